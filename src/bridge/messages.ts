@@ -1,0 +1,66 @@
+/**
+ * The typed conversation between page and engine worker: one map, name → [request, reply]. The page asks, the worker answers;
+ * one `advance` is outstanding at a time. Columns travel as transferred buffers.
+ */
+import type { ClusterView, Command, RunFigures, Scenario, WhyStep, RecordStory } from '../engine'
+
+/** What the page needs to draw one instant. */
+export interface Frame {
+  readonly nowUs: number
+  /** The latest instant this branch has been simulated to; ≥ nowUs after going back. */
+  readonly latestUs: number
+  readonly view: ClusterView
+  readonly figures: RunFigures
+  /** Rows of TOKEN_STRIDE numbers: the messages on the wire now. Transferred. */
+  readonly tokens: Float64Array<ArrayBuffer>
+  /** Event rows (EVENT_STRIDE numbers each) from `eventsFrom` on; the page drops its rows from that id on, then appends. Transferred. */
+  readonly events: Float64Array<ArrayBuffer>
+  readonly eventsFrom: number
+  /** sentUs of every record sent since the page's last frame (or, after a jump, of the last ones, at most 2 000). Transferred. */
+  readonly sends: Float64Array<ArrayBuffer>
+  /** True if `sends` and `events` replace what the page has (after seek, load, fork) rather than continue it. */
+  readonly jumped: boolean
+  /** The request could not be met within the frame's budget: virtual time lags, the page stays smooth. */
+  readonly lagging: boolean
+  readonly branches: readonly Branch[]
+  readonly branch: number
+}
+
+/** A line of history: the scenario with the commands given in it. Branch 0 is the scenario as loaded. */
+export interface Branch {
+  readonly id: number
+  readonly parent: number | null
+  readonly forkedAtUs: number
+  /** The learner's first change in it, in words of the config: "linger.ms 5 → 50". Empty for branch 0. */
+  readonly change: string
+  readonly latestUs: number
+}
+
+export type Failure = { readonly error: string }
+
+export interface EngineConversation {
+  /** Starts anew from a scenario (raw JSON is checked; `problems` in words on refusal). */
+  load: [{ scenario: unknown }, { scenario: Scenario; frame: Frame }]
+  /** Plays to `untilUs`, or until the budget is used up. */
+  advance: [{ untilUs: number; maxEvents: number; budgetMs: number }, Frame]
+  /** A live command, stamped with the first instant not yet simulated. */
+  apply: [{ command: Command }, Frame]
+  seek: [{ atUs: number }, Frame]
+  /** To the next (1) or last (−1) instant with an event of a visible kind. */
+  step: [{ direction: 1 | -1 }, Frame]
+  switchBranch: [{ branch: number }, Frame]
+  /** The chain of causes that ends in this event, newest first. */
+  why: [{ event: number }, { steps: readonly WhyStep[] }]
+  /** The nine stops of one record so far. */
+  story: [{ record: number }, { story: RecordStory | null }]
+  /** Hash of the event log up to now, and the scenario of this branch (script with the live commands). */
+  snapshot: [Record<string, never>, { hash: string; events: number; nowUs: number; scenario: Scenario }]
+}
+export type EngineRequestName = keyof EngineConversation
+export type RequestOf<Name extends EngineRequestName> = EngineConversation[Name][0]
+export type ReplyOf<Name extends EngineRequestName> = EngineConversation[Name][1]
+
+export type ToEngine = { [Name in EngineRequestName]: { readonly id: number; readonly name: Name; readonly request: RequestOf<Name> } }[EngineRequestName]
+export type FromEngine =
+  | { readonly id: number; readonly ok: true; readonly reply: ReplyOf<EngineRequestName> }
+  | { readonly id: number; readonly ok: false; readonly error: string; readonly problems?: readonly string[] }

@@ -1,0 +1,48 @@
+/**
+ * The broker's end of its connections: a request is read, is in hand for its service time, and is answered; only then the next one of the same
+ * connection begins, the others wait in the socket (spec §8.1).
+ * Kafka: core/src/main/scala/kafka/network/SocketServer.scala (channel muting), core/src/main/scala/kafka/server/KafkaRequestHandler.scala.
+ * Simplified: no network or handler thread is ever short, the request queue is never full.
+ */
+import type { Effects, RequestRef } from '../effects'
+import { PHASE } from '../kernel/eventQueue'
+import { APPEND_BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
+import { FETCH, PRODUCE, type Body, type Message } from '../protocol/messages'
+import { connectionOf, type BrokerNode, type Connection } from './brokerNode'
+
+export const requestRef = (message: Message): RequestRef =>
+  ({ message: message.id, api: message.api, from: message.from, connection: message.connection, correlationId: message.correlationId })
+
+export function receiveRequest(broker: BrokerNode, effects: Effects, message: Message): void {
+  const connection = connectionOf(broker, message.from, message.connection)
+  const ahead = connection.waiting.length + (connection.inHand === null ? 0 : 1)
+  const event = effects.emit('requestReceived', message.sentEvent, message.id, message.api, message.from, message.correlationId, ahead)
+  connection.waiting.push({ message, event })
+  if (connection.inHand === null) begin(connection, effects, event)
+}
+
+function begin(connection: Connection, effects: Effects, cause: number): void {
+  const next = connection.waiting.shift()
+  if (next === undefined) return
+  connection.inHand = next.message
+  connection.startCause = cause
+  effects.schedule(effects.nowUs + serviceUs(next.message), PHASE.decision, 'finishHandling', next.message.from, next.message.connection)
+}
+
+function serviceUs(message: Message): number {
+  if (message.api === PRODUCE) return SERVICE_TIMES_US.produce + Math.ceil(message.sizeBytes / APPEND_BYTES_PER_US)
+  return message.api === FETCH ? SERVICE_TIMES_US.fetch : SERVICE_TIMES_US.offsetCommit
+}
+
+/** Answers and lets the connection's next request begin. */
+export function answer(broker: BrokerNode, effects: Effects, request: RequestRef, body: Body, cause: number): void {
+  effects.respond(request, body, cause)
+  release(broker, effects, request, cause)
+}
+
+/** acks=0: nothing is answered, the connection goes on. */
+export function release(broker: BrokerNode, effects: Effects, request: RequestRef, cause: number): void {
+  const connection = connectionOf(broker, request.from, request.connection)
+  connection.inHand = null
+  begin(connection, effects, cause)
+}

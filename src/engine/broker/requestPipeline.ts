@@ -1,0 +1,38 @@
+/**
+ * What a handler thread does with the request in hand: the API call, by its key.
+ * Kafka: core/src/main/scala/kafka/server/KafkaApis.scala#handle.
+ */
+import type { Effects, RequestRef } from '../effects'
+import { known } from '../kernel/assert'
+import { FETCH, PRODUCE, type FetchRequest, type OffsetCommitRequest, type ProduceRequest } from '../protocol/messages'
+import { connectionOf, type BrokerNode } from './brokerNode'
+import { answer, requestRef } from './connections'
+import { handleFetch } from './handleFetch'
+import { handleProduce } from './handleProduce'
+
+/** The service time of the request in hand on this connection is over. */
+export function finishHandling(broker: BrokerNode, effects: Effects, from: number, connectionNumber: number): void {
+  const connection = connectionOf(broker, from, connectionNumber)
+  const message = known(connection.inHand, 'the request in hand')
+  const cause = effects.emit('requestHandled', connection.startCause, message.id, message.api, message.from, message.correlationId)
+  const request = requestRef(message)
+  if (message.api === PRODUCE) handleProduce(broker, effects, request, message.body as ProduceRequest, cause)
+  else if (message.api === FETCH) handleFetch(broker, effects, request, message.body as FetchRequest, cause)
+  else handleOffsetCommit(broker, effects, request, message.body as OffsetCommitRequest, cause)
+}
+
+/**
+ * The group coordinator keeps the offsets.
+ * Kafka: group-coordinator OffsetMetadataManager#commitOffset.
+ * Simplified: `__consumer_offsets` is not a replicated log yet; the write takes the service time and nothing else.
+ */
+function handleOffsetCommit(broker: BrokerNode, effects: Effects, request: RequestRef, commit: OffsetCommitRequest, cause: number): void {
+  const stored = broker.committedOffsets.get(commit.group) ?? new Map<number, number>()
+  broker.committedOffsets.set(commit.group, stored)
+  let last = cause
+  for (const { partition, offset } of commit.offsets) {
+    stored.set(partition, offset)
+    last = effects.emit('offsetStored', cause, partition, offset, commit.group, commit.consumer)
+  }
+  answer(broker, effects, request, { offsets: commit.offsets }, last)
+}

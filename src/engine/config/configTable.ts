@@ -1,0 +1,61 @@
+/**
+ * The shape of a configuration table, Kafka's ConfigDef in miniature: from one declaration come parsing with Kafka's own messages,
+ * the control (bounds → slider, list → segments), the tooltip, the URL key and the reference page.
+ * Kafka: org.apache.kafka.common.config.ConfigDef#parseType, #Range, #ValidString.
+ */
+
+export interface NumberKey {
+  readonly type: 'INT' | 'LONG'
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  readonly unit: string
+  /** In our own words, for a learner; one or two sentences. */
+  readonly doc: string
+  /** Where a slider ends and which values it stops at; values beyond are still accepted as text. */
+  readonly slider: { readonly min: number; readonly max: number; readonly scale: 'linear' | 'log'; readonly stops?: readonly number[] }
+  /** True where Kafka has such a key; false for keys of our own (network, workload). */
+  readonly kafka: boolean
+}
+export interface TextKey {
+  readonly type: 'STRING'
+  readonly default: string
+  readonly values: readonly string[]
+  readonly unit: ''
+  readonly doc: string
+  readonly kafka: boolean
+}
+export type ConfigKey = NumberKey | TextKey
+export type ConfigTable = Readonly<Record<string, ConfigKey>>
+
+/** The values of a table: numbers for INT and LONG, texts for STRING. */
+export type ConfigValues<Table extends ConfigTable> = { -readonly [Key in keyof Table]: Table[Key] extends NumberKey ? number : string }
+
+export type Parsed<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string }
+
+/**
+ * Parses one value (a number or a text, as from a URL or a file) as Kafka's ConfigDef does.
+ * Returns Kafka's own message on failure: `Invalid value x for configuration k: …`.
+ */
+export function parseConfigValue(table: ConfigTable, key: string, given: string | number): Parsed<number | string> {
+  const declared = table[key]
+  if (declared === undefined) return { ok: false, message: `Unknown configuration ${key}` }
+  const text = String(given).trim()
+  if (declared.type === 'STRING') {
+    if (declared.values.includes(text)) return { ok: true, value: text }
+    return { ok: false, message: `Invalid value ${text} for configuration ${key}: String must be one of: ${declared.values.join(', ')}` }
+  }
+  const range = declared.type === 'INT' ? 2147483647 : Number.MAX_SAFE_INTEGER
+  if (!/^[+-]?\d+$/.test(text) || Math.abs(Number(text)) > range) {
+    return { ok: false, message: `Invalid value ${text} for configuration ${key}: Not a number of type ${declared.type}` }
+  }
+  const value = Number(text)
+  if (value < declared.min) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be at least ${declared.min}` }
+  if (value > declared.max) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be no more than ${declared.max}` }
+  return { ok: true, value }
+}
+
+/** The defaults of a table. */
+export function configDefaults<Table extends ConfigTable>(table: Table): ConfigValues<Table> {
+  return Object.fromEntries(Object.entries(table).map(([key, declared]) => [key, declared.default])) as ConfigValues<Table>
+}

@@ -1,0 +1,31 @@
+/**
+ * Commits: the position of every partition, one OffsetCommit at a time, to the group's coordinator on a connection of its own.
+ * Kafka: clients/consumer/internals/ConsumerCoordinator#commitOffsetsAsync.
+ */
+import type { Effects } from '../effects'
+import { known } from '../kernel/assert'
+import { COORDINATOR_CONNECTION, OFFSET_COMMIT, type Message, type OffsetCommitResponse } from '../protocol/messages'
+import type { ConsumerNode } from './consumerNode'
+
+/** commitAsync() of what has been handed out; nothing if nothing is new or a commit is on its way. */
+export function commitPositions(consumer: ConsumerNode, effects: Effects, cause: number): void {
+  if (consumer.commitInFlight) return
+  const offsets = consumer.partitions
+    .filter(({ position, committed }) => position > Math.max(committed, 0))
+    .map(({ partition, position }) => ({ partition, offset: position }))
+  if (offsets.length === 0) return
+  consumer.commitInFlight = true
+  effects.request(consumer.coordinator, COORDINATOR_CONNECTION, OFFSET_COMMIT, consumer.correlationId++,
+    { group: consumer.group, consumer: consumer.node, offsets }, cause)
+}
+
+/** The commit is stored; if more has been handed out meanwhile, the next one leaves. */
+export function receiveCommit(consumer: ConsumerNode, effects: Effects, message: Message, event: number): void {
+  consumer.commitInFlight = false
+  let last = event
+  for (const { partition, offset } of (message.body as OffsetCommitResponse).offsets) {
+    known(consumer.partitions.find(assigned => assigned.partition === partition), 'the assigned partition').committed = offset
+    last = effects.emit('offsetCommitted', event, partition, offset, consumer.group)
+  }
+  commitPositions(consumer, effects, last)
+}

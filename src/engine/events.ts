@@ -1,0 +1,110 @@
+/**
+ * The catalogue of events: everything that has happened in a run, in the past tense, each naming its cause.
+ *
+ * An event is one row of `EVENT_STRIDE` numbers in the event log (kernel/columnLog): kind, time, cause, node, six arguments.
+ * The arguments of a kind are named here and nowhere else; words are made only when somebody looks (`describeEvent`).
+ * The id of an event is its row number, counted from 0; a cause is such an id, −1 for the first event only.
+ * `node` is a node number (protocol/nodes.ts); `batch`, `message` and `record` are ids given by the cluster in order.
+ *
+ * Simplified: the steps of a single record (sent, serialized, partition chosen, appended) are columns of its batch; they become
+ * events of their own only for a traced record (command `send` with `traced`), because Kafka itself works on batches.
+ */
+
+export const EVENT_STRIDE = 10
+/** Columns of a row. */
+export const KIND = 0, AT_US = 1, CAUSE = 2, NODE = 3, ARG = 4
+
+/** kind → the names of its arguments, in order. The position in this list is the kind's number: only ever append. */
+export const EVENT_ARGUMENTS = {
+  scenarioStarted: [],
+  /** A command of the script took effect; `command` is its index in the script. */
+  commandApplied: ['command'],
+  recordSent: ['record', 'key', 'valueBytes'],
+  recordSerialized: ['record', 'keyBytes', 'valueBytes'],
+  /** `rule`: see PARTITION_RULES; `hash` is murmur2 of the key (0 without a key). */
+  partitionChosen: ['record', 'partition', 'rule', 'hash'],
+  recordAppended: ['record', 'partition', 'batch', 'indexInBatch', 'sizeBytes'],
+  batchOpened: ['batch', 'partition', 'record', 'reservedBytes'],
+  /** The batch can take no further record: its bytes reached the limit, or the next record found no room. */
+  batchFilled: ['batch', 'partition', 'records', 'sizeBytes'],
+  /** The sender's pass saw that the batch has waited `linger.ms`. */
+  lingerExpired: ['batch', 'partition', 'lingerMs', 'openedUs'],
+  /** The batch may leave, but its broker has no free in-flight slot (or the partition is muted). */
+  batchHeldBack: ['batch', 'partition', 'broker', 'inFlight'],
+  /** `reason`: see DRAIN_REASONS. The batch is sealed at this instant. */
+  batchDrained: ['batch', 'partition', 'reason', 'records', 'sizeBytes', 'heldBackUs'],
+  /** `api`: see API_KEYS. The message is on the wire from now to `arrivesUs`. */
+  requestSent: ['message', 'api', 'to', 'correlationId', 'sizeBytes', 'arrivesUs'],
+  requestReceived: ['message', 'api', 'from', 'correlationId', 'waitingBehind'],
+  /** The handler has done its work on the request (service time over). */
+  requestHandled: ['message', 'api', 'from', 'correlationId'],
+  batchAppended: ['batch', 'partition', 'baseOffset', 'lastOffset', 'records', 'message'],
+  /** Into purgatory: a Produce waits for its followers (`waitsFor` = required offset), a Fetch for bytes (`waitsFor` = minimum bytes). */
+  requestParked: ['message', 'api', 'from', 'correlationId', 'waitsFor', 'partition'],
+  /** A parked request leaves purgatory because its longest wait is over. */
+  parkedRequestExpired: ['message', 'api', 'from', 'correlationId'],
+  /** The leader learns from a fetch how far a follower's log reaches. */
+  followerPositionLearned: ['follower', 'partition', 'logEndOffset'],
+  /** `leader` is 1 on the leader, 0 on a follower that heard of it. */
+  highWatermarkAdvanced: ['partition', 'from', 'to', 'leader'],
+  responseSent: ['message', 'api', 'to', 'correlationId', 'sizeBytes', 'arrivesUs'],
+  responseReceived: ['message', 'api', 'from', 'correlationId', 'request'],
+  replicaAppended: ['partition', 'baseOffset', 'lastOffset', 'leader', 'batches', 'firstBatch'],
+  /** The producer completes the batch's futures; `baseOffset` −1 when unknown (acks=0). */
+  batchAcknowledged: ['batch', 'partition', 'baseOffset', 'records', 'correlationId'],
+  /** poll() handed records to the application. */
+  recordsDelivered: ['partition', 'firstOffset', 'lastOffset', 'records', 'group'],
+  /** The group coordinator stored a committed offset (the next offset to read). */
+  offsetStored: ['partition', 'offset', 'group', 'consumer'],
+  /** The consumer heard that its commit was stored. */
+  offsetCommitted: ['partition', 'offset', 'group'],
+  /** send() waits for buffer memory. */
+  sendBlocked: ['record', 'neededBytes', 'availableBytes'],
+  sendUnblocked: ['record', 'blockedUs'],
+  /** send() failed; `reason`: see REFUSALS. */
+  recordRefused: ['record', 'reason', 'sizeBytes', 'limit'],
+  consumerStarted: ['group'],
+} as const satisfies Record<string, readonly string[]>
+
+export type EventKind = keyof typeof EVENT_ARGUMENTS
+export const EVENT_KINDS = Object.keys(EVENT_ARGUMENTS) as readonly EventKind[]
+/** Kind name → the number stored in the row. */
+export const EVENT_CODE = Object.fromEntries(EVENT_KINDS.map((kind, code) => [kind, code])) as Record<EventKind, number>
+
+/** Why a batch left the accumulator. `with`: its broker was made ready by another partition (the node-wise piggy-back, spec §5.5). */
+export const DRAIN_REASONS = ['full', 'linger', 'with', 'memory', 'flush', 'close', 'retry'] as const
+export type DrainReason = (typeof DRAIN_REASONS)[number]
+export const API_KEYS = ['Produce', 'Fetch', 'OffsetCommit'] as const
+export type ApiKey = (typeof API_KEYS)[number]
+export const PARTITION_RULES = ['key', 'sticky', 'explicit'] as const
+export const REFUSALS = ['max.request.size', 'buffer.memory', 'max.block.ms'] as const
+
+/**
+ * The kinds a step stops at: those that a person can see happen on the stage.
+ * `requestHandled` and `followerPositionLearned` are bookkeeping between two of these.
+ */
+export const VISIBLE_KINDS: readonly EventKind[] = [
+  'commandApplied', 'recordSent', 'batchOpened', 'batchFilled', 'lingerExpired', 'batchHeldBack', 'batchDrained', 'requestReceived', 'batchAppended',
+  'requestParked', 'highWatermarkAdvanced', 'responseSent', 'responseReceived', 'replicaAppended', 'batchAcknowledged',
+  'recordsDelivered', 'offsetStored', 'offsetCommitted', 'sendBlocked', 'sendUnblocked', 'recordRefused', 'consumerStarted',
+]
+
+/** An event with its arguments by name, as `sim --events` prints it and as "why?" reads it. Times in µs. */
+export interface NamedEvent {
+  readonly id: number
+  readonly atUs: number
+  readonly kind: EventKind
+  readonly cause: number
+  readonly node: number
+  readonly arguments: Readonly<Record<string, number>>
+}
+
+/** Reads row `row` (0-based within `rows`) of a block of event columns; `id` is that row's event id. */
+export function namedEvent(rows: Float64Array, row: number, id: number): NamedEvent {
+  const at = row * EVENT_STRIDE
+  const kind = EVENT_KINDS[rows[at + KIND]!]!
+  const names = EVENT_ARGUMENTS[kind]
+  const values: Record<string, number> = {}
+  for (let index = 0; index < names.length; index++) values[names[index]!] = rows[at + ARG + index]!
+  return { id, atUs: rows[at + AT_US]!, kind, cause: rows[at + CAUSE]!, node: rows[at + NODE]!, arguments: values }
+}

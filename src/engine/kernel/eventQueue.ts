@@ -1,0 +1,124 @@
+/**
+ * The future, as data: a priority queue of tasks in typed arrays, ordered by time, then phase, then insertion.
+ * A task is a number with a node and two numeric operands; what it means is the engine root's business (tasks.ts).
+ * Entries are never removed early: a rule that finds its task outdated ignores it (lazy cancellation).
+ */
+import { fail } from './assert'
+
+/**
+ * What happens first at one instant: the application's sends, arrivals from the network, ends of blocking waits, node decisions (a pass of the
+ * sender, then the application threads it releases), timers. Commands of the script come before all of these (simulation.ts).
+ */
+export const PHASE = { send: 0, arrival: 1, endOfWait: 2, decision: 3, timer: 4 } as const
+export type Phase = (typeof PHASE)[keyof typeof PHASE]
+
+/** Sequences stay below 2^48, so that phase and sequence share one exact double. */
+const PHASE_UNIT = 2 ** 48
+const INITIAL_CAPACITY = 256
+
+export interface EventQueue {
+  size: number
+  sequence: number
+  /** Heap of slot numbers; slots at `size` and beyond are free. */
+  heap: Int32Array<ArrayBuffer>
+  atUs: Float64Array<ArrayBuffer>
+  /** phase · 2^48 + sequence. */
+  order: Float64Array<ArrayBuffer>
+  task: Int32Array<ArrayBuffer>
+  node: Int32Array<ArrayBuffer>
+  first: Float64Array<ArrayBuffer>
+  second: Float64Array<ArrayBuffer>
+}
+
+export function createEventQueue(): EventQueue {
+  const heap = new Int32Array(INITIAL_CAPACITY)
+  for (let slot = 0; slot < INITIAL_CAPACITY; slot++) heap[slot] = slot
+  return {
+    size: 0, sequence: 0, heap,
+    atUs: new Float64Array(INITIAL_CAPACITY), order: new Float64Array(INITIAL_CAPACITY), task: new Int32Array(INITIAL_CAPACITY),
+    node: new Int32Array(INITIAL_CAPACITY), first: new Float64Array(INITIAL_CAPACITY), second: new Float64Array(INITIAL_CAPACITY),
+  }
+}
+
+function grow(queue: EventQueue): void {
+  const capacity = queue.heap.length * 2
+  const widen = <Column extends Int32Array | Float64Array>(column: Column): Column => {
+    const wide = new (column.constructor as new (length: number) => Column)(capacity)
+    wide.set(column)
+    return wide
+  }
+  const old = queue.heap.length
+  queue.heap = widen(queue.heap)
+  for (let slot = old; slot < capacity; slot++) queue.heap[slot] = slot
+  queue.atUs = widen(queue.atUs)
+  queue.order = widen(queue.order)
+  queue.task = widen(queue.task)
+  queue.node = widen(queue.node)
+  queue.first = widen(queue.first)
+  queue.second = widen(queue.second)
+}
+
+/** Adds a task. Times are whole µs. */
+export function enqueue(queue: EventQueue, atUs: number, phase: Phase, task: number, node: number, first: number, second: number): void {
+  if (!Number.isSafeInteger(atUs) || atUs < 0) fail(`a task must be due at a whole, non-negative number of µs, not ${atUs}`)
+  if (queue.size === queue.heap.length) grow(queue)
+  const slot = queue.heap[queue.size]!
+  const order = phase * PHASE_UNIT + queue.sequence++
+  queue.atUs[slot] = atUs
+  queue.order[slot] = order
+  queue.task[slot] = task
+  queue.node[slot] = node
+  queue.first[slot] = first
+  queue.second[slot] = second
+  siftUp(queue, queue.size++, slot, atUs, order)
+}
+
+function siftUp(queue: EventQueue, start: number, slot: number, atUs: number, order: number): void {
+  const { heap } = queue
+  let index = start
+  while (index > 0) {
+    const parent = (index - 1) >> 1
+    const other = heap[parent]!
+    const otherAt = queue.atUs[other]!
+    if (otherAt < atUs || (otherAt === atUs && queue.order[other]! < order)) break
+    heap[index] = other
+    index = parent
+  }
+  heap[index] = slot
+}
+
+/** Time of the next task, Infinity if there is none. */
+export function nextDueUs(queue: EventQueue): number {
+  return queue.size === 0 ? Infinity : queue.atUs[queue.heap[0]!]!
+}
+
+/** Takes the next task out and returns its slot, whose columns stay readable until the next `enqueue`. */
+export function dequeue(queue: EventQueue): number {
+  const { heap } = queue
+  if (queue.size === 0) fail('the queue of tasks is empty')
+  const taken = heap[0]!
+  const last = heap[--queue.size]!
+  if (queue.size > 0) siftDown(queue, last)
+  heap[queue.size] = taken
+  return taken
+}
+
+function siftDown(queue: EventQueue, slot: number): void {
+  const { heap, atUs, order, size } = queue
+  const slotAt = atUs[slot]!, slotOrder = order[slot]!
+  let index = 0
+  for (;;) {
+    let child = index * 2 + 1
+    if (child >= size) break
+    const right = child + 1
+    let chosen = heap[child]!
+    if (right < size) {
+      const other = heap[right]!
+      if (atUs[other]! < atUs[chosen]! || (atUs[other] === atUs[chosen] && order[other]! < order[chosen]!)) { child = right; chosen = other }
+    }
+    if (slotAt < atUs[chosen]! || (slotAt === atUs[chosen] && slotOrder < order[chosen]!)) break
+    heap[index] = chosen
+    index = child
+  }
+  heap[index] = slot
+}

@@ -1,0 +1,111 @@
+/**
+ * "Follow this record": the nine stops of one record's life, read from its batch and the events around it.
+ */
+import { ARG, AT_US, EVENT_CODE, KIND, type EventKind } from './events'
+import { cellOf, firstRowAtLeast, hasRow } from './kernel/columnLog'
+import { entryAt } from './log/partitionLog'
+import { KEY_INDEX, RECORD_ID, RECORD_STRIDE } from './protocol/messages'
+import type { Simulation } from './simulation'
+
+/** In Kafka's order. */
+export const STOPS = ['sent', 'serialized', 'partitioned', 'batched', 'onTheWire', 'inLeaderLog', 'committed', 'acknowledged', 'read'] as const
+export type StopName = (typeof STOPS)[number]
+export interface RecordStop {
+  readonly stop: StopName
+  /** Null while it has not been reached. With acks=0 or 1 the acknowledgement comes before the commit: times, not order, tell. */
+  readonly atUs: number | null
+  /** The event to ask "why?"; −1 if there is none. */
+  readonly event: number
+}
+export interface RecordStory {
+  readonly record: number
+  readonly key: string | null
+  readonly partition: number
+  readonly batch: number
+  /** −1 until the leader has it. */
+  readonly offset: number
+  readonly stops: readonly RecordStop[]
+}
+
+/** Null if the record is unknown, was refused, or is older than what is kept. `group`: whose read is the ninth stop. */
+export function recordStory(simulation: Simulation, record: number, group = 0): RecordStory | null {
+  const { events, records } = simulation.state
+  if (!hasRow(records, record)) return null
+  const sentUs = cellOf(records, record, 0), batch = cellOf(records, record, 1)
+  if (batch === -1) return null
+  const found = new Map<EventKind, number>()
+  let partition = -1, offset = -1, key = -1
+  const note = (kind: EventKind, row: number): void => { if (!found.has(kind)) found.set(kind, row) }
+  const place = findRecord(simulation, record, batch)
+  if (place) ({ partition, key } = place)
+  for (let row = batchOpening(simulation, batch, sentUs); row < events.rowCount; row++) {
+    const kind = cellOf(events, row, KIND)
+    const first = cellOf(events, row, ARG), second = cellOf(events, row, ARG + 1), third = cellOf(events, row, ARG + 2)
+    if (kind === EVENT_CODE.batchOpened && first === batch) { note('batchOpened', row); partition = second }
+    else if (kind === EVENT_CODE.batchDrained && first === batch) note('batchDrained', row)
+    else if (kind === EVENT_CODE.batchAppended && first === batch) { note('batchAppended', row); offset = third + (place?.index ?? 0) }
+    else if (kind === EVENT_CODE.batchAcknowledged && first === batch) note('batchAcknowledged', row)
+    else if (kind === EVENT_CODE.highWatermarkAdvanced && first === partition && offset !== -1 && third > offset && cellOf(events, row, ARG + 3) === 1) note('highWatermarkAdvanced', row)
+    else if (kind === EVENT_CODE.recordsDelivered && first === partition && offset !== -1 && second <= offset && third >= offset && cellOf(events, row, ARG + 4) === group) note('recordsDelivered', row)
+    if (found.size === 6) break
+  }
+  const timeOf = (kind: EventKind): number | null => { const row = found.get(kind); return row === undefined ? null : cellOf(events, row, AT_US) }
+  const opened = found.get('batchOpened') ?? -1
+  const at = (stop: StopName, kind: EventKind): RecordStop => ({ stop, atUs: timeOf(kind), event: found.get(kind) ?? -1 })
+  const enteredUs = Math.max(sentUs, timeOf('batchOpened') ?? sentUs)
+  return {
+    record, key: key === -1 ? null : simulation.state.producers[0]!.application.keys.texts[key]!, partition, batch, offset,
+    stops: [
+      { stop: 'sent', atUs: sentUs, event: opened }, { stop: 'serialized', atUs: sentUs, event: opened }, { stop: 'partitioned', atUs: sentUs, event: opened },
+      { stop: 'batched', atUs: enteredUs, event: opened }, at('onTheWire', 'batchDrained'), at('inLeaderLog', 'batchAppended'),
+      at('committed', 'highWatermarkAdvanced'), at('acknowledged', 'batchAcknowledged'), at('read', 'recordsDelivered'),
+    ],
+  }
+}
+
+/** Row of the event that opened a batch: batches are numbered in order of opening, so walk back from the record's send. */
+function batchOpening({ state: { events } }: Simulation, batch: number, sentUs: number): number {
+  const from = Math.min(firstRowAtLeast(events, AT_US, sentUs + 1), events.rowCount) - 1
+  for (let row = from; hasRow(events, row); row--) {
+    if (cellOf(events, row, KIND) === EVENT_CODE.batchOpened && cellOf(events, row, ARG) === batch) return row
+  }
+  return Math.max(0, firstRowAtLeast(events, AT_US, sentUs))
+}
+
+interface Place { readonly partition: number; readonly index: number; readonly key: number }
+
+/** Where a record's columns are: in the accumulator, in flight, or in its leader's log. */
+function findRecord(simulation: Simulation, record: number, batch: number): Place | null {
+  for (const { accumulator, sender } of simulation.state.producers) {
+    for (const waiting of accumulator.queues.flat()) if (waiting.id === batch) return indexIn(waiting.partition, waiting.columns, waiting.recordCount, record)
+    for (const request of [...sender.inFlight.values()].flat()) {
+      for (const { batch: sealed } of request.batches) if (sealed.id === batch) return indexIn(sealed.partition, sealed.columns, sealed.recordCount, record)
+    }
+  }
+  return findInLogs(simulation, record, batch)
+}
+
+function findInLogs({ state }: Simulation, record: number, batch: number): Place | null {
+  for (const broker of state.brokers) {
+    for (const replica of broker.replicas.values()) {
+      if (replica.leader !== broker.id) continue
+      // Batches of a partition stand in its log in the order of their numbers: one producer, nothing retried.
+      const { log } = replica
+      let low = log.logStartOffset, high = log.logEndOffset - 1
+      while (low <= high) {
+        const entry = entryAt(log, Math.floor((low + high) / 2))!
+        if (entry.batch.id === batch) return indexIn(replica.partition, entry.batch.columns, entry.batch.recordCount, record)
+        if (entry.batch.id < batch) low = entry.lastOffset + 1
+        else high = entry.baseOffset - 1
+      }
+    }
+  }
+  return null
+}
+
+function indexIn(partition: number, columns: Float64Array, records: number, record: number): Place | null {
+  for (let index = 0; index < records; index++) {
+    if (columns[index * RECORD_STRIDE + RECORD_ID] === record) return { partition, index, key: columns[index * RECORD_STRIDE + KEY_INDEX]! }
+  }
+  return null
+}

@@ -1,0 +1,11 @@
+/** The pure rules of Kafka that the recorded cases ask for one by one. */
+export * from './records/varint'
+export * from './records/murmur2'
+export * from './records/recordSize'
+export * from './records/compressionRatio'
+export * from './records/batchBuilder'
+export * from './producer/partitioner'
+export * from './producer/builtInPartitioner'
+export * from './producer/bufferPool'
+export * from './coordinator/coordinatorPartition'
+export * from './protocol/partitionOrder'

@@ -1,0 +1,172 @@
+/**
+ * A scenario: everything a run depends on, as plain JSON. Same scenario ⇒ same event log, byte for byte.
+ *
+ * Format (version 1):
+ *   { "version": 1, "kafka": "4.4", "title"?, "seed": uint32,
+ *     "topology": { "brokers": [ids], "topics": [{ "name", "replicaAssignment": [[leader, follower…] per partition] }],
+ *                   "producers": [{ "clientId", "topic" }], "consumers": [{ "clientId", "groupId", "topic" }] },
+ *     "configs": { "producer": {…}, "consumer": {…}, "network": {…}, "workload": {…} },   // where they differ from the defaults
+ *     "workload": { "keys"?: [texts], "keyPrefix"?, "arrivals": "constant" | "random", "startUs", "stopUs"? },
+ *     "script": [{ "atUs", "command" }] }                                                  // in order of atUs
+ * `parseScenario` is the only way in from outside: it names what is wrong with a path and never throws.
+ */
+import { CONFIG_TABLES, type ConfigOwner } from './config/tables'
+import { parseConfigValue } from './config/configTable'
+import type { Command, TimedCommand } from './commands'
+
+export interface TopicSpec {
+  readonly name: string
+  /** Per partition the replicas' broker ids; the first is the leader (no elections in this slice). */
+  readonly replicaAssignment: readonly (readonly number[])[]
+}
+export interface WorkloadSpec {
+  /** Texts of the first keys; further ones are `keyPrefix` + number. */
+  readonly keys?: readonly string[]
+  readonly keyPrefix?: string
+  /** constant: evenly spaced. random: gaps between half and one and a half times the mean, from the seeded stream. */
+  readonly arrivals: 'constant' | 'random'
+  readonly startUs: number
+  readonly stopUs?: number
+}
+export interface Scenario {
+  readonly version: 1
+  readonly kafka: '4.4'
+  readonly title?: string
+  readonly seed: number
+  readonly topology: {
+    readonly brokers: readonly number[]
+    readonly topics: readonly TopicSpec[]
+    readonly producers: readonly { readonly clientId: string; readonly topic: string }[]
+    readonly consumers: readonly { readonly clientId: string; readonly groupId: string; readonly topic: string }[]
+  }
+  readonly configs: Readonly<Partial<Record<ConfigOwner, Readonly<Record<string, number | string>>>>>
+  readonly workload: WorkloadSpec
+  readonly script: readonly TimedCommand[]
+}
+
+export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly string[] }
+
+type Json = Record<string, unknown>
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isTimeUs = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+const isName = (value: unknown): value is string => typeof value === 'string' && /^[a-zA-Z0-9._-]{1,249}$/.test(value)
+const MAX_BROKERS = 100, MAX_PARTITIONS = 1000
+
+/** Checks a parsed JSON value. Every problem is a sentence that begins with the path of what is wrong. */
+export function parseScenario(given: unknown): ParsedScenario {
+  const problems: string[] = []
+  const check = (holds: boolean, problem: string): boolean => { if (!holds) problems.push(problem); return holds }
+  if (!isObject(given)) return { ok: false, problems: ['scenario: must be a JSON object'] }
+  check(given['version'] === 1, `version: must be 1, got ${JSON.stringify(given['version'])}`)
+  check(given['kafka'] === '4.4', `kafka: this build plays "4.4", got ${JSON.stringify(given['kafka'])}`)
+  const seed = given['seed']
+  check(typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed <= 4294967295, 'seed: must be a whole number from 0 to 4294967295')
+  checkTopology(given['topology'], check)
+  checkConfigs(given['configs'], check)
+  checkWorkload(given['workload'], check)
+  const script = given['script']
+  if (check(Array.isArray(script), 'script: must be a list of { atUs, command }')) {
+    let lastUs = 0
+    ;(script as unknown[]).forEach((entry, index) => {
+      const path = `script[${index}]`
+      if (!check(isObject(entry) && isTimeUs(entry['atUs']), `${path}.atUs: must be a time in µs, 0 or later`)) return
+      const { atUs, command } = entry as { atUs: number; command: unknown }
+      check(atUs >= lastUs, `${path}.atUs: the script must be in order of time`)
+      lastUs = atUs
+      for (const problem of commandProblems(command)) problems.push(`${path}.command: ${problem}`)
+    })
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: given as unknown as Scenario }
+}
+
+type Check = (holds: boolean, problem: string) => boolean
+
+function checkTopology(given: unknown, check: Check): void {
+  if (!check(isObject(given), 'topology: must be an object')) return
+  const topology = given as Json
+  const brokers = topology['brokers']
+  const known = new Set<unknown>(Array.isArray(brokers) ? brokers : [])
+  check(Array.isArray(brokers) && brokers.length > 0 && brokers.length <= MAX_BROKERS && known.size === brokers.length
+    && brokers.every(id => Number.isInteger(id) && id >= 1 && id <= 999), `topology.brokers: must be 1 to ${MAX_BROKERS} different ids from 1 to 999`)
+  const topics = topology['topics']
+  const names = new Set<unknown>()
+  if (check(Array.isArray(topics) && topics.length === 1, 'topology.topics: must be a list of one topic (more come later)')) {
+    ;(topics as unknown[]).forEach((topic, index) => {
+      const path = `topology.topics[${index}]`
+      if (!check(isObject(topic), `${path}: must be an object`)) return
+      const { name, replicaAssignment } = topic as Json
+      names.add(name)
+      check(isName(name), `${path}.name: must be 1 to 249 of a–z A–Z 0–9 . _ -`)
+      if (!check(Array.isArray(replicaAssignment) && replicaAssignment.length > 0 && replicaAssignment.length <= MAX_PARTITIONS,
+        `${path}.replicaAssignment: must list 1 to ${MAX_PARTITIONS} partitions`)) return
+      ;(replicaAssignment as unknown[]).forEach((replicas, partition) => check(
+        Array.isArray(replicas) && replicas.length > 0 && new Set(replicas).size === replicas.length && replicas.every(id => known.has(id)),
+        `${path}.replicaAssignment[${partition}]: must be different ids of topology.brokers`))
+    })
+  }
+  const clients = (key: 'producers' | 'consumers', least: number, most: number): void => {
+    const list = topology[key]
+    if (!check(Array.isArray(list) && list.length >= least && list.length <= most, `topology.${key}: must be a list of ${least} to ${most}`)) return
+    ;(list as unknown[]).forEach((client, index) => {
+      const path = `topology.${key}[${index}]`
+      if (!check(isObject(client), `${path}: must be an object`)) return
+      const { clientId, groupId, topic } = client as Json
+      check(typeof clientId === 'string' && clientId.length > 0, `${path}.clientId: must be a text`)
+      check(names.has(topic), `${path}.topic: must be a topic of the topology`)
+      if (key === 'consumers') check(typeof groupId === 'string' && groupId.length > 0, `${path}.groupId: must be a text`)
+    })
+  }
+  clients('producers', 1, 1)
+  clients('consumers', 0, 20)
+}
+
+function checkConfigs(given: unknown, check: Check): void {
+  if (!check(isObject(given), 'configs: must be an object')) return
+  for (const [owner, values] of Object.entries(given as Json)) {
+    const table = CONFIG_TABLES[owner as ConfigOwner]
+    if (!check(Object.hasOwn(CONFIG_TABLES, owner) && isObject(values), `configs.${owner}: must be one of ${Object.keys(CONFIG_TABLES).join(', ')}`)) continue
+    for (const [key, value] of Object.entries(values as Json)) {
+      if (!check(typeof value === 'string' || typeof value === 'number', `configs.${owner}.${key}: must be a text or a number`)) continue
+      const parsed = parseConfigValue(table, key, value as string | number)
+      check(parsed.ok, `configs.${owner}: ${parsed.ok ? '' : parsed.message}`)
+    }
+  }
+}
+
+function checkWorkload(given: unknown, check: Check): void {
+  if (!check(isObject(given), 'workload: must be an object')) return
+  const { keys, keyPrefix, arrivals, startUs, stopUs } = given as Json
+  check(keys === undefined || (Array.isArray(keys) && keys.every(key => typeof key === 'string') && new Set(keys).size === keys.length),
+    'workload.keys: must be a list of different texts')
+  check(keyPrefix === undefined || typeof keyPrefix === 'string', 'workload.keyPrefix: must be a text')
+  check(arrivals === 'constant' || arrivals === 'random', 'workload.arrivals: must be "constant" or "random"')
+  check(isTimeUs(startUs), 'workload.startUs: must be a time in µs, 0 or later')
+  check(stopUs === undefined || isTimeUs(stopUs), 'workload.stopUs: must be a time in µs, 0 or later')
+}
+
+/** What is wrong with a command given from outside, in words; empty if nothing. */
+export function commandProblems(given: unknown): readonly string[] {
+  if (!isObject(given)) return ['must be an object']
+  const command = given as unknown as Command
+  switch (command.type) {
+    case 'setConfig': {
+      if (!Object.hasOwn(CONFIG_TABLES, command.owner)) return [`owner must be one of ${Object.keys(CONFIG_TABLES).join(', ')}`]
+      if (typeof command.value !== 'string' && typeof command.value !== 'number') return ['value must be a text or a number']
+      const parsed = parseConfigValue(CONFIG_TABLES[command.owner], command.key, command.value)
+      return parsed.ok ? [] : [parsed.message]
+    }
+    case 'send': {
+      const problems: string[] = []
+      if (command.key !== null && typeof command.key !== 'string') problems.push('key must be a text or null')
+      if (!Number.isInteger(command.valueBytes) || command.valueBytes < 0 || command.valueBytes > 2147483647) problems.push('valueBytes must be a whole number, 0 or more')
+      if (command.partition !== undefined && (!Number.isInteger(command.partition) || command.partition < 0)) {
+        problems.push(`Invalid partition: ${String(command.partition)}. Partition number should always be non-negative or null.`)
+      }
+      return problems
+    }
+    case 'startConsumer':
+      return typeof command.groupId === 'string' && command.groupId.length > 0 ? [] : ['groupId must be a text']
+    default:
+      return [`type must be setConfig, send or startConsumer, got ${JSON.stringify((given as Json)['type'])}`]
+  }
+}

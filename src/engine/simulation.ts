@@ -1,0 +1,160 @@
+/**
+ * The loop: take the next due task, set the clock, run one rule. And what surrounds it: commands, checkpoints, the log's columns and hash.
+ * Everything is synchronous and depends on the scenario alone; how far one call advances changes nothing.
+ */
+import { addConsumer, createCluster, type ClusterState } from './cluster'
+import { commandProblems, type Scenario } from './scenario'
+import type { Command, TimedCommand } from './commands'
+import { parseConfigValue } from './config/configTable'
+import { CONFIG_TABLES } from './config/tables'
+import { createDispatch, type Dispatch } from './dispatch'
+import { EVENT_CODE, KIND, VISIBLE_KINDS } from './events'
+import { cellOf, copyRows, firstRowKept } from './kernel/columnLog'
+import { copyState } from './kernel/copyState'
+import { dequeue, nextDueUs } from './kernel/eventQueue'
+import { fail, known } from './kernel/assert'
+import { hashText } from './kernel/rollingHash'
+import { startConsumer } from './consumer/fetcher'
+import { changeProducerConfig, changeWorkload, sendFromScript } from './producer/application'
+
+export interface Simulation {
+  /** With the live commands in its script. */
+  readonly scenario: Scenario
+  readonly state: ClusterState
+  readonly dispatch: Dispatch
+  /** Everything up to and including this instant has happened. */
+  readonly nowUs: number
+}
+export interface AdvanceResult {
+  readonly nowUs: number
+  /** False if `maxEvents` ended the call before `untilUs`. */
+  readonly reached: boolean
+  /** Events emitted in this call. */
+  readonly events: number
+}
+export interface Checkpoint {
+  readonly nowUs: number
+  readonly scenario: Scenario
+  readonly state: ClusterState
+}
+
+/** A run at its beginning. `scenario` must be valid: `parseScenario` first. */
+export function createSimulation(scenario: Scenario): Simulation {
+  const simulation = simulationOf(structuredClone(scenario), createCluster(scenario))
+  simulation.dispatch.begin()
+  return simulation
+}
+
+function simulationOf(scenario: Scenario, state: ClusterState): Simulation {
+  return { scenario, state, dispatch: createDispatch(scenario, state), get nowUs() { return state.nowUs } }
+}
+
+/**
+ * Plays to `untilUs` (inclusive), or until at least `maxEvents` events were emitted (the instant under way is then finished), or, with
+ * `stopAtVisible`, to the end of the first instant that has an event of a visible kind.
+ * Commands of the script come before everything else of their instant.
+ */
+export function advance(simulation: Simulation, options: { untilUs: number; maxEvents?: number; stopAtVisible?: boolean }): AdvanceResult {
+  const { state, scenario: { script }, dispatch } = simulation
+  const { queue } = state
+  const before = state.events.rowCount
+  const limit = before + (options.maxEvents ?? Infinity)
+  let untilUs = options.untilUs
+  let looked = before
+  for (;;) {
+    const commandUs = state.appliedCommands < script.length ? script[state.appliedCommands]!.atUs : Infinity
+    const taskUs = nextDueUs(queue)
+    const dueUs = Math.min(commandUs, taskUs)
+    if (dueUs > untilUs) break
+    state.nowUs = dueUs
+    if (commandUs <= taskUs) runCommand(simulation, script[state.appliedCommands]!.command)
+    else {
+      const slot = dequeue(queue)
+      dispatch.run(queue.task[slot]!, queue.node[slot]!, queue.first[slot]!, queue.second[slot]!)
+    }
+    if (state.events.rowCount >= limit) untilUs = dueUs
+    else if (options.stopAtVisible === true) {
+      for (; looked < state.events.rowCount; looked++) {
+        if (isVisible[cellOf(state.events, looked, KIND)] === 1) untilUs = dueUs
+      }
+    }
+  }
+  state.nowUs = Math.max(state.nowUs, untilUs)
+  return { nowUs: state.nowUs, reached: untilUs === options.untilUs, events: state.events.rowCount - before }
+}
+
+const isVisible = new Uint8Array(256)
+for (const kind of VISIBLE_KINDS) isVisible[EVENT_CODE[kind]] = 1
+
+/**
+ * A live command, stamped with the first instant not yet simulated and added to the script at its place in time.
+ * Returns that instant. Throws with the problem in words if the command is not valid (the page parses first).
+ */
+export function applyCommand(simulation: Simulation, command: Command): number {
+  const problems = commandProblems(command)
+  if (problems.length > 0) throw new Error(problems.join('; '))
+  const atUs = simulation.state.nowUs + 1
+  const script = simulation.scenario.script as TimedCommand[]
+  const later = script.findIndex(timed => timed.atUs > atUs)
+  script.splice(later === -1 ? script.length : later, 0, { atUs, command })
+  return atUs
+}
+
+function runCommand(simulation: Simulation, command: Command): void {
+  const { state, scenario, dispatch } = simulation
+  const event = dispatch.world.emit('commandApplied', state.rootEvent, state.appliedCommands++)
+  state.rootEvent = event
+  if (command.type === 'setConfig') setConfig(simulation, command)
+  else if (command.type === 'send') {
+    const producer = known(state.producers[0], 'the producer')
+    sendFromScript(producer, dispatch.effectsOf(producer.node), command, event)
+  } else {
+    const consumer = addConsumer(state, scenario, `${command.groupId}-1`, command.groupId)
+    startConsumer(consumer, dispatch.effectsOf(consumer.node), event)
+  }
+}
+
+function setConfig({ state, dispatch }: Simulation, command: Extract<Command, { type: 'setConfig' }>): void {
+  const parsed = parseConfigValue(CONFIG_TABLES[command.owner], command.key, command.value)
+  if (!parsed.ok) return fail(parsed.message)
+  const values: Record<string, number | string> = state.configs[command.owner]
+  values[command.key] = parsed.value
+  state.changedUs = state.nowUs
+  state.network.latencyUs = state.configs.network['latency.us']
+  state.network.bandwidthBytesPerSecond = state.configs.network['bandwidth.bytes.per.second']
+  for (const consumer of state.consumers) consumer.config = { ...state.configs.consumer }
+  for (const producer of state.producers) {
+    const effects = dispatch.effectsOf(producer.node)
+    if (command.owner === 'producer') changeProducerConfig(producer, effects, state.configs.producer)
+    if (command.owner === 'workload') changeWorkload(producer, effects, state.configs.workload)
+  }
+}
+
+export function takeCheckpoint(simulation: Simulation): Checkpoint {
+  return { nowUs: simulation.nowUs, scenario: structuredClone(simulation.scenario), state: copyState(simulation.state) }
+}
+
+/**
+ * A run that goes on from a checkpoint; the checkpoint itself stays as it is. With `scenario` (the same one, with another script after the
+ * checkpoint's instant) it takes another course from there: that is how a branch is made.
+ */
+export function restoreCheckpoint(checkpoint: Checkpoint, scenario: Scenario = checkpoint.scenario): Simulation {
+  return simulationOf(structuredClone(scenario), copyState(checkpoint.state))
+}
+
+export const eventCount = (simulation: Simulation): number => simulation.state.events.rowCount
+/** The first event still in the window. */
+export const firstEventKept = (simulation: Simulation): number => firstRowKept(simulation.state.events)
+/** A copy of the rows from event `fromId` to before `toId` (default: all), as far as they are kept. */
+export const eventRows = (simulation: Simulation, fromId: number, toId = eventCount(simulation)): Float64Array<ArrayBuffer> =>
+  copyRows(simulation.state.events, fromId, toId)
+/** The hash of the whole log so far: 32 hex digits. */
+export const hashOf = (simulation: Simulation): string => hashText(simulation.state.hash)
+
+/** How many records send() has let in or refused so far. */
+export const sendCount = (simulation: Simulation): number => simulation.state.records.rowCount
+/** When send() was called, for records from `fromRecord` on, as far as they are kept. */
+export function sentUsSince(simulation: Simulation, fromRecord: number): Float64Array<ArrayBuffer> {
+  const rows = copyRows(simulation.state.records, fromRecord, sendCount(simulation))
+  return rows.filter((_value, index) => index % 2 === 0)
+}

@@ -1,0 +1,169 @@
+/**
+ * ClusterState → the small picture that panels need, as plain data that can be posted to a page. Bounded in size whatever the run:
+ * a lane shows its open batch and a few queued ones, a log its last cells.
+ * All times are µs of virtual time; offsets are "the next one" where Kafka counts so (log end, high watermark, position).
+ * Keys are indexes into the cluster's list of keys (`keys`, in order of first use); −1 is a record without a key.
+ */
+import type { DrainReason } from './events'
+
+export interface BatchView {
+  readonly id: number
+  readonly partition: number
+  readonly records: number
+  /** Bytes of the record batch so far, header included. */
+  readonly sizeBytes: number
+  /** Bytes that end it: max(batch.size, upper bound of its first record). */
+  readonly limitBytes: number
+  /** Keys of its records, first to last, at most 24. */
+  readonly keys: readonly number[]
+  /** Record ids, as `keys`. */
+  readonly recordIds: readonly number[]
+  readonly openedUs: number
+  /** The earliest instant at which the sender can see linger.ms over. */
+  readonly lingerEndsUs: number
+  /** Ready to leave, but held back: no free slot, or its partition is muted. Since when; null if it is not. */
+  readonly heldBackSinceUs: number | null
+  /** Sealed: left the accumulator. */
+  readonly drainedUs: number | null
+  readonly reason: DrainReason | null
+  /** How long it had to wait for a slot although it was ready; 0 if not at all. */
+  readonly heldBackUs: number
+  /** First offset once the leader has it, −1 before. */
+  readonly baseOffset: number
+  /** The last event of this batch, where "why?" starts. */
+  readonly lastEvent: number
+}
+
+export interface LaneView {
+  readonly partition: number
+  readonly leader: number
+  readonly muted: boolean
+  /** Batches in the accumulator, oldest first, at most 4; the last one may still be open. */
+  readonly batches: readonly BatchView[]
+  readonly batchCount: number
+  /** Whether the last batch still takes records. */
+  readonly open: boolean
+  readonly lastDrainedUs: number | null
+}
+
+/** Where a request in flight is, from the omniscient observer's seat. */
+export type RequestStage = 'toBroker' | 'atBroker' | 'waitsForFollowers' | 'answerOnItsWay' | 'writtenUnasked'
+export interface InFlightView {
+  readonly message: number
+  readonly correlationId: number
+  readonly broker: number
+  readonly sentUs: number
+  readonly sizeBytes: number
+  readonly batches: readonly BatchView[]
+  readonly stage: RequestStage
+  /** When the message that is now on the wire arrives; null while the broker has it. */
+  readonly arrivesUs: number | null
+  readonly lastEvent: number
+}
+export interface ProducerView {
+  readonly node: number
+  readonly clientId: string
+  readonly bufferTotalBytes: number
+  readonly bufferAvailableBytes: number
+  readonly lanes: readonly LaneView[]
+  /** One dock per broker: requests written and not answered, oldest first. `slots` is max.in.flight.requests.per.connection. */
+  readonly docks: readonly { readonly broker: number; readonly slots: number; readonly inFlight: readonly InFlightView[] }[]
+  readonly sentRecords: number
+  readonly acknowledgedRecords: number
+  /** The application thread waits for buffer memory since; null if it does not. */
+  readonly blockedSinceUs: number | null
+  /** Next calls of send(), soonest first, at most 11: the workload's own plan. */
+  readonly upcoming: readonly { readonly atUs: number; readonly key: number; readonly traced: boolean }[]
+}
+export interface LogCellView {
+  readonly offset: number
+  readonly key: number
+  readonly record: number
+  readonly batch: number
+}
+export interface ReplicaView {
+  readonly partition: number
+  readonly broker: number
+  readonly leader: number
+  readonly isLeader: boolean
+  readonly inSync: boolean
+  readonly logStartOffset: number
+  readonly logEndOffset: number
+  readonly highWatermark: number
+  /** The last cells of the log, oldest first, at most 10. */
+  readonly cells: readonly LogCellView[]
+  /** The last event at this replica, where "why?" starts; −1 if none yet. */
+  readonly lastEvent: number
+}
+export interface BrokerView {
+  readonly id: number
+  /** Requests that wait behind another one of their connection. */
+  readonly queuedRequests: number
+  /** Produce requests in purgatory, waiting for followers. */
+  readonly parkedProduces: readonly { readonly message: number; readonly correlationId: number; readonly sinceUs: number; readonly partition: number; readonly requiredOffset: number; readonly event: number }[]
+  /** Fetches in purgatory, waiting for something to read. */
+  readonly parkedFetches: readonly { readonly message: number; readonly from: number; readonly sinceUs: number; readonly untilUs: number; readonly event: number }[]
+  /** Leader replicas first, then by partition. */
+  readonly replicas: readonly ReplicaView[]
+}
+export interface ConsumerView {
+  readonly node: number
+  readonly clientId: string
+  readonly groupId: string
+  readonly group: number
+  readonly coordinator: number
+  readonly deliveredRecords: number
+  readonly partitions: readonly {
+    readonly partition: number
+    readonly leader: number
+    /** Next offset to hand out. */
+    readonly position: number
+    /** Committed offset, −1 before the first commit. */
+    readonly committed: number
+    /** Leader's high watermark − position. */
+    readonly lag: number
+    /** Last records handed out, at most 4, oldest first. */
+    readonly recent: readonly LogCellView[]
+  }[]
+}
+export interface ClusterView {
+  readonly nowUs: number
+  readonly topic: string
+  /** Texts of the keys in order of first use; a cell's `key` is an index into it. */
+  readonly keys: readonly string[]
+  readonly producers: readonly ProducerView[]
+  readonly brokers: readonly BrokerView[]
+  readonly consumers: readonly ConsumerView[]
+}
+
+/** Figures of the last stretch of the run; null where nothing has happened in it yet. */
+export interface RunFigures {
+  /** The stretch the figures are taken over: up to 500 ms, shorter at the beginning of a run or after a change. */
+  readonly fromUs: number
+  readonly toUs: number
+  readonly requestsPerSecond: number | null
+  readonly recordsPerBatch: number | null
+  /** From send() to the acknowledgement of its batch; acks=0: to the write. */
+  readonly p50SendToAckUs: number | null
+  readonly p99SendToAckUs: number | null
+  /** Whole run. */
+  readonly sentRecords: number
+  readonly acknowledgedRecords: number
+  readonly storedRecords: number
+  readonly deliveredRecords: number
+  readonly refusedRecords: number
+  readonly lostRecords: number
+  readonly duplicatedRecords: number
+}
+
+/**
+ * Messages on the wire travel as rows of a transferred Float64Array: message id, api (API_KEYS), isResponse, from, to, sentUs,
+ * arrivesUs, correlationId, record count, batches, partition of the first batch (−1 none), last event, error code, then up to
+ * TOKEN_KEYS keys (−1 none, −2 unused).
+ */
+export const TOKEN_STRIDE = 24
+export const TOKEN_KEYS_AT = 13
+export const TOKEN_KEYS = TOKEN_STRIDE - TOKEN_KEYS_AT
+export const TOKEN = {
+  message: 0, api: 1, isResponse: 2, from: 3, to: 4, sentUs: 5, arrivesUs: 6, correlationId: 7, records: 8, batches: 9, partition: 10, lastEvent: 11, error: 12,
+} as const

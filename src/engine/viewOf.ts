@@ -1,0 +1,204 @@
+/**
+ * Builds the small picture of one instant (view.ts) from the state. Reads, never changes.
+ */
+import type { BrokerNode } from './broker/brokerNode'
+import type { Replica } from './broker/replica'
+import type { ClusterState } from './cluster'
+import type { ConsumerNode } from './consumer/consumerNode'
+import { entryAt, type LogEntry } from './log/partitionLog'
+import { createStream, type RandomStream } from './kernel/random'
+import { foretell } from './producer/application'
+import type { InFlightBatch, InFlightRequest, ProducerNode } from './producer/producerNode'
+import { availableBytes } from './producer/bufferPool'
+import { isFull } from './records/batchBuilder'
+import type { ProducerBatch } from './producer/recordAccumulator'
+import { CONSUMER_REPLICA, FETCH, KEY_INDEX, PRODUCE, RECORD_ID, RECORD_STRIDE, type FetchResponse, type Message, type ProduceRequest, type RecordBatch } from './protocol/messages'
+import type { Simulation } from './simulation'
+import { TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BrokerView, type ClusterView, type ConsumerView, type InFlightView, type LaneView, type LogCellView, type ProducerView, type ReplicaView, type RequestStage } from './view'
+
+const MAX_KEYS = 24, MAX_QUEUED = 4, MAX_UPCOMING = 11, MAX_CELLS = 10, MAX_RECENT = 4
+
+export function viewOf(simulation: Simulation): ClusterView {
+  const { state, scenario } = simulation
+  const keys = state.producers[0]!.application.keys.texts
+  return {
+    nowUs: state.nowUs, topic: scenario.topology.topics[0]!.name, keys: [...keys],
+    producers: state.producers.map(producer => producerView(simulation, producer)),
+    brokers: state.brokers.map(broker => brokerView(broker)),
+    consumers: state.consumers.map(consumer => consumerView(state, consumer)),
+  }
+}
+
+function firstOf(columns: Float64Array, records: number, column: number): number[] {
+  const values: number[] = []
+  for (let index = 0; index < Math.min(records, MAX_KEYS); index++) values.push(columns[index * RECORD_STRIDE + column]!)
+  return values
+}
+
+function waitingBatchView(batch: ProducerBatch, lingerMs: number): BatchView {
+  return {
+    id: batch.id, partition: batch.partition, records: batch.recordCount, sizeBytes: batch.builder.estimatedBytes, limitBytes: batch.builder.writeLimitBytes,
+    keys: firstOf(batch.columns, batch.recordCount, KEY_INDEX), recordIds: firstOf(batch.columns, batch.recordCount, RECORD_ID),
+    openedUs: batch.openedUs, lingerEndsUs: (batch.createdMs + lingerMs) * 1000,
+    heldBackSinceUs: batch.heldBackSinceUs === -1 ? null : batch.heldBackSinceUs,
+    drainedUs: null, reason: null, heldBackUs: 0, baseOffset: -1,
+    lastEvent: Math.max(batch.openedEvent, batch.filledEvent, batch.readyEvent, batch.heldBackEvent),
+  }
+}
+
+function sealedBatchView({ batch, reason, heldBackUs, limitBytes, lingerEndsUs, drainedEvent }: InFlightBatch, entry: LogEntry | undefined): BatchView {
+  return {
+    id: batch.id, partition: batch.partition, records: batch.recordCount, sizeBytes: batch.sizeBytes, limitBytes,
+    keys: firstOf(batch.columns, batch.recordCount, KEY_INDEX), recordIds: firstOf(batch.columns, batch.recordCount, RECORD_ID),
+    openedUs: batch.openedUs, lingerEndsUs, heldBackSinceUs: null, drainedUs: batch.drainedUs, reason, heldBackUs,
+    baseOffset: entry?.baseOffset ?? -1, lastEvent: entry?.event ?? drainedEvent,
+  }
+}
+
+function producerView(simulation: Simulation, producer: ProducerNode): ProducerView {
+  const { state } = simulation
+  const { accumulator, application, config, leaders, sender } = producer
+  const lanes = accumulator.queues.map((queue, partition): LaneView => {
+    const last = queue.at(-1)
+    return {
+      partition, leader: leaders[partition]!, muted: sender.muted.has(partition),
+      batches: (queue.length <= MAX_QUEUED ? queue : [...queue.slice(0, MAX_QUEUED - 1), last!]).map(batch => waitingBatchView(batch, config['linger.ms'])),
+      batchCount: queue.length, open: last !== undefined && !isFull(last.builder), lastDrainedUs: accumulator.lastDrainedUs[partition]!,
+    }
+  })
+  return {
+    node: producer.node, clientId: producer.clientId, bufferTotalBytes: accumulator.pool.totalBytes, bufferAvailableBytes: availableBytes(accumulator.pool), lanes,
+    docks: state.brokers.map(({ id }) => ({
+      broker: id, slots: config['max.in.flight.requests.per.connection'],
+      inFlight: (sender.inFlight.get(id) ?? []).map(request => inFlightView(state, request)),
+    })),
+    sentRecords: accumulator.sentRecords, acknowledgedRecords: accumulator.acknowledgedRecords,
+    blockedSinceUs: application.blocked?.sinceUs ?? null, upcoming: upcomingSends(simulation, producer),
+  }
+}
+
+/** Where a request in flight is now: on the wire, at its broker, parked there, or its answer on the way back. */
+function inFlightView(state: ClusterState, request: InFlightRequest): InFlightView {
+  const broker = state.brokers.find(({ id }) => id === request.broker)!
+  const onTheWire = state.network.inFlight.get(request.message)
+  const answer = onTheWire ?? [...state.network.inFlight.values()].find(message => message.request === request.message && message.isResponse)
+  const parked = broker.purgatory.produces.find(produce => produce.request.message === request.message)
+  const stage: RequestStage = onTheWire ? 'toBroker' : answer ? 'answerOnItsWay' : parked ? 'waitsForFollowers' : 'atBroker'
+  return {
+    message: request.message, correlationId: request.correlationId, broker: request.broker, sentUs: request.sentUs, sizeBytes: request.sizeBytes,
+    batches: request.batches.map(batch => sealedBatchView(batch, stage === 'toBroker' ? undefined : appendedEntry(broker, batch.batch))),
+    stage, arrivesUs: answer?.arrivesUs ?? null, lastEvent: answer?.sentEvent ?? parked?.event ?? request.sentEvent,
+  }
+}
+
+/** The entry of a batch in its leader's log, looked for among the last ones. */
+function appendedEntry(broker: BrokerNode, batch: RecordBatch): LogEntry | undefined {
+  const log = broker.replicas.get(batch.partition)?.log
+  if (log === undefined) return undefined
+  for (let back = 0, offset = log.logEndOffset - 1; back < 64 && offset >= log.logStartOffset; back++) {
+    const entry = entryAt(log, offset)
+    if (entry === undefined || entry.batch.id === batch.id) return entry
+    offset = entry.baseOffset - 1
+  }
+  return undefined
+}
+
+/** The next calls of send(), foretold from copies of the seeded streams; the script's own sends among them. */
+function upcomingSends({ state, scenario }: Simulation, producer: ProducerNode): ProducerView['upcoming'] {
+  const { application } = producer
+  const copyOf = (name: string): RandomStream => state.streams.get(`${producer.node}/${name}`)?.slice() ?? createStream(scenario.seed, `${producer.node}/${name}`)
+  const upcoming = foretell(application, copyOf('keys'), copyOf('arrivals'), MAX_UPCOMING).map(send => ({ ...send, traced: false }))
+  for (const { atUs, command } of scenario.script.slice(state.appliedCommands)) {
+    if (command.type === 'send') upcoming.push({ atUs, key: command.key === null ? -1 : application.keys.indexes.get(command.key) ?? -1, traced: command.traced === true })
+  }
+  return upcoming.sort((one, other) => one.atUs - other.atUs).slice(0, MAX_UPCOMING)
+}
+
+function cells(replica: Replica, endOffset: number, count: number): LogCellView[] {
+  const { log } = replica
+  const found: LogCellView[] = []
+  for (let offset = Math.max(log.logStartOffset, endOffset - count); offset < endOffset;) {
+    const entry = entryAt(log, offset)
+    if (entry === undefined) break
+    for (; offset <= entry.lastOffset && offset < endOffset; offset++) {
+      const at = (offset - entry.baseOffset) * RECORD_STRIDE
+      found.push({ offset, key: entry.batch.columns[at + KEY_INDEX]!, record: entry.batch.columns[at + RECORD_ID]!, batch: entry.batch.id })
+    }
+  }
+  return found
+}
+
+function brokerView(broker: BrokerNode): BrokerView {
+  let queuedRequests = 0
+  for (const connection of broker.connections.values()) queuedRequests += connection.waiting.length
+  const { produces, fetches } = broker.purgatory
+  const replicas = [...broker.replicas.values()]
+    .sort((one, other) => Number(other.leader === broker.id) - Number(one.leader === broker.id) || one.partition - other.partition)
+  return {
+    id: broker.id, queuedRequests,
+    parkedProduces: produces.map(({ request, sinceUs, waitsFor, event }) => ({
+      message: request.message, correlationId: request.correlationId, sinceUs, partition: waitsFor[0]!.partition, requiredOffset: waitsFor[0]!.requiredOffset, event,
+    })),
+    parkedFetches: fetches.map(({ request, sinceUs, untilUs, event }) => ({ message: request.message, from: request.from, sinceUs, untilUs, event })),
+    replicas: replicas.map((replica): ReplicaView => ({
+      partition: replica.partition, broker: broker.id, leader: replica.leader, isLeader: replica.leader === broker.id, inSync: replica.isr.includes(broker.id),
+      logStartOffset: replica.log.logStartOffset, logEndOffset: replica.log.logEndOffset, highWatermark: replica.log.highWatermark,
+      cells: cells(replica, replica.log.logEndOffset, MAX_CELLS), lastEvent: replica.lastEvent,
+    })),
+  }
+}
+
+function consumerView(state: ClusterState, consumer: ConsumerNode): ConsumerView {
+  return {
+    node: consumer.node, clientId: consumer.clientId, groupId: consumer.groupId, group: consumer.group, coordinator: consumer.coordinator,
+    deliveredRecords: consumer.deliveredRecords,
+    partitions: [...consumer.partitions].sort((one, other) => one.partition - other.partition).map(({ partition, leader, position, committed }) => {
+      const replica = state.brokers.find(({ id }) => id === leader)!.replicas.get(partition)!
+      return { partition, leader, position, committed, lag: replica.log.highWatermark - position, recent: cells(replica, position, MAX_RECENT) }
+    }),
+  }
+}
+
+/** The messages on the wire as rows of TOKEN_STRIDE numbers, in order of sending. */
+export function tokensOf(simulation: Simulation): Float64Array<ArrayBuffer> {
+  const { inFlight } = simulation.state.network
+  const tokens = new Float64Array(inFlight.size * TOKEN_STRIDE)
+  let at = 0
+  for (const message of inFlight.values()) { writeToken(tokens, at, message); at += TOKEN_STRIDE }
+  return tokens
+}
+
+function carriedBatches(message: Message): readonly RecordBatch[] {
+  if (message.api === PRODUCE && !message.isResponse) return (message.body as ProduceRequest).batches
+  if (message.api === FETCH && message.isResponse) return (message.body as FetchResponse).partitions.flatMap(({ entries }) => entries.map(({ batch }) => batch))
+  return []
+}
+
+function writeToken(tokens: Float64Array, at: number, message: Message): void {
+  const batches = carriedBatches(message)
+  tokens[at + TOKEN.message] = message.id
+  tokens[at + TOKEN.api] = message.api
+  tokens[at + TOKEN.isResponse] = message.isResponse ? 1 : 0
+  tokens[at + TOKEN.from] = message.from
+  tokens[at + TOKEN.to] = message.to
+  tokens[at + TOKEN.sentUs] = message.sentUs
+  tokens[at + TOKEN.arrivesUs] = message.arrivesUs
+  tokens[at + TOKEN.correlationId] = message.correlationId
+  let records = 0
+  for (const batch of batches) records += batch.recordCount
+  tokens[at + TOKEN.records] = records
+  tokens[at + TOKEN.batches] = batches.length
+  tokens[at + TOKEN.partition] = batches[0]?.partition ?? partitionOf(message)
+  tokens[at + TOKEN.lastEvent] = message.sentEvent
+  tokens[at + TOKEN.error] = 0
+  let key = 0
+  for (const batch of batches) {
+    for (let index = 0; index < batch.recordCount && key < TOKEN_KEYS; index++) tokens[at + TOKEN_KEYS_AT + key++] = batch.columns[index * RECORD_STRIDE + KEY_INDEX]!
+  }
+  while (key < TOKEN_KEYS) tokens[at + TOKEN_KEYS_AT + key++] = -2
+}
+
+function partitionOf(message: Message): number {
+  const body = message.body as { results?: readonly { partition: number }[]; partitions?: readonly { partition: number }[]; offsets?: readonly { partition: number }[] }
+  return (body.results ?? body.partitions ?? body.offsets)?.[0]?.partition ?? CONSUMER_REPLICA
+}

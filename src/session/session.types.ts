@@ -1,0 +1,89 @@
+/**
+ * The contract of a sitting: what the panels may read (`SessionState`) and do (`SessionActions`). One session per stage.
+ * `createSession` (session.ts) returns a zustand/vanilla store of it, so that a canvas can subscribe without React.
+ */
+import type { ClusterView, Command, ConfigOwner, ConfigsInForce, NamedEvent, RecordStory, RunFigures, Scenario, WhyStep } from '../engine'
+import type { Branch } from '../bridge/messages'
+import type { EventColumns } from './eventColumns'
+
+/** loading: no frame yet. failed: could not load or restart; `notice` says why. */
+export type SessionStatus = 'loading' | 'paused' | 'playing' | 'failed'
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'information' | 'warning' | 'error'
+  readonly text: string
+}
+export interface FigureSample { readonly atUs: number; readonly figures: RunFigures }
+
+/** What is selected on the stage; the "why?" panel explains it. `event` is where its chain of causes starts. */
+export interface Selection {
+  readonly kind: 'batch' | 'request' | 'answer' | 'replica' | 'event'
+  /** batch id, message id, or event id. */
+  readonly id: number
+  readonly event: number
+}
+export interface WhyAnswer {
+  readonly selection: Selection
+  readonly steps: readonly WhyStep[]
+}
+
+export interface SessionState {
+  readonly status: SessionStatus
+  readonly scenario: Scenario | null
+  /** Settings in force at `nowUs`: scenario configs and the script's changes up to now. */
+  readonly configs: ConfigsInForce
+  readonly nowUs: number
+  readonly latestUs: number
+  /** Virtual seconds per real second, 1/10 000 … 10. */
+  readonly speed: number
+  readonly view: ClusterView | null
+  /** Rows of TOKEN_STRIDE: messages on the wire at the frame's instant. */
+  readonly tokens: Float64Array
+  readonly figures: RunFigures | null
+  /** Samples of the figures along virtual time (for the small curves), ascending, bounded. */
+  readonly samples: readonly FigureSample[]
+  /** Every event of this branch up to now that the page keeps. A mutable object: watch `eventsVersion`. */
+  readonly events: EventColumns
+  readonly eventsVersion: number
+  /** Instants of send(), ascending, bounded (for the timeline's first row). */
+  readonly sends: readonly number[]
+  readonly branches: readonly Branch[]
+  readonly branch: number
+  readonly selection: Selection | null
+  readonly why: WhyAnswer | null
+  readonly notices: readonly Notice[]
+  /** Where the engine runs; the main thread only where workers are forbidden. */
+  readonly engineRunsIn: 'worker' | 'blobWorker' | 'mainThread' | null
+  readonly lagging: boolean
+}
+
+export interface SessionActions {
+  load(scenario: unknown): Promise<void>
+  play(): void
+  pause(): void
+  /** Plays at `speed` up to an instant, then pauses; resolves when it is reached or something else paused it. */
+  playUntil(atUs: number, speed?: number): Promise<void>
+  /** Jumps; backwards or forwards. Pauses. */
+  seek(atUs: number): Promise<void>
+  stepForward(): Promise<void>
+  stepBack(): Promise<void>
+  restart(): Promise<void>
+  setSpeed(speed: number): void
+  /** Parses first. Returns Kafka's message if the value is refused, null if it is in force. */
+  setConfig(owner: ConfigOwner, key: string, value: string | number): Promise<string | null>
+  apply(command: Command): Promise<void>
+  switchBranch(branch: number): Promise<void>
+  select(selection: Selection | null): void
+  /** Jumps to the moment of an event and keeps the selection. */
+  goToEvent(event: NamedEvent): Promise<void>
+  story(record: number): Promise<RecordStory | null>
+  /** Runs a scenario to `untilUs` in a second engine, apart from the stage (lesson answers, challenges); returns its event columns. */
+  rehearse(scenario: Scenario, untilUs: number): Promise<Rehearsal>
+  snapshot(): Promise<{ hash: string; events: number; nowUs: number; scenario: Scenario }>
+  notify(tone: Notice['tone'], text: string): void
+  dismiss(notice: number): void
+  dispose(): void
+}
+export interface Rehearsal { readonly events: EventColumns; readonly view: ClusterView; readonly figures: RunFigures; story(record: number): Promise<RecordStory | null> }
+export type Session = SessionState & SessionActions
