@@ -40,7 +40,7 @@ export interface Checkpoint {
 
 /** A run at its beginning. `scenario` must be valid: `parseScenario` first. */
 export function createSimulation(scenario: Scenario): Simulation {
-  const simulation = simulationOf(structuredClone(scenario), createCluster(scenario))
+  const simulation = simulationOf(copyState(scenario), createCluster(scenario))
   simulation.dispatch.begin()
   return simulation
 }
@@ -131,7 +131,7 @@ function setConfig({ state, dispatch }: Simulation, command: Extract<Command, { 
 }
 
 export function takeCheckpoint(simulation: Simulation): Checkpoint {
-  return { nowUs: simulation.nowUs, scenario: structuredClone(simulation.scenario), state: copyState(simulation.state) }
+  return { nowUs: simulation.nowUs, scenario: copyState(simulation.scenario), state: copyState(simulation.state) }
 }
 
 /**
@@ -139,7 +139,7 @@ export function takeCheckpoint(simulation: Simulation): Checkpoint {
  * checkpoint's instant) it takes another course from there: that is how a branch is made.
  */
 export function restoreCheckpoint(checkpoint: Checkpoint, scenario: Scenario = checkpoint.scenario): Simulation {
-  return simulationOf(structuredClone(scenario), copyState(checkpoint.state))
+  return simulationOf(copyState(scenario), copyState(checkpoint.state))
 }
 
 export const eventCount = (simulation: Simulation): number => simulation.state.events.rowCount

@@ -17,3 +17,19 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
   }
   return Uint8Array.from(bytes)
 }
+
+/** UTF-8 to text; what is not UTF-8 becomes U+FFFD, byte by byte. */
+export function textOfUtf8(bytes: Uint8Array): string {
+  let text = ''
+  for (let index = 0; index < bytes.length;) {
+    const first = bytes[index]!
+    const more = first < 0x80 ? 0 : first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : -1
+    let point = more <= 0 ? first : first & (0x3f >> more)
+    let read = 1
+    while (read <= more && (bytes[index + read]! & 0xc0) === 0x80) point = (point << 6) | (bytes[index + read++]! & 0x3f)
+    const isWhole = more !== -1 && read === more + 1 && !(more === 2 && (point < 0x800 || (point >= 0xd800 && point < 0xe000))) && !(more === 3 && (point < 0x10000 || point > 0x10ffff))
+    text += isWhole ? String.fromCodePoint(point) : '\ufffd'
+    index += isWhole ? read : 1
+  }
+  return text
+}

@@ -1,0 +1,22 @@
+/** Kind → its player and the tolerance that the kind's rules state. */
+import type { Player } from '../cases'
+import { playBatchBytes, playCrc32c, playRecordSize, playSerialize, playVarint } from './bytes'
+import { playBatchFill, playBufferPool, playEstimator } from './batches'
+import { playAdaptive, playCoordinatorPartition, playPartition, playSticky } from './choices'
+
+export interface Kind { readonly play: Player; readonly tolerance?: number }
+
+export const KINDS: Readonly<Record<string, Kind>> = {
+  partition: { play: playPartition },
+  serialize: { play: playSerialize },
+  varint: { play: playVarint },
+  crc32c: { play: playCrc32c },
+  'record-size': { play: playRecordSize },
+  'batch-bytes': { play: playBatchBytes },
+  'batch-fill': { play: playBatchFill, tolerance: 1e-6 },
+  estimator: { play: playEstimator, tolerance: 1e-6 },
+  sticky: { play: playSticky },
+  adaptive: { play: playAdaptive },
+  'buffer-pool': { play: playBufferPool },
+  'coordinator-partition': { play: playCoordinatorPartition },
+}
