@@ -17,4 +17,5 @@ export {
 export { viewOf, tokensOf } from './viewOf'
 export { figuresOf } from './figures'
 export { whyChain, type WhyStep } from './why'
-export { recordStory, STOPS, type RecordStop, type RecordStory, type StopName } from './recordStory'
+export { recordStory } from './recordStory'
+export { STOPS, type RecordStop, type RecordStory, type StopName } from './stops'

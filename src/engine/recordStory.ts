@@ -6,26 +6,7 @@ import { cellOf, firstRowAtLeast, hasRow } from './kernel/columnLog'
 import { entryAt } from './log/partitionLog'
 import { KEY_INDEX, RECORD_ID, RECORD_STRIDE } from './protocol/messages'
 import type { Simulation } from './simulation'
-
-/** In Kafka's order. */
-export const STOPS = ['sent', 'serialized', 'partitioned', 'batched', 'onTheWire', 'inLeaderLog', 'committed', 'acknowledged', 'read'] as const
-export type StopName = (typeof STOPS)[number]
-export interface RecordStop {
-  readonly stop: StopName
-  /** Null while it has not been reached. With acks=0 or 1 the acknowledgement comes before the commit: times, not order, tell. */
-  readonly atUs: number | null
-  /** The event to ask "why?"; −1 if there is none. */
-  readonly event: number
-}
-export interface RecordStory {
-  readonly record: number
-  readonly key: string | null
-  readonly partition: number
-  readonly batch: number
-  /** −1 until the leader has it. */
-  readonly offset: number
-  readonly stops: readonly RecordStop[]
-}
+import type { RecordStop, RecordStory, StopName } from './stops'
 
 /** Null if the record is unknown, was refused, or is older than what is kept. `group`: whose read is the ninth stop. */
 export function recordStory(simulation: Simulation, record: number, group = 0): RecordStory | null {

@@ -2,7 +2,7 @@
  * The contract of a sitting: what the panels may read (`SessionState`) and do (`SessionActions`). One session per stage.
  * `createSession` (session.ts) returns a zustand/vanilla store of it, so that a canvas can subscribe without React.
  */
-import type { ClusterView, Command, ConfigOwner, ConfigsInForce, NamedEvent, RecordStory, RunFigures, Scenario, WhyStep } from '../engine'
+import type { ClusterView, Command, ConfigOwner, ConfigsInForce, NamedEvent, RecordStory, RunFigures, Scenario, WhyStep } from '../engine/pageFace'
 import type { Branch } from '../bridge/messages'
 import type { EventColumns } from './eventColumns'
 
@@ -77,7 +77,7 @@ export interface SessionActions {
   select(selection: Selection | null): void
   /** Jumps to the moment of an event and keeps the selection. */
   goToEvent(event: NamedEvent): Promise<void>
-  story(record: number): Promise<RecordStory | null>
+  story(record: number, group?: number): Promise<RecordStory | null>
   /** Runs a scenario to `untilUs` in a second engine, apart from the stage (lesson answers, challenges); returns its event columns. */
   rehearse(scenario: Scenario, untilUs: number): Promise<Rehearsal>
   snapshot(): Promise<{ hash: string; events: number; nowUs: number; scenario: Scenario }>
@@ -85,5 +85,12 @@ export interface SessionActions {
   dismiss(notice: number): void
   dispose(): void
 }
-export interface Rehearsal { readonly events: EventColumns; readonly view: ClusterView; readonly figures: RunFigures; story(record: number): Promise<RecordStory | null> }
+export interface Rehearsal {
+  readonly events: EventColumns
+  readonly view: ClusterView
+  readonly figures: RunFigures
+  story(record: number): Promise<RecordStory | null>
+  /** Ends the second engine. */
+  close(): void
+}
 export type Session = SessionState & SessionActions

@@ -1,0 +1,120 @@
+/**
+ * The worker's side of the conversation: one function per request. No worker in it, so that it runs in Node and on the main thread just as well.
+ */
+import {
+  commandProblems, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, recordStory, sendCount, sentUsSince, tokensOf, viewOf, whyChain,
+  AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command,
+} from '../engine'
+import { beginHistory, branchesOf, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
+import type { EngineConversation, EngineRequestName, Frame, ReplyOf, RequestOf } from './messages'
+
+export type Handlers = { readonly [Name in EngineRequestName]: (request: RequestOf<Name>) => ReplyOf<Name> }
+
+/** A request that cannot be met; the text is for people. */
+export class RequestRefused extends Error {
+  readonly problems: readonly string[]
+  constructor(message: string, problems: readonly string[] = []) {
+    super(message)
+    this.problems = problems
+  }
+}
+
+/** Events and sends a page gets at most after a jump; and events played between two looks at the clock. */
+const MOST_EVENTS_AFTER_JUMP = 100_000, MOST_SENDS_AFTER_JUMP = 2000, PIECE_EVENTS = 1000
+/** How far a step looks for the next visible event. */
+const STEP_REACH_US = 60_000_000
+
+const visible = new Set<number>(VISIBLE_KINDS.map(kind => EVENT_CODE[kind]))
+
+/** `clockMs`: the wall clock, only for the budget of a frame. */
+export function createHandlers(clockMs: () => number): Handlers {
+  let history: History | undefined
+  /** What the page has: events up to this id, sends up to this record. */
+  let pageEvents = 0, pageSends = 0
+
+  const playing = (): History => {
+    if (!history) throw new RequestRefused('no scenario is loaded')
+    return history
+  }
+
+  const frame = (jumped: boolean, lagging = false): Frame => {
+    const current = playing()
+    const { simulation } = current
+    const count = eventCount(simulation), sent = sendCount(simulation)
+    const eventsFrom = Math.max(firstEventKept(simulation), Math.min(pageEvents, count), count - MOST_EVENTS_AFTER_JUMP)
+    const sends = sentUsSince(simulation, jumped ? Math.max(0, sent - MOST_SENDS_AFTER_JUMP) : Math.max(pageSends, sent - MOST_SENDS_AFTER_JUMP))
+    pageEvents = count
+    pageSends = sent
+    return {
+      nowUs: simulation.nowUs, latestUs: latestUsOf(current), view: viewOf(simulation), figures: figuresOf(simulation), tokens: tokensOf(simulation),
+      events: eventRows(simulation, eventsFrom), eventsFrom, sends, jumped, lagging, branches: branchesOf(current), branch: current.current,
+    }
+  }
+
+  return {
+    load({ scenario }) {
+      const parsed = parseScenario(scenario)
+      if (!parsed.ok) throw new RequestRefused('This is not a scenario that can be played.', parsed.problems)
+      history = beginHistory(parsed.scenario)
+      pageEvents = pageSends = 0
+      returnTo(history, 0)
+      return { scenario: parsed.scenario, frame: frame(true) }
+    },
+    advance({ untilUs, maxEvents, budgetMs }) {
+      const current = playing()
+      const endMs = clockMs() + budgetMs
+      let reached = false
+      for (let played = 0; !reached && played < maxEvents && (played === 0 || clockMs() < endMs); played += PIECE_EVENTS) reached = playOn(current, untilUs, PIECE_EVENTS)
+      return frame(false, !reached)
+    },
+    apply({ command }) {
+      const problems = commandProblems(command)
+      if (problems.length > 0) throw new RequestRefused(problems.join('; '), problems)
+      intervene(playing(), command, changeInWords(command))
+      return frame(true)
+    },
+    seek({ atUs }) {
+      if (!Number.isFinite(atUs)) throw new RequestRefused('The time to go to must be a number.')
+      returnTo(playing(), Math.max(0, Math.round(atUs)))
+      return frame(true)
+    },
+    step({ direction }) {
+      const current = playing()
+      if (direction === 1) playOn(current, current.simulation.nowUs + STEP_REACH_US, Infinity, true)
+      else returnTo(current, lastVisibleBefore(current))
+      return frame(true)
+    },
+    switchBranch({ branch }) {
+      changeBranch(playing(), branch)
+      pageEvents = 0
+      return frame(true)
+    },
+    why: ({ event }) => ({ steps: whyChain(playing().simulation, event) }),
+    story: ({ record, group }) => ({ story: recordStory(playing().simulation, record, group) }),
+    snapshot() {
+      const current = playing()
+      return { hash: hashOf(current.simulation), events: eventCount(current.simulation), nowUs: current.simulation.nowUs, scenario: scenarioOfBranch(current) }
+    },
+  } satisfies { [Name in keyof EngineConversation]: (request: RequestOf<Name>) => ReplyOf<Name> }
+}
+
+/** The last instant before now that has an event a person can see; the beginning if there is none. */
+function lastVisibleBefore({ simulation }: History): number {
+  const rows = eventRows(simulation, 0)
+  for (let at = rows.length - EVENT_STRIDE; at >= 0; at -= EVENT_STRIDE) {
+    if (rows[at + AT_US]! < simulation.nowUs && visible.has(rows[at + KIND]!)) return rows[at + AT_US]!
+  }
+  return 0
+}
+
+function changeInWords(command: Command): string {
+  if (command.type === 'setConfig') return `${command.key} = ${command.value}`
+  return command.type === 'send' ? `one more record${command.key === null ? '' : `, key ${command.key}`}` : `a consumer of group ${command.groupId}`
+}
+
+/** The buffers of a reply that travel without being copied. */
+export function transferOf(reply: unknown): ArrayBuffer[] {
+  const found = reply as Partial<Frame> & { readonly frame?: Frame }
+  const carried = found.frame ?? found
+  return carried.tokens ? [carried.tokens.buffer, carried.events!.buffer, carried.sends!.buffer] : []
+}

@@ -1,0 +1,13 @@
+/**
+ * What the page may import of the engine: types and tables, never the simulation. Keeps the engine's code out of the page's first load.
+ */
+export * from './events'
+export * from './view'
+export { parseScenario, commandProblems, type ParsedScenario, type Scenario, type TopicSpec, type WorkloadSpec } from './scenario'
+export * from './config/tables'
+export { configDefaults, parseConfigValue, type ConfigKey, type ConfigTable, type NumberKey, type Parsed, type TextKey } from './config/configTable'
+export type { Command, TimedCommand } from './commands'
+export { presetNamed, presetNames } from './presets'
+export { isBroker, isConsumer, isProducer, FIRST_CONSUMER, FIRST_PRODUCER, OUTSIDE } from './protocol/nodes'
+export { STOPS, type RecordStop, type RecordStory, type StopName } from './stops'
+export type { WhyStep } from './why'

@@ -1,0 +1,243 @@
+/**
+ * One sitting with the engine: a store that panels read and the actions they call. While playing, each animation frame asks the engine for the next
+ * piece of virtual time, one request outstanding; everything on the page is a function of the answer.
+ */
+import { createActor } from 'xstate'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createEngineClient, EngineRefusal, type EngineClient } from '../bridge/engineClient'
+import type { EngineRequestName, Frame, ReplyOf, RequestOf } from '../bridge/messages'
+import { CONFIG_TABLES, parseConfigValue, type Command, type ConfigOwner, type Scenario, type TimedCommand } from '../engine/pageFace'
+import { configsAt } from './configsAt'
+import { EventColumns } from './eventColumns'
+import { playbackMachine } from './playbackMachine'
+import type { FigureSample, Notice, Rehearsal, Session, SessionState, SessionStatus } from './session.types'
+
+export type SessionStore = StoreApi<Session>
+
+export const SLOWEST = 1 / 10_000, FASTEST = 10, INITIAL_SPEED = 1 / 200
+const BUDGET_MS = 8, MAX_EVENTS_A_FRAME = 60_000, MAX_SENDS = 4000, MAX_SAMPLES = 600
+/** A tab that was hidden does not catch up: at most so much real time counts per frame. */
+const LONGEST_FRAME_MS = 100
+
+const STATUS: Readonly<Record<string, SessionStatus>> = { loading: 'loading', paused: 'paused', jumping: 'paused', playing: 'playing', failed: 'failed' }
+const NOTHING = new Float64Array(0)
+const EMPTY_SCENARIO: Scenario = {
+  version: 1, kafka: '4.4', seed: 0, topology: { brokers: [], topics: [], producers: [], consumers: [] }, configs: {}, workload: { arrivals: 'constant', startUs: 0 }, script: [],
+}
+
+export function createSession(): SessionStore {
+  let client: Promise<EngineClient> | undefined
+  let isDisposed = false
+  let noticeCount = 0
+  /** The script as it now is, live commands included: a crashed engine starts again from it. */
+  let script: readonly TimedCommand[] = []
+  let stopAtUs = Infinity
+  let arrived: (() => void) | undefined
+  let frameHandle = 0, lastFrameMs = 0, wantedUs = 0, isAsking = false
+  const playback = createActor(playbackMachine).start()
+
+  const store = createStore<Session>()((set, get) => {
+    const engine = (): Promise<EngineClient> => (client ??= createEngineClient(problem => { void restartAfterCrash(problem.message) }))
+    const ask = async <Name extends EngineRequestName>(name: Name, request: RequestOf<Name>): Promise<ReplyOf<Name>> => (await engine()).ask(name, request)
+    const syncStatus = (): void => { set({ status: STATUS[String(playback.getSnapshot().value)]! }) }
+    playback.subscribe(syncStatus)
+
+    const notify = (tone: Notice['tone'], text: string): void => { set({ notices: [...get().notices.filter(notice => notice.text !== text), { id: noticeCount++, tone, text }] }) }
+
+    const show = (frame: Frame): void => {
+      const { samples, branch, scenario, sends, eventsVersion } = get()
+      const sameBranch = frame.branch === branch
+      let { events } = get()
+      if (!sameBranch && frame.jumped) {
+        const forked = frame.branches[frame.branch]!.parent === branch && frame.branches.length > get().branches.length
+        if (!forked) events = new EventColumns()
+      }
+      events.replaceFrom(frame.eventsFrom, frame.events)
+      set({
+        nowUs: frame.nowUs, latestUs: frame.latestUs, view: frame.view, tokens: frame.tokens, figures: frame.figures, events, eventsVersion: eventsVersion + 1,
+        sends: frame.jumped ? Array.from(frame.sends) : appendBounded(sends, frame.sends), samples: withSample(samples, frame), branches: frame.branches, branch: frame.branch,
+        lagging: frame.lagging, configs: configsAt(scenario ?? EMPTY_SCENARIO, script, frame.nowUs),
+      })
+    }
+
+    const refreshScript = async (): Promise<void> => { script = (await ask('snapshot', {})).scenario.script }
+
+    /** Something that moves the clock other than playing; playback rests afterwards. */
+    const jump = async (work: () => Promise<Frame>): Promise<void> => {
+      playback.send({ type: 'jump' })
+      endPlayUntil()
+      try {
+        show(await work())
+      } finally {
+        playback.send({ type: 'landed' })
+      }
+      const { selection } = get()
+      if (selection) set({ selection, why: get().why })
+    }
+
+    const endPlayUntil = (): void => {
+      stopAtUs = Infinity
+      arrived?.()
+      arrived = undefined
+    }
+
+    const tick = (timeMs: number): void => {
+      frameHandle = requestAnimationFrame(tick)
+      if (get().status !== 'playing') return
+      const elapsedMs = Math.min(timeMs - lastFrameMs, LONGEST_FRAME_MS)
+      lastFrameMs = timeMs
+      wantedUs = Math.min(wantedUs + elapsedMs * 1000 * get().speed, stopAtUs)
+      const untilUs = Math.floor(wantedUs)
+      if (isAsking || untilUs <= get().nowUs) return
+      isAsking = true
+      void ask('advance', { untilUs, maxEvents: MAX_EVENTS_A_FRAME, budgetMs: BUDGET_MS }).then(frame => {
+        if (get().status !== 'playing') return
+        show(frame)
+        if (frame.lagging) wantedUs = frame.nowUs
+        if (frame.nowUs >= stopAtUs) get().pause()
+      }).catch(swallowCrash).finally(() => { isAsking = false })
+    }
+
+    const restartAfterCrash = async (what: string): Promise<void> => {
+      if (isDisposed) return
+      const { scenario, nowUs } = get()
+      client = undefined
+      playback.send({ type: 'crashed' })
+      endPlayUntil()
+      if (!scenario) { playback.send({ type: 'gaveUp' }); return }
+      notify('warning', `The engine stopped unexpectedly (${what}). It was started again from the scenario, at the same instant; earlier branches are gone.`)
+      try {
+        const { frame } = await ask('load', { scenario: { ...scenario, script } })
+        set({ events: new EventColumns(), samples: [], engineRunsIn: (await engine()).place })
+        show(frame)
+        show(await ask('seek', { atUs: nowUs }))
+        playback.send({ type: 'loaded' })
+      } catch (problem) {
+        notify('error', `The engine could not be started again: ${String(problem)}`)
+        playback.send({ type: 'gaveUp' })
+      }
+    }
+
+    const explain = async (): Promise<void> => {
+      const { selection } = get()
+      if (!selection) return
+      const { steps } = await ask('why', { event: selection.event })
+      if (get().selection === selection) set({ why: { selection, steps } })
+    }
+
+    const initial: SessionState = {
+      status: 'loading', scenario: null, configs: configsAt(EMPTY_SCENARIO, [], 0), nowUs: 0, latestUs: 0, speed: INITIAL_SPEED, view: null, tokens: NOTHING, figures: null, samples: [],
+      events: new EventColumns(), eventsVersion: 0, sends: [], branches: [], branch: 0, selection: null, why: null, notices: [], engineRunsIn: null, lagging: false,
+    }
+    if (typeof requestAnimationFrame === 'function') frameHandle = requestAnimationFrame(tick)
+
+    return {
+      ...initial,
+      async load(scenario) {
+        playback.send({ type: 'load' })
+        endPlayUntil()
+        try {
+          const reply = await ask('load', { scenario })
+          script = reply.scenario.script
+          set({ scenario: reply.scenario, events: new EventColumns(), samples: [], sends: [], selection: null, why: null, engineRunsIn: (await engine()).place })
+          show(reply.frame)
+          playback.send({ type: 'loaded' })
+        } catch (problem) {
+          const details = problem instanceof EngineRefusal ? problem.problems.join('; ') : ''
+          notify('error', `${problem instanceof Error ? problem.message : String(problem)}${details && ` ${details}`}`)
+          playback.send({ type: get().scenario ? 'loaded' : 'gaveUp' })
+        }
+      },
+      play() {
+        lastFrameMs = performance.now()
+        wantedUs = get().nowUs
+        playback.send({ type: 'play' })
+      },
+      pause() {
+        playback.send({ type: 'pause' })
+        endPlayUntil()
+      },
+      playUntil(atUs, speed) {
+        endPlayUntil()
+        if (speed !== undefined) get().setSpeed(speed)
+        if (atUs <= get().nowUs) return Promise.resolve()
+        stopAtUs = Math.round(atUs)
+        const reached = new Promise<void>(resolve => { arrived = resolve })
+        get().play()
+        return reached
+      },
+      seek: atUs => jump(() => ask('seek', { atUs })),
+      stepForward: () => jump(() => ask('step', { direction: 1 })),
+      stepBack: () => jump(() => ask('step', { direction: -1 })),
+      restart: () => jump(() => ask('seek', { atUs: 0 })),
+      setSpeed(speed) { set({ speed: Math.min(FASTEST, Math.max(SLOWEST, speed)) }) },
+      async setConfig(owner: ConfigOwner, key: string, value: string | number) {
+        const parsed = parseConfigValue(CONFIG_TABLES[owner], key, value)
+        if (!parsed.ok) return parsed.message
+        await get().apply({ type: 'setConfig', owner, key, value: parsed.value })
+        return null
+      },
+      async apply(command: Command) {
+        const frame = await ask('apply', { command })
+        await refreshScript()
+        show(frame)
+        wantedUs = frame.nowUs
+      },
+      switchBranch: branch => jump(async () => {
+        const frame = await ask('switchBranch', { branch })
+        await refreshScript()
+        return frame
+      }),
+      select(selection) {
+        set({ selection, why: null })
+        void explain().catch(swallowCrash)
+      },
+      async goToEvent(event) {
+        await get().seek(event.atUs)
+      },
+      async story(record, group = 0) { return (await ask('story', { record, group })).story },
+      async rehearse(scenario, untilUs) { return rehearse(scenario, untilUs) },
+      snapshot: () => ask('snapshot', {}),
+      notify,
+      dismiss(notice) { set({ notices: get().notices.filter(({ id }) => id !== notice) }) },
+      dispose() {
+        isDisposed = true
+        if (frameHandle) cancelAnimationFrame(frameHandle)
+        playback.stop()
+        void client?.then(open => { open.dispose() })
+      },
+    }
+  })
+  return store
+}
+
+/** A crash has been answered by a restart already; whoever asked has nothing to add. */
+function swallowCrash(): void { /* see restartAfterCrash */ }
+
+function appendBounded(sends: readonly number[], added: Float64Array): readonly number[] {
+  if (added.length === 0) return sends
+  const all = [...sends, ...added]
+  return all.length > MAX_SENDS ? all.slice(all.length - MAX_SENDS / 2) : all
+}
+
+/** Keeps a sample of the figures about every 1/100 of the time they are taken over; going back drops what lies ahead. */
+function withSample(samples: readonly FigureSample[], { nowUs, figures }: Frame): readonly FigureSample[] {
+  const kept = samples.length > 0 && samples.at(-1)!.atUs > nowUs ? samples.filter(({ atUs }) => atUs <= nowUs) : samples
+  const last = kept.at(-1)
+  if (last && nowUs - last.atUs < 2000) return kept
+  const more = [...kept, { atUs: nowUs, figures }]
+  return more.length > MAX_SAMPLES ? more.slice(more.length - MAX_SAMPLES / 2) : more
+}
+
+async function rehearse(scenario: Scenario, untilUs: number): Promise<Rehearsal> {
+  const engine = await createEngineClient(() => { /* its questions are rejected */ })
+  await engine.ask('load', { scenario })
+  const events = new EventColumns()
+  const all = await engine.ask('seek', { atUs: untilUs })
+  events.replaceFrom(all.eventsFrom, all.events)
+  return {
+    events, view: all.view, figures: all.figures,
+    story: async record => (await engine.ask('story', { record, group: 0 })).story,
+    close: () => { engine.dispose() },
+  }
+}
