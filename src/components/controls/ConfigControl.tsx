@@ -1,0 +1,50 @@
+/** One setting, drawn from its table: bounds → slider and field, a list → segments. What Kafka refuses is said in Kafka's words and changes nothing. */
+import { useEffect, useId, useState } from 'react'
+import { CONFIG_TABLES, type ConfigKey, type ConfigOwner, type NumberKey } from '../../engine/pageFace'
+import { useSession } from '../useSession'
+import { Segments } from '../ui/Segments'
+import { sliderScale } from './sliderScale'
+import css from './controls.module.css'
+
+export interface SettingName { readonly owner: ConfigOwner; readonly name: string }
+
+export function ConfigControl({ owner, name }: SettingName) {
+  const key = (CONFIG_TABLES[owner] as Readonly<Record<string, ConfigKey>>)[name]!
+  const value = useSession(session => (session.configs[owner] as Readonly<Record<string, number | string>>)[name]!)
+  const setConfig = useSession(session => session.setConfig)
+  const [problem, setProblem] = useState<string | null>(null)
+  const apply = (given: string | number): void => {
+    if (String(given) === String(value)) { setProblem(null); return }
+    void setConfig(owner, name, given).then(setProblem)
+  }
+  const docId = useId()
+  return (
+    <div className={css['control']} data-setting={name}>
+      {key.type === 'STRING'
+        ? <><div className={css['top']}><span className={css['key']}>{name}</span></div><Segments label={name} values={key.values.filter(one => one !== '-1')} value={String(value)} onChange={apply} /></>
+        : <NumberControl name={name} declared={key} value={Number(value)} docId={docId} onChange={apply} onProblem={setProblem} />}
+      <p id={docId} className={css['doc']}>{key.doc}</p>
+      {problem !== null && <p className={css['problem']} role="alert">{problem}</p>}
+    </div>
+  )
+}
+
+function NumberControl({ name, declared, value, docId, onChange, onProblem }: { readonly name: string; readonly declared: NumberKey; readonly value: number; readonly docId: string; readonly onChange: (value: string | number) => void; readonly onProblem: (problem: string | null) => void }) {
+  const scale = sliderScale(declared)
+  const [typed, setTyped] = useState(String(value))
+  useEffect(() => { setTyped(String(value)) }, [value])
+  return (
+    <>
+      <div className={css['top']}>
+        <span className={css['key']}>{name}</span>
+        <span className={css['value']}>
+          <input value={typed} inputMode="numeric" aria-label={`${name}, typed`} onChange={event => { setTyped(event.target.value); onProblem(null) }}
+            onBlur={() => { onChange(typed) }} onKeyDown={event => { if (event.key === 'Enter') onChange(typed) }} />
+          {declared.unit}
+        </span>
+      </div>
+      <input type="range" min={0} max={scale.steps} step={1} value={scale.positionOf(value)} aria-label={name} aria-describedby={docId} aria-valuetext={`${value} ${declared.unit}`}
+        onChange={event => { onChange(scale.valueAt(Number(event.target.value))) }} />
+    </>
+  )
+}

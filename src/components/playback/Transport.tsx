@@ -1,0 +1,53 @@
+import { useSession } from '../useSession'
+import { milliseconds, scale, speedText } from '../ui/numbers'
+import css from './playback.module.css'
+
+/** Speeds from 1/10 000 to 10×, evenly by feel: 1, 2 and 5 of every power of ten. */
+export const SPEEDS: readonly number[] = [-4, -3, -2, -1, 0].flatMap(power => [1, 2, 5].map(step => step * 10 ** power)).concat(10)
+export const nearestSpeed = (speed: number): number => SPEEDS.reduce((best, one, index) => (Math.abs(one - speed) / one < Math.abs(SPEEDS[best]! - speed) / SPEEDS[best]! ? index : best), 0)
+
+export function Transport() {
+  const status = useSession(session => session.status)
+  const nowUs = useSession(session => session.nowUs)
+  const lagging = useSession(session => session.lagging)
+  const play = useSession(session => session.play)
+  const pause = useSession(session => session.pause)
+  const stepBack = useSession(session => session.stepBack)
+  const stepForward = useSession(session => session.stepForward)
+  const restart = useSession(session => session.restart)
+  const isPlaying = status === 'playing'
+  const isReady = isPlaying || status === 'paused'
+  const words = status === 'loading' ? 'starting the engine' : status === 'failed' ? 'stopped' : !isPlaying ? 'paused' : lagging ? 'running, as fast as it can' : 'running'
+  return (
+    <div className={css['transport']}>
+      <button type="button" className={css['round']} disabled={!isReady} aria-label={isPlaying ? 'Pause' : 'Play'} onClick={isPlaying ? pause : play}>
+        <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">{isPlaying ? <path d="M4 3h4v14H4zM12 3h4v14h-4z" fill="currentColor" /> : <path d="M5 2.5v15l12-7.5z" fill="currentColor" />}</svg>
+      </button>
+      <div>
+        <output className={css['now']} data-testid="now" data-now-us={nowUs}>{milliseconds(nowUs)}</output>
+        <span className={css['state']} data-testid="playback-state">{words}</span>
+      </div>
+      <div className={css['steps']} style={{ gridColumn: 'auto' }}>
+        <button type="button" disabled={!isReady} onClick={() => { void restart() }} aria-label="Back to the beginning" title="Back to the beginning (Home)">⏮</button>
+        <button type="button" disabled={!isReady || nowUs === 0} onClick={() => { void stepBack() }} aria-label="Back to the last event" title="Back to the last event (←)">◂</button>
+        <button type="button" disabled={!isReady} onClick={() => { void stepForward() }} aria-label="On to the next event" title="On to the next event (→)">▸</button>
+      </div>
+      <Speed />
+    </div>
+  )
+}
+
+function Speed() {
+  const speed = useSession(session => session.speed)
+  const setSpeed = useSession(session => session.setSpeed)
+  return (
+    <div className={css['speed']}>
+      <label>
+        <span className="visuallyHidden">Speed</span>
+        <input type="range" min={0} max={SPEEDS.length - 1} step={1} value={nearestSpeed(speed)} aria-valuetext={scale(speed)} onChange={event => { setSpeed(SPEEDS[Number(event.target.value)]!) }} />
+      </label>
+      <output>{speedText(speed)}</output>
+      <span data-testid="scale">{scale(speed)}</span>
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+/** The producer's side of the stage: the application, the two steps of send(), lanes of waiting batches, docks of requests in flight. */
+import { memo } from 'react'
+import type { BatchView, LaneView, ProducerView } from '../../engine/pageFace'
+import { bytes, grouped, milliseconds, plural } from '../ui/numbers'
+import { Cell } from './Cell'
+import { Clickable } from './Clickable'
+import type { Box, Point } from './layout'
+import { sameParts } from './sameParts'
+import css from './stage.module.css'
+
+export const Application = memo(function Application({ box, rate, blockedSinceUs, nowMs, maxBlockMs }: { readonly box: Box; readonly rate: number; readonly blockedSinceUs: number | null; readonly nowMs: number; readonly maxBlockMs: number }) {
+  const x = box.x + 10
+  return (
+    <g>
+      <text className={css['title']} x={box.x} y={box.y - 12}>{box.width < 80 ? 'App' : 'Application'}</text>
+      <rect {...box} rx={8} className={blockedSinceUs === null ? css['box'] : css['blocked']} />
+      <text className={css['strong']} x={x} y={box.y + 24}>send()</text>
+      <text className={css['number']} x={x} y={box.y + 42}>{grouped(rate)} /s</text>
+      {blockedSinceUs === null
+        ? <text className={css['quiet']} x={x} y={box.y + 74}>next, in ms</text>
+        : <><text className={`${css['strong']} ${css['low']}`} x={x} y={box.y + 62}>blocked</text><text className={css['quiet']} x={x} y={box.y + 78}>{grouped(Math.max(0, nowMs - Math.floor(blockedSinceUs / 1000)))} of {grouped(maxBlockMs)}</text></>}
+    </g>
+  )
+}, sameParts)
+
+export const SendSteps = memo(function SendSteps({ serializer, partitioner, keyed, partitions, valueBytes }: { readonly serializer: Box; readonly partitioner: Box; readonly keyed: boolean; readonly partitions: number; readonly valueBytes: number }) {
+  const rule = keyed ? `murmur2(key) % ${partitions}` : 'sticky: no key'
+  return (
+    <g>
+      <rect {...serializer} rx={6} className={css['inner']} />
+      <text className={css['name']} x={serializer.x + 10} y={serializer.y + 13}>Serializer</text>
+      <text className={css['number']} x={serializer.x + 10} y={serializer.y + 27}>{keyed ? 'key, ' : ''}value {bytes(valueBytes)}</text>
+      <line className={css['wire']} x1={serializer.x + serializer.width} x2={partitioner.x} y1={serializer.y + serializer.height / 2} y2={serializer.y + serializer.height / 2} />
+      <rect {...partitioner} rx={6} className={css['inner']} />
+      <text className={css['name']} x={partitioner.x + 10} y={partitioner.y + 13}>Partitioner</text>
+      <text className={css['number']} x={partitioner.x + 10} y={partitioner.y + 27}>{rule}</text>
+    </g>
+  )
+}, sameParts)
+
+export const ProducerHeads = memo(function ProducerHeads({ accumulator, sender, laneWidth, dockWidth, used, total, slots }: { readonly accumulator: Point; readonly sender: Point; readonly laneWidth: number; readonly dockWidth: number; readonly used: number; readonly total: number; readonly slots: number }) {
+  return (
+    <g>
+      <text className={css['name']} {...accumulator}>{laneWidth < 210 ? 'Accumulator' : 'RecordAccumulator'}</text>
+      <text className={css['number']} x={accumulator.x + laneWidth} y={accumulator.y} textAnchor="end">{bytes(used)} of {bytes(total)}</text>
+      <text className={css['name']} {...sender}>Sender</text>
+      <text className={css['number']} x={sender.x + dockWidth} y={sender.y} textAnchor="end">{slots} {slots === 1 ? 'slot' : 'slots'} a broker</text>
+    </g>
+  )
+}, sameParts)
+
+/** How many cells of this size fit, and how many records are then left to a number. */
+export function cellsThatFit(records: number, width: number, cell: number): number {
+  const fit = Math.floor(width / (cell + 2))
+  return records <= fit ? records : Math.max(0, fit - 2)
+}
+
+export const Lane = memo(function Lane({ lane, box, cell, isLow, lingerMs }: { readonly lane: LaneView; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly lingerMs: number }) {
+  const head = lane.batches[0]
+  return (
+    <g data-lane={lane.partition} data-records={head?.records ?? 0} data-batches={lane.batchCount}>
+      <rect {...box} rx={8} className={css['inner']} />
+      <text className={css['name']} x={box.x + 10} y={box.y + 20}>partition {lane.partition}</text>
+      {head ? <WaitingBatch batch={head} behind={lane.batchCount - 1} box={box} cell={cell} isLow={isLow} open={lane.open && lane.batchCount === 1} lingerMs={lingerMs} /> : <EmptyLane lane={lane} box={box} isLow={isLow} />}
+    </g>
+  )
+}, sameParts)
+
+function EmptyLane({ lane, box, isLow }: { readonly lane: LaneView; readonly box: Box; readonly isLow: boolean }) {
+  return (
+    <g>
+      <text className={css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">no open batch</text>
+      <rect className={css['trayEmpty']} x={box.x + 10} y={box.y + 28} width={box.width - 20} height={28} rx={6} />
+      {!isLow && <text className={css['quiet']} x={box.x + 10} y={box.y + 82}>{lane.lastDrainedUs === null ? 'nothing sent yet' : `last one left at ${milliseconds(lane.lastDrainedUs)}`}</text>}
+    </g>
+  )
+}
+
+function WaitingBatch({ batch, behind, box, cell, isLow, open, lingerMs }: { readonly batch: BatchView; readonly behind: number; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly open: boolean; readonly lingerMs: number }) {
+  const inner = box.width - 20
+  const shown = Math.min(cellsThatFit(batch.records, inner - 10, cell), batch.keys.length)
+  const trayHeight = 28, cellTop = box.y + 28 + (trayHeight - cell) / 2
+  const filled = Math.min(1, batch.sizeBytes / batch.limitBytes)
+  const isHeld = batch.heldBackSinceUs !== null
+  const state = isHeld ? 'ready, waiting for a slot' : open ? `opened ${milliseconds(batch.openedUs)}` : 'full, leaves next'
+  return (
+    <Clickable selection={{ kind: 'batch', id: batch.id, event: batch.lastEvent }} box={{ x: box.x + 6, y: box.y + 25, width: box.width - 12, height: 34 }}
+      label={`Waiting batch of partition ${batch.partition}: ${plural(batch.records, 'record')}, ${bytes(batch.sizeBytes)} of ${bytes(batch.limitBytes)}, ${state}`}>
+      <rect className={isHeld ? css['sealed'] : css['tray']} x={box.x + 10} y={box.y + 28} width={inner} height={trayHeight} rx={6} />
+      {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={box.x + 15 + index * (cell + 2)} y={cellTop} size={cell} keyIndex={key} />)}
+      {batch.records > shown && <text className={css['strong']} x={box.x + 19 + shown * (cell + 2)} y={box.y + 47}>+{grouped(batch.records - shown)}</text>}
+      <rect className={css['gauge']} x={box.x + 10} y={box.y + 74} width={inner} height={7} rx={2} />
+      <rect className={css['gaugeFill']} x={box.x + 10} y={box.y + 74} width={Math.max(1.5, inner * filled)} height={7} rx={2} />
+      <text className={css['strong']} x={box.x + 10} y={box.y + 97}>{grouped(batch.records)} rec · {grouped(batch.sizeBytes)} of {bytes(batch.limitBytes)}</text>
+      {!isLow && <text className={`${css['quiet']} ${isHeld ? css['low'] : ''}`} x={box.x + 10} y={box.y + 114}>{state}{behind > 0 ? ` · ${plural(behind, 'batch', 'batches')} behind` : ''}</text>}
+      {!isLow && !isHeld && open && <text className={css['quiet']} x={box.x + 10} y={box.y + 131}>leaves by {milliseconds(Math.floor(batch.openedUs / 1000) * 1000 + lingerMs * 1000)} (linger.ms {grouped(lingerMs)})</text>}
+    </Clickable>
+  )
+}
+
+type DockView = ProducerView['docks'][number]
+const MOST_SLOTS = 5
+
+export const Dock = memo(function Dock({ dock, box, cell, isLow }: { readonly dock: DockView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+  const oldest = dock.inFlight[0]
+  const slots = Math.min(dock.slots, MOST_SLOTS)
+  const slotWidth = Math.min(36, (box.width - 20 - (slots - 1) * 4) / slots)
+  return (
+    <g data-dock={dock.broker} data-in-flight={dock.inFlight.length}>
+      <rect {...box} rx={8} className={css['inner']} />
+      <text className={css['name']} x={box.x + 10} y={box.y + 20}>to broker {dock.broker}</text>
+      <text className={css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{dock.inFlight.length} of {dock.slots}</text>
+      {Array.from({ length: slots }, (_none, index) => {
+        const request = dock.inFlight[index]
+        const x = box.x + 10 + index * (slotWidth + 4)
+        return request
+          ? <g key={index}><rect className={css['docked']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} /><text className={css['dockedText']} x={x + slotWidth / 2} y={box.y + 39.5}>#{request.correlationId}</text></g>
+          : <rect key={index} className={css['slot']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} />
+      })}
+      {oldest ? <SealedBatch request={oldest} box={box} cell={cell} isLow={isLow} /> : <text className={css['quiet']} x={box.x + 10} y={box.y + 72}>nothing in flight</text>}
+    </g>
+  )
+}, sameParts)
+
+const REASON_WORDS: Readonly<Record<string, string>> = { full: 'full', with: 'went along', memory: 'memory', flush: 'flush', close: 'close', retry: 'retry', linger: 'linger' }
+
+function SealedBatch({ request, box, cell, isLow }: { readonly request: DockView['inFlight'][number]; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+  const batch = request.batches[0]!
+  const reason = REASON_WORDS[batch.reason ?? 'linger']!
+  const chipWidth = Math.min(reason.length * 7 + 16, box.width * 0.46)
+  const trayWidth = box.width - 24 - chipWidth
+  const shown = Math.min(cellsThatFit(batch.records, trayWidth - 8, cell), batch.keys.length)
+  const name = batch.baseOffset === -1 ? `p${batch.partition}, ${plural(batch.records, 'record')}` : `p${batch.partition}, offsets ${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`
+  const more = request.batches.length - 1
+  return (
+    <Clickable selection={{ kind: 'request', id: request.message, event: request.lastEvent }} box={{ x: box.x + 6, y: box.y + 66, width: box.width - 12, height: 30 }}
+      label={`Request #${request.correlationId} to broker ${request.broker}: ${name}, ${bytes(request.sizeBytes)}, left because: ${reason}`}>
+      {!isLow && <text className={css['line']} x={box.x + 10} y={box.y + 64}>{name}{more > 0 ? ` +${plural(more, 'batch', 'batches')}` : ''}</text>}
+      <rect className={css['sealed']} x={box.x + 10} y={box.y + (isLow ? 54 : 69)} width={trayWidth} height={cell + 5} rx={5} />
+      {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={box.x + 14 + index * (cell + 2)} y={box.y + (isLow ? 56.5 : 71.5)} size={cell} keyIndex={key} />)}
+      {batch.records > shown && <text className={css['strong']} x={box.x + 17 + shown * (cell + 2)} y={box.y + (isLow ? 70 : 86)}>+{grouped(batch.records - shown)}</text>}
+      <rect className={css['chip']} x={box.x + box.width - 10 - chipWidth} y={box.y + (isLow ? 56 : 71)} width={chipWidth} height={20} rx={10} />
+      <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 66.5 : 81.5)}>{reason}</text>
+      {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 121}>sent {milliseconds(request.sentUs)} · {bytes(request.sizeBytes)}</text>}
+      {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 138}>waited {milliseconds(batch.heldBackUs)} for a slot</text>}
+    </Clickable>
+  )
+}

@@ -1,0 +1,192 @@
+/**
+ * The stage: structure in SVG, drawn again only where it changed; everything that moves on one canvas over it, drawn each frame from virtual time.
+ * The store is read without React for the canvas.
+ */
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useSession, useSessionStore } from '../useSession'
+import { Broker, Consumer } from './BrokerParts'
+import { drawScene } from './drawScene'
+import { layoutStage, STATIONS, type StageLayout, type StationName } from './layout'
+import { readPalette, type Palette } from './palette'
+import { Application, Dock, Lane, ProducerHeads, SendSteps } from './ProducerParts'
+import { buildScene } from './scene'
+import { StageTable } from './StageTable'
+import { Wires } from './Wires'
+import css from './stage.module.css'
+
+/** What a lesson lights; everything else steps back. Absent: all is lit. */
+export interface StageFocus { readonly stations: readonly StationName[] }
+
+const STATION_TITLE: Readonly<Record<StationName, string>> = { producer: 'Producer', network: 'Network', brokers: 'Brokers', consumer: 'Consumer' }
+
+function useSize(): [React.RefObject<HTMLDivElement | null>, { width: number; height: number }] {
+  const element = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  useLayoutEffect(() => {
+    const measured = element.current
+    if (!measured) return
+    const observer = new ResizeObserver(() => { setSize({ width: measured.clientWidth, height: measured.clientHeight }) })
+    observer.observe(measured)
+    return () => { observer.disconnect() }
+  }, [])
+  return [element, size]
+}
+
+export function Stage({ focus }: { readonly focus?: StageFocus | undefined }) {
+  const [element, size] = useSize()
+  const brokers = useSession(session => session.view?.brokers.length ?? 0)
+  const partitions = useSession(session => session.view?.producers[0]?.lanes.length ?? 0)
+  const consumers = useSession(session => session.view?.consumers.length ?? 0)
+  const [station, setStation] = useState<StationName>('producer')
+  const narrowMap = size.width > 0 && size.width < 700 ? 60 : 0
+  const layout = useMemo(() => (size.width > 0 && brokers > 0 ? layoutStage(size.width, size.height - narrowMap, { partitions, brokers, consumers }) : null), [size, brokers, partitions, consumers, narrowMap])
+  const wanted = focus?.stations[0]
+  useEffect(() => { if (wanted) setStation(wanted) }, [wanted])
+  const shift = layout?.isNarrow === true ? Math.min(layout.stations[station].x, layout.fullWidth - layout.width) : 0
+  return (
+    <section ref={element} className={`${css['stage']} onStage`} aria-label="Stage: the running cluster">
+      {layout && (
+        <>
+          {layout.isNarrow && <MiniMap station={station} onChoose={setStation} />}
+          <div className={css['scroll']} style={{ top: narrowMap }}>
+            <div className={css['plane']} style={{ width: layout.fullWidth, height: layout.height, transform: `translateX(${-shift}px)` }}>
+              <Structure layout={layout} focus={focus} />
+              <MovingThings layout={layout} />
+            </div>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Structure({ layout, focus }: { readonly layout: StageLayout; readonly focus?: StageFocus | undefined }) {
+  const view = useSession(session => session.view)
+  const configs = useSession(session => session.configs)
+  if (!view) return null
+  const producer = view.producers[0]!
+  const lit = (station: StationName): string | undefined => css[!focus || focus.stations.includes(station) ? 'lit' : 'dim']
+  const { cell, isLow } = layout
+  return (
+    <svg width={layout.fullWidth} height={layout.height} role="group" aria-label="Producer, network, brokers and consumers">
+      <g className={lit('producer')}>
+        <Application box={layout.application} rate={configs.workload['records.per.second']} blockedSinceUs={producer.blockedSinceUs}
+          nowMs={producer.blockedSinceUs === null ? 0 : Math.floor(view.nowUs / 1000)} maxBlockMs={configs.producer['max.block.ms']} />
+        <text className={css['title']} x={layout.producer.x} y={layout.producer.y - 12}>Producer</text>
+        <rect {...layout.producer} rx={8} className={css['box']} />
+        <SendSteps serializer={layout.serializer} partitioner={layout.partitioner} keyed={configs.workload['key.count'] > 0} partitions={producer.lanes.length} valueBytes={configs.workload['value.bytes']} />
+        <ProducerHeads accumulator={layout.accumulatorHead} sender={layout.senderHead} laneWidth={layout.lanes[0]?.width ?? 0} dockWidth={layout.docks[0]?.width ?? 0}
+          used={producer.bufferTotalBytes - producer.bufferAvailableBytes} total={producer.bufferTotalBytes} slots={configs.producer['max.in.flight.requests.per.connection']} />
+        {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} box={layout.lanes[index]!} cell={cell} isLow={isLow} lingerMs={configs.producer['linger.ms']} />)}
+        {producer.docks.map((dock, index) => <Dock key={dock.broker} dock={dock} box={layout.docks[index]!} cell={cell} isLow={isLow} />)}
+      </g>
+      <g className={lit('network')}><Wires layout={layout} brokers={useBrokerIds()} latencyUs={configs.network['latency.us']} /></g>
+      <g className={lit('brokers')}>
+        <text className={css['title']} x={layout.brokers[0]?.x} y={layout.network.y - 12}>Brokers</text>
+        <Legend layout={layout} />
+        {view.brokers.map((broker, index) => <Broker key={broker.id} broker={broker} box={layout.brokers[index]!} cell={cell} isLow={isLow} />)}
+      </g>
+      <g className={lit('consumer')}>
+        <text className={css['title']} x={layout.consumers[0]?.x} y={layout.network.y - 12}>{view.consumers.length > 1 ? 'Groups' : 'Consumer'}</text>
+        {view.consumers.map((consumer, index) => <Consumer key={consumer.node} consumer={consumer} box={layout.consumers[index]!} cell={cell} isLow={isLow} />)}
+      </g>
+    </svg>
+  )
+}
+
+/** The same list as long as the brokers are the same. */
+function useBrokerIds(): readonly number[] {
+  const ids = useSession(session => session.view?.brokers.map(({ id }) => id).join(',') ?? '')
+  return useMemo(() => ids.split(',').map(Number), [ids])
+}
+
+function Legend({ layout }: { readonly layout: StageLayout }) {
+  const box = layout.brokers[0]
+  if (!box) return null
+  const y = layout.network.y + 10
+  return (
+    <g>
+      <rect x={box.x} y={y - 9} width={11} height={11} rx={2.5} fill="var(--key-none)" />
+      <text className={css['quiet']} x={box.x + 16} y={y}>committed</text>
+      <rect x={box.x + 82} y={y - 8.5} width={10.5} height={10.5} rx={2.5} fill="none" stroke="var(--stage-text)" strokeDasharray="2.5 2.5" />
+      <text className={css['quiet']} x={box.x + 98} y={y}>not yet</text>
+      <text className={css['quiet']} x={box.x} y={y + 17}><tspan fill="var(--committed)" fontWeight="700">HW</tspan> high watermark, <tspan fill="var(--stage-text)" fontWeight="700">LEO</tspan> log end:</text>
+      <text className={css['quiet']} x={box.x} y={y + 32}>each is the <tspan fill="var(--stage-text)" fontWeight="700">next</tspan> offset</text>
+    </g>
+  )
+}
+
+/** The canvas, the focusable twins of what is on the wire while paused, and the stage in words. */
+function MovingThings({ layout }: { readonly layout: StageLayout }) {
+  const store = useSessionStore()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const isPlaying = useSession(session => session.status === 'playing')
+  useEffect(() => {
+    const drawn = canvas.current
+    const pen = drawn?.getContext('2d')
+    if (!drawn || !pen) return
+    const ratio = Math.min(window.devicePixelRatio || 1, 2)
+    drawn.width = layout.fullWidth * ratio
+    drawn.height = layout.height * ratio
+    let palette: Palette = readPalette(drawn)
+    const draw = (): void => {
+      const { view, tokens, nowUs, status } = store.getState()
+      if (!view) return
+      const scene = buildScene(layout, view, tokens, nowUs)
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0)
+      pen.clearRect(0, 0, layout.fullWidth, layout.height)
+      drawScene(pen, scene, palette, status !== 'playing')
+      drawn.dataset['tokens'] = String(scene.tokens.length)
+      drawn.dataset['acks'] = String(scene.tokens.filter(({ kind }) => kind === 'ack').length)
+      drawn.dataset['produces'] = String(scene.tokens.filter(({ kind }) => kind === 'produce').length)
+    }
+    draw()
+    const unsubscribe = store.subscribe((state, before) => {
+      if (state.view !== before.view || state.status !== before.status) draw()
+    })
+    const repaint = (): void => { palette = readPalette(drawn); draw() }
+    const themes = new MutationObserver(repaint)
+    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+    void document.fonts?.ready.then(draw)
+    return () => { unsubscribe(); themes.disconnect() }
+  }, [layout, store])
+  return (
+    <>
+      <canvas ref={canvas} style={{ width: layout.fullWidth, height: layout.height }} aria-hidden="true" data-testid="stage-canvas" />
+      {!isPlaying && <Twins layout={layout} />}
+    </>
+  )
+}
+
+const MOST_TWINS = 40
+
+function Twins({ layout }: { readonly layout: StageLayout }) {
+  const view = useSession(session => session.view)
+  const tokens = useSession(session => session.tokens)
+  const select = useSession(session => session.select)
+  if (!view) return null
+  const scene = buildScene(layout, view, tokens, view.nowUs)
+  return (
+    <>
+      {scene.tokens.slice(0, MOST_TWINS).map(token => (
+        <button key={token.message} type="button" className={css['twin']} style={{ left: token.x, top: token.y }} aria-label={`${token.words}. Why?`} data-token={token.kind}
+          onClick={() => { select({ kind: token.kind === 'ack' ? 'answer' : 'request', id: token.message, event: token.event }) }} />
+      ))}
+      <StageTable view={view} onTheWire={scene.tokens.map(({ words }) => words)} />
+    </>
+  )
+}
+
+/** Under 700 px: which station is shown, and what goes on at the others. */
+function MiniMap({ station, onChoose }: { readonly station: StationName; readonly onChoose: (station: StationName) => void }) {
+  const waiting = useSession(session => session.view?.producers[0]?.lanes.reduce((sum, lane) => sum + lane.batchCount, 0) ?? 0)
+  const onTheWire = useSession(session => session.view?.producers[0]?.docks.reduce((sum, dock) => sum + dock.inFlight.length, 0) ?? 0)
+  const stored = useSession(session => session.figures?.storedRecords ?? 0)
+  const lag = useSession(session => session.view?.consumers[0]?.partitions.reduce((sum, partition) => sum + partition.lag, 0) ?? 0)
+  const words: Readonly<Record<StationName, string>> = { producer: `${waiting} waiting`, network: `${onTheWire} in flight`, brokers: `${stored} stored`, consumer: `lag ${lag}` }
+  return (
+    <nav className={css['map']} aria-label="Station shown">
+      {STATIONS.map(one => <button key={one} type="button" aria-current={one === station} onClick={() => { onChoose(one) }}>{STATION_TITLE[one]}<small>{words[one]}</small></button>)}
+    </nav>
+  )
+}

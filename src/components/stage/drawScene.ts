@@ -1,0 +1,175 @@
+/**
+ * The canvas over the stage: everything that moves with virtual time. A pure function of the scene; called once per frame.
+ * `isPaused` adds what lets a resting frame be read: arrows on everything in flight.
+ */
+import { grouped } from '../ui/numbers'
+import { keyLetter, keyToken } from '../ui/keys'
+import type { Palette, PaletteName } from './palette'
+import type { Scene, SceneArrival, SceneCountdown, SceneToken, TokenKind } from './scene'
+
+export type Pen = CanvasRenderingContext2D
+
+const CELL = 15, CAPSULE_HEIGHT = 24
+const TOKEN_COLOR: Readonly<Record<TokenKind, PaletteName>> = {
+  produce: '--stage-text', ack: '--committed', fetch: '--slot', records: '--stage-text', replicaFetch: '--replication', replicaRecords: '--replication', commit: '--slot', commitAnswer: '--committed',
+}
+
+export function drawScene(pen: Pen, scene: Scene, palette: Palette, isPaused: boolean): void {
+  for (const countdown of scene.countdowns) drawCountdown(pen, countdown, palette)
+  for (const arrival of scene.arrivals) drawArrival(pen, arrival, palette)
+  pen.textBaseline = 'alphabetic'
+  for (const { x, y, text, tone, align } of scene.texts) {
+    pen.font = `500 12.5px ${palette.words}`
+    pen.textAlign = align
+    pen.fillStyle = palette.color[tone === 'good' ? '--committed' : tone === 'soon' ? '--time-left' : tone === 'low' ? '--time-low' : '--stage-text-2']
+    pen.fillText(text, x, y)
+  }
+  for (const { from, to, count, kind } of scene.ribbons) {
+    pen.strokeStyle = palette.color[TOKEN_COLOR[kind]]
+    pen.globalAlpha = 0.5
+    pen.lineWidth = Math.min(18, 2 + Math.sqrt(count))
+    pen.beginPath()
+    pen.moveTo(from.x, from.y)
+    pen.lineTo(to.x, to.y)
+    pen.stroke()
+    pen.globalAlpha = 1
+    label(pen, palette, grouped(count), (from.x + to.x) / 2, (from.y + to.y) / 2 - 12, '--stage-text')
+  }
+  for (const token of scene.tokens) drawToken(pen, token, palette, isPaused)
+}
+
+function roundedBox(pen: Pen, x: number, y: number, width: number, height: number, radius: number): void {
+  pen.beginPath()
+  pen.roundRect(x, y, width, height, radius)
+}
+
+function drawCountdown(pen: Pen, { box, share, text, low }: SceneCountdown, { color, numbers }: Palette): void {
+  roundedBox(pen, box.x, box.y, box.width, box.height, 3)
+  pen.fillStyle = color['--stage']
+  pen.fill()
+  pen.strokeStyle = color['--slot']
+  pen.lineWidth = 1
+  pen.stroke()
+  if (share > 0) {
+    roundedBox(pen, box.x, box.y, Math.max(3, box.width * share), box.height, 3)
+    pen.fillStyle = color[low ? '--time-low' : '--time-left']
+    pen.fill()
+  }
+  pen.font = `600 13px ${numbers}`
+  pen.textAlign = 'right'
+  pen.textBaseline = 'alphabetic'
+  pen.fillStyle = color[low ? '--time-low' : '--time-left']
+  pen.fillText(text, box.x + box.width, box.y - 44)
+}
+
+function drawCell(pen: Pen, x: number, y: number, size: number, key: number, { color, words }: Palette): void {
+  roundedBox(pen, x, y, size, size, 3)
+  pen.fillStyle = color[keyToken(key)]
+  pen.fill()
+  pen.fillStyle = color['--on-key']
+  pen.font = `700 ${Math.round(size * 0.68)}px ${words}`
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  pen.fillText(keyLetter(key), x + size / 2, y + size / 2 + 0.5)
+}
+
+function drawArrival(pen: Pen, { x, y, key, text, traced }: SceneArrival, palette: Palette): void {
+  drawCell(pen, x, y, 18, key, palette)
+  if (traced) {
+    pen.strokeStyle = palette.color['--time-left']
+    pen.lineWidth = 2
+    roundedBox(pen, x - 3, y - 3, 24, 24, 6)
+    pen.stroke()
+  }
+  pen.font = `500 12.5px ${palette.numbers}`
+  pen.textAlign = 'left'
+  pen.textBaseline = 'middle'
+  pen.fillStyle = palette.color['--stage-text-2']
+  pen.fillText(text, x + 25, y + 9.5)
+}
+
+function label(pen: Pen, palette: Palette, text: string, x: number, y: number, color: PaletteName): void {
+  pen.font = `600 12px ${palette.numbers}`
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  const width = pen.measureText(text).width + 8
+  roundedBox(pen, x - width / 2, y - 8, width, 16, 4)
+  pen.fillStyle = palette.color['--stage']
+  pen.fill()
+  pen.fillStyle = palette.color[color]
+  pen.fillText(text, x, y + 0.5)
+}
+
+function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: boolean): void {
+  const { color } = palette
+  const stroke = color[TOKEN_COLOR[token.kind]]
+  pen.lineWidth = 2
+  pen.strokeStyle = stroke
+  if (token.kind === 'ack' || token.kind === 'commitAnswer') drawRing(pen, token, palette)
+  else if (token.records > 0) drawCapsule(pen, token, palette)
+  else drawQuestion(pen, token, palette)
+  const arrow = token.heading === -1 ? '←' : '→'
+  if (token.kind === 'produce') label(pen, palette, `#${token.correlationId} ${arrow}`, token.x, token.y - 22, '--stage-text')
+  else if (token.kind === 'ack') label(pen, palette, `${arrow} #${token.correlationId} ✓`, token.x, token.y + 20, '--committed')
+  else if (isPaused) drawArrowHead(pen, token, stroke)
+}
+
+function drawRing(pen: Pen, { x, y, kind }: SceneToken, { color }: Palette): void {
+  const radius = kind === 'ack' ? 9 : 6
+  pen.beginPath()
+  pen.arc(x, y, radius, 0, Math.PI * 2)
+  pen.fillStyle = color['--stage']
+  pen.fill()
+  pen.stroke()
+  pen.beginPath()
+  pen.moveTo(x - radius * 0.45, y)
+  pen.lineTo(x - radius * 0.1, y + radius * 0.38)
+  pen.lineTo(x + radius * 0.5, y - radius * 0.38)
+  pen.stroke()
+}
+
+function drawCapsule(pen: Pen, { x, y, keys, records, kind }: SceneToken, palette: Palette): void {
+  const most = kind === 'replicaRecords' ? 1 : 4
+  const shown = keys.slice(0, records > most ? Math.max(1, most - 1) : most)
+  const more = records - shown.length
+  const size = kind === 'replicaRecords' ? 12 : CELL
+  const moreWidth = more > 0 ? 8 + 7 * String(more).length : 0
+  const width = shown.length * (size + 2) + moreWidth + 10, height = kind === 'replicaRecords' ? 19 : CAPSULE_HEIGHT
+  roundedBox(pen, x - width / 2, y - height / 2, width, height, height / 2)
+  pen.fillStyle = palette.color['--raised']
+  pen.fill()
+  pen.stroke()
+  shown.forEach((key, index) => { drawCell(pen, x - width / 2 + 6 + index * (size + 2), y - size / 2, size, key, palette) })
+  if (more > 0) {
+    pen.fillStyle = palette.color['--stage-text']
+    pen.font = `600 11.5px ${palette.numbers}`
+    pen.textAlign = 'right'
+    pen.textBaseline = 'middle'
+    pen.fillText(`+${more}`, x + width / 2 - 6, y + 0.5)
+  }
+}
+
+/** A request that carries no records: "is there something for me?" */
+function drawQuestion(pen: Pen, { x, y, kind }: SceneToken, { color }: Palette): void {
+  const width = kind === 'commit' ? 16 : 12
+  roundedBox(pen, x - width / 2, y - 4, width, 8, 4)
+  pen.fillStyle = color['--stage']
+  pen.fill()
+  pen.stroke()
+}
+
+function drawArrowHead(pen: Pen, { x, y, heading, records }: SceneToken, stroke: string): void {
+  const reach = records > 0 ? 24 : 12
+  pen.fillStyle = stroke
+  pen.beginPath()
+  if (heading === 0) {
+    pen.moveTo(x - 3, y + 13)
+    pen.lineTo(x + 3, y + 13)
+    pen.lineTo(x, y + 18)
+  } else {
+    pen.moveTo(x + heading * reach, y - 4)
+    pen.lineTo(x + heading * reach, y + 4)
+    pen.lineTo(x + heading * (reach + 6), y)
+  }
+  pen.fill()
+}

@@ -1,0 +1,122 @@
+/**
+ * Where everything on the stage stands: pure arithmetic from the size of the stage and the number of partitions and brokers.
+ * All numbers are CSS pixels. Wide: everything is on screen, left to right. Narrow (under 700 px): one station fills the width, the others lie beside it.
+ */
+export interface Box { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+export interface Point { readonly x: number; readonly y: number }
+
+export type StationName = 'producer' | 'network' | 'brokers' | 'consumer'
+export const STATIONS: readonly StationName[] = ['producer', 'network', 'brokers', 'consumer']
+
+export interface StageCounts { readonly partitions: number; readonly brokers: number; readonly consumers: number }
+export interface StageLayout {
+  readonly width: number
+  readonly height: number
+  /** Of all stations side by side: `width` when wide, more when narrow. */
+  readonly fullWidth: number
+  readonly isNarrow: boolean
+  /** Rows too low for the smaller lines of text. */
+  readonly isLow: boolean
+  readonly stations: Readonly<Record<StationName, Box>>
+  readonly application: Box
+  readonly producer: Box
+  readonly serializer: Box
+  readonly partitioner: Box
+  readonly accumulatorHead: Point
+  readonly senderHead: Point
+  readonly lanes: readonly Box[]
+  readonly docks: readonly Box[]
+  readonly brokers: readonly Box[]
+  /** Between the brokers and the consumers, where replication runs. */
+  readonly gutter: Box
+  readonly consumers: readonly Box[]
+  readonly network: Box
+  /** Heights at which a broker's pair of wires runs. */
+  readonly wires: readonly { readonly requestY: number; readonly answerY: number; readonly fetchY: number; readonly recordsY: number }[]
+  readonly cell: number
+}
+
+const EDGE = 12, GAP = 10, HEAD = 30, STEPS = 46, LOWEST_ROW = 96, NARROW = 700
+
+/** Columns of the wide stage as shares of what is left after the fixed ones; they add up to 1. */
+const SHARES = { producer: 0.475, network: 0.125, brokers: 0.245, consumer: 0.155 } as const
+
+export function layoutStage(width: number, height: number, counts: StageCounts): StageLayout {
+  const isNarrow = width < NARROW
+  const applicationWidth = width < 900 ? 72 : 84
+  const gutterWidth = 34
+  const rows = Math.max(counts.partitions, counts.brokers, 1)
+  const top = HEAD + STEPS + GAP
+  const rowHeight = Math.max(LOWEST_ROW, (height - top - EDGE - (rows - 1) * GAP) / rows)
+  const fullHeight = Math.max(height, top + rows * rowHeight + (rows - 1) * GAP + EDGE)
+
+  const shared = width - EDGE * 2 - applicationWidth - gutterWidth - GAP * 2
+  const widths = isNarrow
+    ? { producer: width - EDGE * 2 - applicationWidth - GAP, network: width - EDGE, brokers: width - EDGE * 2 - gutterWidth, consumer: width - EDGE * 2 }
+    : { producer: shared * SHARES.producer, network: shared * SHARES.network, brokers: shared * SHARES.brokers, consumer: shared * SHARES.consumer }
+
+  const applicationX = EDGE
+  const producerX = applicationX + applicationWidth + GAP
+  const networkX = producerX + widths.producer
+  const brokersX = networkX + widths.network
+  const gutterX = brokersX + widths.brokers
+  const consumerX = gutterX + gutterWidth + (isNarrow ? EDGE : GAP)
+  const fullWidth = isNarrow ? consumerX + widths.consumer + EDGE : width
+
+  const row = (index: number): { y: number; height: number } => ({ y: top + index * (rowHeight + GAP), height: rowHeight })
+  const inner = widths.producer - GAP * 3
+  const laneWidth = inner * 0.56
+  const laneX = producerX + GAP, dockX = laneX + laneWidth + GAP
+  const brokerRows = spread(counts.brokers, rows, rowHeight)
+  return {
+    width, height: fullHeight, fullWidth, isNarrow, isLow: rowHeight < 150,
+    stations: {
+      producer: { x: 0, y: 0, width: networkX, height: fullHeight }, network: { x: networkX, y: 0, width: widths.network, height: fullHeight },
+      brokers: { x: brokersX - (isNarrow ? EDGE : 0), y: 0, width: widths.brokers + gutterWidth + (isNarrow ? EDGE * 2 : 0), height: fullHeight },
+      consumer: { x: consumerX - EDGE, y: 0, width: widths.consumer + EDGE * 2, height: fullHeight },
+    },
+    application: { x: applicationX, y: HEAD, width: applicationWidth, height: fullHeight - HEAD - EDGE },
+    producer: { x: producerX, y: HEAD, width: widths.producer, height: fullHeight - HEAD - EDGE + 4 },
+    serializer: { x: laneX, y: HEAD + 6, width: laneWidth * 0.86, height: STEPS - 14 },
+    partitioner: { x: laneX + laneWidth * 0.86 + GAP, y: HEAD + 6, width: widths.producer - GAP * 3 - laneWidth * 0.86, height: STEPS - 14 },
+    accumulatorHead: { x: laneX, y: HEAD + STEPS + 5 }, senderHead: { x: dockX, y: HEAD + STEPS + 5 },
+    lanes: Array.from({ length: counts.partitions }, (_none, index) => ({ x: laneX, width: laneWidth, ...row(index) })),
+    docks: Array.from({ length: counts.brokers }, (_none, index) => ({ x: dockX, width: inner - laneWidth, ...brokerRows(index, top) })),
+    network: { x: networkX, y: HEAD, width: widths.network, height: fullHeight - HEAD - EDGE },
+    brokers: Array.from({ length: counts.brokers }, (_none, index) => ({ x: brokersX, width: widths.brokers, ...brokerRows(index, top) })),
+    gutter: { x: gutterX, y: HEAD, width: gutterWidth, height: fullHeight - HEAD - EDGE },
+    consumers: consumerBoxes(counts.consumers, consumerX, widths.consumer, top, fullHeight - EDGE),
+    wires: Array.from({ length: counts.brokers }, (_none, index) => {
+      const { y, height: high } = brokerRows(index, top)
+      return { requestY: y + high * 0.36, answerY: y + high * 0.62, fetchY: y + high * 0.3, recordsY: y + high * 0.56 }
+    }),
+    cell: rowHeight < 150 ? 17 : 20,
+  }
+}
+
+/** Brokers stand level with the rows when there are as many, else they share the height. */
+function spread(count: number, rows: number, rowHeight: number): (index: number, top: number) => { y: number; height: number } {
+  const all = rows * rowHeight + (rows - 1) * GAP
+  const height = (all - (count - 1) * GAP) / Math.max(count, 1)
+  return (index, top) => ({ y: top + index * (height + GAP), height })
+}
+
+function consumerBoxes(count: number, x: number, width: number, top: number, bottom: number): Box[] {
+  const height = (bottom - top - (count - 1) * GAP) / Math.max(count, 1)
+  return Array.from({ length: count }, (_none, index) => ({ x, y: top + index * (height + GAP), width, height }))
+}
+
+/** A point at `share` (0…1) of the way along a line of points. */
+export function along(points: readonly Point[], share: number): Point {
+  const lengths = points.slice(1).map((point, index) => Math.abs(point.x - points[index]!.x) + Math.abs(point.y - points[index]!.y))
+  let left = Math.min(1, Math.max(0, share)) * lengths.reduce((sum, length) => sum + length, 0)
+  for (let index = 0; index < lengths.length; index++) {
+    const from = points[index]!, to = points[index + 1]!
+    if (left <= lengths[index]! || index === lengths.length - 1) {
+      const part = lengths[index] === 0 ? 0 : left / lengths[index]!
+      return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }
+    }
+    left -= lengths[index]!
+  }
+  return points[0]!
+}

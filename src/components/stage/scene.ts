@@ -1,0 +1,152 @@
+/**
+ * What moves on the stage at one instant of virtual time: a plain description from the view and the tokens, for the canvas, the focusable twins of
+ * tokens, and the words for those who do not see it. Positions are functions of time; nothing here animates by itself.
+ */
+import { API_KEYS, isBroker, isConsumer, isProducer, TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type ClusterView, type InFlightView } from '../../engine/pageFace'
+import { milliseconds } from '../ui/numbers'
+import { along, type Box, type StageLayout } from './layout'
+import { routeOf } from './routes'
+
+export type TokenKind = 'produce' | 'ack' | 'fetch' | 'records' | 'replicaFetch' | 'replicaRecords' | 'commit' | 'commitAnswer'
+export interface SceneToken {
+  readonly message: number
+  readonly event: number
+  readonly kind: TokenKind
+  readonly x: number
+  readonly y: number
+  /** 1 to the right, −1 to the left, 0 up or down: which way the arrow of a paused frame points. */
+  readonly heading: 1 | -1 | 0
+  readonly correlationId: number
+  readonly keys: readonly number[]
+  readonly records: number
+  readonly leftUs: number
+  readonly words: string
+}
+/** A tray's clock: the bar that drains, and its number. */
+export interface SceneCountdown { readonly box: Box; readonly leftUs: number; readonly share: number; readonly text: string; readonly low: boolean }
+export interface SceneText { readonly x: number; readonly y: number; readonly text: string; readonly tone: 'quiet' | 'soon' | 'good' | 'low'; readonly align: 'left' | 'right' }
+export interface SceneArrival { readonly x: number; readonly y: number; readonly key: number; readonly text: string; readonly traced: boolean }
+/** So many tokens that they are drawn as ribbons, with exact numbers. */
+export interface SceneRibbon { readonly from: { x: number; y: number }; readonly to: { x: number; y: number }; readonly count: number; readonly kind: TokenKind }
+export interface Scene {
+  readonly tokens: readonly SceneToken[]
+  readonly ribbons: readonly SceneRibbon[]
+  readonly countdowns: readonly SceneCountdown[]
+  readonly texts: readonly SceneText[]
+  readonly arrivals: readonly SceneArrival[]
+}
+
+export const MOST_TOKENS = 300
+
+export function buildScene(layout: StageLayout, view: ClusterView, tokens: Float64Array, nowUs: number): Scene {
+  const brokerIds = view.brokers.map(({ id }) => id)
+  const count = tokens.length / TOKEN_STRIDE
+  return {
+    tokens: count > MOST_TOKENS ? [] : movingTokens(layout, brokerIds, tokens, nowUs),
+    ribbons: count > MOST_TOKENS ? ribbons(layout, brokerIds, tokens) : [],
+    countdowns: lingerCountdowns(layout, view, nowUs), texts: dockTexts(layout, view, nowUs), arrivals: arrivals(layout, view, nowUs),
+  }
+}
+
+export function tokenKind(api: number, isResponse: boolean, from: number, to: number): TokenKind {
+  const name = API_KEYS[api]
+  if (name === 'Produce') return isResponse ? 'ack' : 'produce'
+  if (name === 'OffsetCommit') return isResponse ? 'commitAnswer' : 'commit'
+  const replica = isBroker(from) && isBroker(to)
+  return isResponse ? (replica ? 'replicaRecords' : 'records') : replica ? 'replicaFetch' : 'fetch'
+}
+
+const nodeWords = (node: number): string => (isBroker(node) ? `broker ${node}` : isProducer(node) ? 'the producer' : isConsumer(node) ? 'the consumer' : 'outside')
+const KIND_WORDS: Readonly<Record<TokenKind, string>> = {
+  produce: 'Produce request', ack: 'answer to the Produce request', fetch: 'Fetch request', records: 'answer to the Fetch request', replicaFetch: 'replica Fetch request',
+  replicaRecords: 'answer to the replica Fetch request', commit: 'OffsetCommit request', commitAnswer: 'answer to the OffsetCommit request',
+}
+
+function movingTokens(layout: StageLayout, brokerIds: readonly number[], rows: Float64Array, nowUs: number): SceneToken[] {
+  const found: SceneToken[] = []
+  for (let at = 0; at < rows.length; at += TOKEN_STRIDE) {
+    const isResponse = rows[at + TOKEN.isResponse] === 1
+    const from = rows[at + TOKEN.from]!, to = rows[at + TOKEN.to]!
+    const route = routeOf(layout, brokerIds, from, to, isResponse)
+    if (!route) continue
+    const sentUs = rows[at + TOKEN.sentUs]!, arrivesUs = rows[at + TOKEN.arrivesUs]!
+    const share = arrivesUs === sentUs ? 1 : (nowUs - sentUs) / (arrivesUs - sentUs)
+    const here = along(route, share), ahead = along(route, Math.min(1, share + 0.02))
+    const kind = tokenKind(rows[at + TOKEN.api]!, isResponse, from, to)
+    const keys: number[] = []
+    for (let index = 0; index < TOKEN_KEYS && rows[at + TOKEN_KEYS_AT + index] !== -2; index++) keys.push(rows[at + TOKEN_KEYS_AT + index]!)
+    const leftUs = Math.max(0, arrivesUs - nowUs), records = rows[at + TOKEN.records]!, correlationId = rows[at + TOKEN.correlationId]!
+    found.push({
+      message: rows[at + TOKEN.message]!, event: rows[at + TOKEN.lastEvent]!, kind, ...here, heading: ahead.x > here.x + 0.01 ? 1 : ahead.x < here.x - 0.01 ? -1 : 0,
+      correlationId, keys, records, leftUs,
+      words: `${KIND_WORDS[kind]} #${correlationId} from ${nodeWords(from)} to ${nodeWords(to)}${records > 0 ? `, ${records} records` : ''}, arrives in ${milliseconds(leftUs)}`,
+    })
+  }
+  return found
+}
+
+function ribbons(layout: StageLayout, brokerIds: readonly number[], rows: Float64Array): SceneRibbon[] {
+  const found = new Map<string, SceneRibbon>()
+  for (let at = 0; at < rows.length; at += TOKEN_STRIDE) {
+    const isResponse = rows[at + TOKEN.isResponse] === 1
+    const from = rows[at + TOKEN.from]!, to = rows[at + TOKEN.to]!
+    const route = routeOf(layout, brokerIds, from, to, isResponse)
+    if (!route) continue
+    const kind = tokenKind(rows[at + TOKEN.api]!, isResponse, from, to)
+    const key = `${from}>${to}${kind}`
+    found.set(key, { from: route[0]!, to: route.at(-1)!, kind, count: (found.get(key)?.count ?? 0) + 1 })
+  }
+  return [...found.values()]
+}
+
+/** The bar under a tray, which drains while linger.ms runs; only the head batch of a lane has one. */
+function lingerCountdowns(layout: StageLayout, view: ClusterView, nowUs: number): SceneCountdown[] {
+  return view.producers.flatMap(producer => producer.lanes.flatMap((lane, index) => {
+    const box = layout.lanes[index], batch = lane.batches[0]
+    if (!box || !batch) return []
+    return [countdownOf(batch, nowUs, lingerBox(box))]
+  }))
+}
+
+export const lingerBox = (lane: Box): Box => ({ x: lane.x + 10, y: lane.y + 62, width: lane.width - 20, height: 6 })
+
+export function countdownOf(batch: BatchView, nowUs: number, box: Box): SceneCountdown {
+  const wholeUs = Math.max(1, batch.lingerEndsUs - Math.floor(batch.openedUs / 1000) * 1000)
+  const leftUs = Math.max(0, batch.lingerEndsUs - nowUs)
+  const share = Math.min(1, leftUs / wholeUs)
+  const isHeld = batch.heldBackSinceUs !== null
+  const text = isHeld ? `waits ${milliseconds(nowUs - batch.heldBackSinceUs)} for a slot` : leftUs === 0 ? 'leaves now' : `${milliseconds(leftUs)} left`
+  return { box, leftUs, share: isHeld ? 0 : share, text, low: isHeld || share < 0.25 }
+}
+
+/** What the oldest request of a dock waits for, in words with the time left. */
+function dockTexts(layout: StageLayout, view: ClusterView, nowUs: number): SceneText[] {
+  return view.producers.flatMap(producer => producer.docks.flatMap((dock, index): SceneText[] => {
+    const box = layout.docks[index], oldest = dock.inFlight[0]
+    if (!box || !oldest) return []
+    const { text, tone } = stageWords(oldest, nowUs)
+    return [{ x: box.x + 10, y: box.y + (layout.isLow ? 88 : 104), text, tone, align: 'left' }]
+  }))
+}
+
+export function stageWords(request: InFlightView, nowUs: number): { text: string; tone: SceneText['tone'] } {
+  const left = request.arrivesUs === null ? '' : milliseconds(Math.max(0, request.arrivesUs - nowUs))
+  switch (request.stage) {
+    case 'toBroker': return { text: `arrives in ${left}`, tone: 'quiet' }
+    case 'atBroker': return { text: `in broker ${request.broker}'s hands`, tone: 'quiet' }
+    case 'waitsForFollowers': return { text: 'waits for its followers', tone: 'soon' }
+    case 'answerOnItsWay': return { text: `answer here in ${left}`, tone: 'good' }
+    case 'writtenUnasked': return { text: 'written, no answer asked', tone: 'quiet' }
+  }
+}
+
+const ARRIVAL_STEP = 42
+function arrivals(layout: StageLayout, view: ClusterView, nowUs: number): SceneArrival[] {
+  const producer = view.producers[0]
+  if (!producer) return []
+  const { application: box } = layout
+  const most = Math.max(1, Math.floor((box.height - 96) / ARRIVAL_STEP))
+  return producer.upcoming.slice(0, most).map(({ atUs, key, traced }, index) => ({
+    x: box.x + 10, y: box.y + 88 + index * ARRIVAL_STEP, key, traced, text: ((atUs - nowUs) / 1000).toFixed(1),
+  }))
+}
