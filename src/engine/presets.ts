@@ -15,7 +15,7 @@ const THREE_BROKERS: Pick<Scenario, 'topology'> = {
 const PRESETS: Readonly<Record<string, Scenario>> = {
   playground: {
     version: 1, kafka: '4.4', title: 'Playground', seed: 11, ...THREE_BROKERS, configs: {},
-    workload: { keys: ['rider-1', 'rider-2', 'rider-3', 'rider-4', 'rider-5'], keyPrefix: 'rider-', arrivals: 'random', startUs: 0 }, script: [],
+    workload: { keys: ['rider-6', 'rider-7', 'rider-2', 'rider-8', 'rider-5'], keyPrefix: 'passenger-', arrivals: 'random', startUs: 0 }, script: [],
   },
   'keyless-stream': {
     version: 1, kafka: '4.4', title: 'Records without a key', seed: 5, ...THREE_BROKERS,

@@ -21,13 +21,16 @@ export function ConfigControl({ owner, name }: SettingName) {
   return (
     <div className={css['control']} data-setting={name}>
       {key.type === 'STRING'
-        ? <><div className={css['top']}><span className={css['key']}>{name}</span></div><Segments label={name} values={key.values.filter(one => one !== '-1')} value={String(value)} onChange={apply} /></>
+        ? <><div className={css['top']}><KeyName name={name} /></div><Segments label={name} values={key.values.filter(one => one !== '-1')} value={String(value)} onChange={apply} /></>
         : <NumberControl name={name} declared={key} value={Number(value)} docId={docId} onChange={apply} onProblem={setProblem} />}
       <p id={docId} className={css['doc']}>{key.doc}</p>
       {problem !== null && <p className={css['problem']} role="alert">{problem}</p>}
     </div>
   )
 }
+
+/** A key may break after its dots, never inside a word. */
+const KeyName = ({ name }: { readonly name: string }) => <span className={css['key']}>{name.split('.').flatMap((part, index) => (index === 0 ? [part] : ['.', <wbr key={part} />, part]))}</span>
 
 function NumberControl({ name, declared, value, docId, onChange, onProblem }: { readonly name: string; readonly declared: NumberKey; readonly value: number; readonly docId: string; readonly onChange: (value: string | number) => void; readonly onProblem: (problem: string | null) => void }) {
   const scale = sliderScale(declared)
@@ -36,7 +39,7 @@ function NumberControl({ name, declared, value, docId, onChange, onProblem }: { 
   return (
     <>
       <div className={css['top']}>
-        <span className={css['key']}>{name}</span>
+        <KeyName name={name} />
         <span className={css['value']}>
           <input value={typed} inputMode="numeric" aria-label={`${name}, typed`} onChange={event => { setTyped(event.target.value); onProblem(null) }}
             onBlur={() => { onChange(typed) }} onKeyDown={event => { if (event.key === 'Enter') onChange(typed) }} />

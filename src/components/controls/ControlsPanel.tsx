@@ -14,13 +14,13 @@ export function ControlsPanel({ settings = ALL_SETTINGS, note }: { readonly sett
   const owners = [...new Set(settings.map(({ owner }) => owner))]
   return (
     <aside className={css['panel']} aria-label="Settings and figures">
+      <FiguresPanel />
       {owners.map(owner => (
         <section key={owner} className={css['group']} aria-label={OWNER_TITLE[owner]}>
           <div className={css['heading']}><span>{OWNER_TITLE[owner]}</span>{note && owner === owners[0] && <span style={{ textTransform: 'none', letterSpacing: 0, fontWeight: 400 }}>{note}</span>}</div>
           {settings.filter(setting => setting.owner === owner).map(({ name }) => <ConfigControl key={name} owner={owner} name={name} />)}
         </section>
       ))}
-      <FiguresPanel />
     </aside>
   )
 }

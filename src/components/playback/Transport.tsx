@@ -27,15 +27,17 @@ export function Transport() {
         <output className={css['now']} data-testid="now" data-now-us={nowUs}>{milliseconds(nowUs)}</output>
         <span className={css['state']} data-testid="playback-state">{words}</span>
       </div>
-      <div className={css['steps']} style={{ gridColumn: 'auto' }}>
-        <button type="button" disabled={!isReady} onClick={() => { void restart() }} aria-label="Back to the beginning" title="Back to the beginning (Home)">⏮</button>
-        <button type="button" disabled={!isReady || nowUs === 0} onClick={() => { void stepBack() }} aria-label="Back to the last event" title="Back to the last event (←)">◂</button>
-        <button type="button" disabled={!isReady} onClick={() => { void stepForward() }} aria-label="On to the next event" title="On to the next event (→)">▸</button>
+      <div className={css['steps']}>
+        <button type="button" disabled={!isReady} onClick={() => { void restart() }} aria-label="Back to the beginning" title="Back to the beginning (Home)"><Icon path="M3 3h2v10H3zM13 3v10L6 8z" /></button>
+        <button type="button" disabled={!isReady || nowUs === 0} onClick={() => { void stepBack() }} aria-label="Back to the last event" title="Back to the last event (←)"><Icon path="M11 3v10L4 8z" /></button>
+        <button type="button" disabled={!isReady} onClick={() => { void stepForward() }} aria-label="On to the next event" title="On to the next event (→)"><Icon path="M5 3v10l7-5z" /></button>
       </div>
       <Speed />
     </div>
   )
 }
+
+const Icon = ({ path }: { readonly path: string }) => <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d={path} fill="currentColor" /></svg>
 
 function Speed() {
   const speed = useSession(session => session.speed)

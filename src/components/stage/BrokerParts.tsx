@@ -11,7 +11,7 @@ import css from './stage.module.css'
 export const Broker = memo(function Broker({ broker, box, cell, isLow }: { readonly broker: BrokerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const waiting = broker.parkedProduces.length
   const leads = broker.replicas.filter(replica => replica.isLeader), follows = broker.replicas.filter(replica => !replica.isLeader)
-  const leaderHeight = cell + (isLow ? 22 : 40), followerHeight = cell + (isLow ? 17 : 21)
+  const leaderHeight = cell + (isLow ? 22 : 50), followerHeight = cell + (isLow ? 17 : 21)
   const top = box.y + 28
   return (
     <g data-broker={broker.id} data-parked={waiting} data-queued={broker.queuedRequests}>

@@ -133,16 +133,16 @@ function SealedBatch({ request, box, cell, isLow }: { readonly request: DockView
   const name = batch.baseOffset === -1 ? `p${batch.partition}, ${plural(batch.records, 'record')}` : `p${batch.partition}, offsets ${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`
   const more = request.batches.length - 1
   return (
-    <Clickable selection={{ kind: 'request', id: request.message, event: request.lastEvent }} box={{ x: box.x + 6, y: box.y + 66, width: box.width - 12, height: 30 }}
+    <Clickable selection={{ kind: 'request', id: request.message, event: request.lastEvent }} box={{ x: box.x + 6, y: box.y + (isLow ? 53 : 72), width: box.width - 12, height: cell + 13 }}
       label={`Request #${request.correlationId} to broker ${request.broker}: ${name}, ${bytes(request.sizeBytes)}, left because: ${reason}`}>
-      {!isLow && <text className={css['line']} x={box.x + 10} y={box.y + 64}>{name}{more > 0 ? ` +${plural(more, 'batch', 'batches')}` : ''}</text>}
-      <rect className={css['sealed']} x={box.x + 10} y={box.y + (isLow ? 54 : 69)} width={trayWidth} height={cell + 5} rx={5} />
-      {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={box.x + 14 + index * (cell + 2)} y={box.y + (isLow ? 56.5 : 71.5)} size={cell} keyIndex={key} />)}
-      {batch.records > shown && <text className={css['strong']} x={box.x + 17 + shown * (cell + 2)} y={box.y + (isLow ? 70 : 86)}>+{grouped(batch.records - shown)}</text>}
-      <rect className={css['chip']} x={box.x + box.width - 10 - chipWidth} y={box.y + (isLow ? 56 : 71)} width={chipWidth} height={20} rx={10} />
-      <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 66.5 : 81.5)}>{reason}</text>
-      {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 121}>sent {milliseconds(request.sentUs)} · {bytes(request.sizeBytes)}</text>}
-      {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 138}>waited {milliseconds(batch.heldBackUs)} for a slot</text>}
+      {!isLow && <text className={css['line']} x={box.x + 10} y={box.y + 68}>{name}{more > 0 ? ` +${plural(more, 'batch', 'batches')}` : ''}</text>}
+      <rect className={css['sealed']} x={box.x + 10} y={box.y + (isLow ? 56 : 76)} width={trayWidth} height={cell + 5} rx={5} />
+      {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={box.x + 14 + index * (cell + 2)} y={box.y + (isLow ? 58.5 : 78.5)} size={cell} keyIndex={key} />)}
+      {batch.records > shown && <text className={css['strong']} x={box.x + 17 + shown * (cell + 2)} y={box.y + (isLow ? 71 : 93)}>+{grouped(batch.records - shown)}</text>}
+      <rect className={css['chip']} x={box.x + box.width - 10 - chipWidth} y={box.y + (isLow ? 57 : 78)} width={chipWidth} height={20} rx={10} />
+      <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 67.5 : 88.5)}>{reason}</text>
+      {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 138}>sent {milliseconds(request.sentUs)} · {bytes(request.sizeBytes)}</text>}
+      {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 156}>waited {milliseconds(batch.heldBackUs)} for a slot</text>}
     </Clickable>
   )
 }

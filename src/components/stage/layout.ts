@@ -36,7 +36,7 @@ export interface StageLayout {
   readonly cell: number
 }
 
-const EDGE = 12, GAP = 10, HEAD = 30, STEPS = 46, LOWEST_ROW = 96, NARROW = 700
+const EDGE = 12, GAP = 10, HEAD = 30, STEPS = 46, HEADS = 26, LOWEST_ROW = 96, NARROW = 700
 
 /** Columns of the wide stage as shares of what is left after the fixed ones; they add up to 1. */
 const SHARES = { producer: 0.475, network: 0.125, brokers: 0.245, consumer: 0.155 } as const
@@ -46,7 +46,7 @@ export function layoutStage(width: number, height: number, counts: StageCounts):
   const applicationWidth = width < 900 ? 72 : 84
   const gutterWidth = 34
   const rows = Math.max(counts.partitions, counts.brokers, 1)
-  const top = HEAD + STEPS + GAP
+  const top = HEAD + STEPS + HEADS
   const rowHeight = Math.max(LOWEST_ROW, (height - top - EDGE - (rows - 1) * GAP) / rows)
   const fullHeight = Math.max(height, top + rows * rowHeight + (rows - 1) * GAP + EDGE)
 
@@ -69,7 +69,7 @@ export function layoutStage(width: number, height: number, counts: StageCounts):
   const laneX = producerX + GAP, dockX = laneX + laneWidth + GAP
   const brokerRows = spread(counts.brokers, rows, rowHeight)
   return {
-    width, height: fullHeight, fullWidth, isNarrow, isLow: rowHeight < 150,
+    width, height: fullHeight, fullWidth, isNarrow, isLow: rowHeight < 172,
     stations: {
       producer: { x: 0, y: 0, width: networkX, height: fullHeight }, network: { x: networkX, y: 0, width: widths.network, height: fullHeight },
       brokers: { x: brokersX - (isNarrow ? EDGE : 0), y: 0, width: widths.brokers + gutterWidth + (isNarrow ? EDGE * 2 : 0), height: fullHeight },
@@ -79,7 +79,7 @@ export function layoutStage(width: number, height: number, counts: StageCounts):
     producer: { x: producerX, y: HEAD, width: widths.producer, height: fullHeight - HEAD - EDGE + 4 },
     serializer: { x: laneX, y: HEAD + 6, width: laneWidth * 0.86, height: STEPS - 14 },
     partitioner: { x: laneX + laneWidth * 0.86 + GAP, y: HEAD + 6, width: widths.producer - GAP * 3 - laneWidth * 0.86, height: STEPS - 14 },
-    accumulatorHead: { x: laneX, y: HEAD + STEPS + 5 }, senderHead: { x: dockX, y: HEAD + STEPS + 5 },
+    accumulatorHead: { x: laneX, y: HEAD + STEPS + 17 }, senderHead: { x: dockX, y: HEAD + STEPS + 17 },
     lanes: Array.from({ length: counts.partitions }, (_none, index) => ({ x: laneX, width: laneWidth, ...row(index) })),
     docks: Array.from({ length: counts.brokers }, (_none, index) => ({ x: dockX, width: inner - laneWidth, ...brokerRows(index, top) })),
     network: { x: networkX, y: HEAD, width: widths.network, height: fullHeight - HEAD - EDGE },
@@ -90,7 +90,7 @@ export function layoutStage(width: number, height: number, counts: StageCounts):
       const { y, height: high } = brokerRows(index, top)
       return { requestY: y + high * 0.36, answerY: y + high * 0.62, fetchY: y + high * 0.3, recordsY: y + high * 0.56 }
     }),
-    cell: rowHeight < 150 ? 17 : 20,
+    cell: rowHeight < 172 ? 17 : 20,
   }
 }
 

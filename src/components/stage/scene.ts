@@ -125,7 +125,7 @@ function dockTexts(layout: StageLayout, view: ClusterView, nowUs: number): Scene
     const box = layout.docks[index], oldest = dock.inFlight[0]
     if (!box || !oldest) return []
     const { text, tone } = stageWords(oldest, nowUs)
-    return [{ x: box.x + 10, y: box.y + (layout.isLow ? 88 : 104), text, tone, align: 'left' }]
+    return [{ x: box.x + 10, y: box.y + (layout.isLow ? 94 : 120), text, tone, align: 'left' }]
   }))
 }
 

@@ -1,5 +1,7 @@
 /** Numbers for people: thin spaces in thousands, the unit always shown, tabular figures where they stand (CSS). */
 const THIN = '\u2009'
+/** Between a number and its unit: never broken. */
+const UNIT = '\u00a0'
 
 /** 16 384, 1 500; digits after the point as given. */
 export function grouped(value: number, digits = 0): string {
@@ -11,10 +13,10 @@ export function grouped(value: number, digits = 0): string {
 /** Virtual time, from µs: "7.2 ms", "204.6 ms"; "1.204 s" from ten seconds on; "0.35 ms" below one. */
 export function milliseconds(us: number): string {
   const ms = us / 1000
-  if (Math.abs(ms) >= 10_000) return `${grouped(ms / 1000, 3)}${THIN}s`
-  return `${grouped(ms, Math.abs(ms) < 1 && ms !== 0 ? 2 : 1)}${THIN}ms`
+  if (Math.abs(ms) >= 10_000) return `${grouped(ms / 1000, 3)}${UNIT}s`
+  return `${grouped(ms, Math.abs(ms) < 1 && ms !== 0 ? 2 : 1)}${UNIT}ms`
 }
-export const bytes = (value: number): string => (value >= 1_048_576 ? `${grouped(value / 1_048_576, value % 1_048_576 === 0 ? 0 : 1)}${THIN}MiB` : value >= 65_536 ? `${grouped(Math.round(value / 1024))}${THIN}KiB` : `${grouped(value)}${THIN}B`)
+export const bytes = (value: number): string => (value >= 1_048_576 ? `${grouped(value / 1_048_576, value % 1_048_576 === 0 ? 0 : 1)}${UNIT}MiB` : value >= 32_768 ? `${grouped(Math.round(value / 1024))}${UNIT}KiB` : `${grouped(value)}${UNIT}B`)
 
 /** At most three significant digits, for figures that move. */
 export function rough(value: number): string {
@@ -25,8 +27,8 @@ export function rough(value: number): string {
 /** "1 s here = 5 ms in Kafka"; `speed` in virtual seconds per real second. */
 export function scale(speed: number): string {
   const us = speed * 1_000_000
-  const there = us >= 1_000_000 ? `${rough(us / 1_000_000)}${THIN}s` : us >= 1000 ? `${rough(us / 1000)}${THIN}ms` : `${rough(us)}${THIN}µs`
-  return `1${THIN}s here = ${there} in Kafka`
+  const there = us >= 1_000_000 ? `${rough(us / 1_000_000)}${UNIT}s` : us >= 1000 ? `${rough(us / 1000)}${UNIT}ms` : `${rough(us)}${UNIT}µs`
+  return `1${UNIT}s here = ${there} in Kafka`
 }
 
 /** "1/200" or "2×". */

@@ -1,0 +1,32 @@
+/** The dark part of a page with its time controls, a card to its left and knobs to its right; what explains lies over the stage's edge. */
+import { useState, type ReactNode } from 'react'
+import { LogTable } from './log/LogTable'
+import { Playback } from './playback/Playback'
+import { Stage, type StageFocus } from './stage/Stage'
+import { useSession } from './useSession'
+import { WhyPanel } from './why/WhyPanel'
+import css from './frame.module.css'
+
+const VIEWS = ['Stage', 'Log'] as const
+
+interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; readonly focus?: StageFocus | undefined }
+
+export function StageFrame({ side, controls, controlsOpen = false, under, focus }: Parts) {
+  const [view, setView] = useState<(typeof VIEWS)[number]>('Stage')
+  const isAsked = useSession(session => session.why !== null)
+  return (
+    <div className={css['frame']}>
+      {side !== undefined && <div className={css['side']}>{side}</div>}
+      <main className={css['center']}>
+        <div className={css['views']} role="group" aria-label="View of the run">
+          {VIEWS.map(name => <button key={name} type="button" aria-pressed={name === view} onClick={() => { setView(name) }}>{name}</button>)}
+        </div>
+        {view === 'Stage' ? <Stage focus={focus} /> : <LogTable />}
+        <div className={css['under']}>{under}</div>
+        <Playback />
+        {isAsked && <div className={css['why']}><WhyPanel /></div>}
+      </main>
+      {controls !== undefined && <div className={css['controls']} data-open={controlsOpen}>{controls}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+/** The run as a table of its last events, in step with the clock; a line can be asked "why?". */
+import { useMemo } from 'react'
+import { EVENT_ARGUMENTS, VISIBLE_KINDS, isBroker, isConsumer, isProducer, type NamedEvent } from '../../engine/pageFace'
+import type { EventColumns } from '../../session/eventColumns'
+import { useSession } from '../useSession'
+import { milliseconds } from '../ui/numbers'
+import css from './log.module.css'
+
+const MOST_ROWS = 40
+const visible = new Set<string>(VISIBLE_KINDS)
+
+function lastEvents(events: EventColumns): readonly NamedEvent[] {
+  const found: NamedEvent[] = []
+  for (let id = events.endId - 1; id >= events.firstId && found.length < MOST_ROWS; id--) {
+    const event = events.named(id)
+    if (visible.has(event.kind)) found.push(event)
+  }
+  return found
+}
+const nodeWords = (node: number): string => (isBroker(node) ? `broker ${node}` : isProducer(node) ? 'producer' : isConsumer(node) ? `consumer ${node - 1999}` : 'scenario')
+
+export function LogTable() {
+  const events = useSession(session => session.events)
+  const version = useSession(session => session.eventsVersion)
+  const select = useSession(session => session.select)
+  const rows = useMemo(() => lastEvents(events), [events, version])
+  return (
+    <div className={css['wrap']} data-testid="log">
+      <table className={css['table']}>
+        <caption className="visuallyHidden">The last events of the run, newest first</caption>
+        <thead><tr><th>at</th><th>who</th><th>event</th><th>with</th><th><span className="visuallyHidden">Ask</span></th></tr></thead>
+        <tbody>
+          {rows.map(event => (
+            <tr key={event.id}>
+              <td>{milliseconds(event.atUs)}</td><td>{nodeWords(event.node)}</td><td>{event.kind}</td>
+              <td>{EVENT_ARGUMENTS[event.kind].map(name => `${name} ${event.arguments[name]}`).join(' · ')}</td>
+              <td><button type="button" onClick={() => { select({ kind: 'event', id: event.id, event: event.id }) }} aria-label={`Why ${event.kind} at ${milliseconds(event.atUs)}?`}>why?</button></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+/** The playground: the whole cluster, every knob, the log, and a link that brings others to the same run. */
+import { useEffect, useState } from 'react'
+import { presetNamed } from '../../engine/pageFace'
+import { hrefOf } from '../../session/route'
+import { parseUrlState, urlParameters, withUrlState } from '../../session/urlState'
+import { applyTheme } from '../../session/theme'
+import { ControlsPanel } from '../controls/ControlsPanel'
+import { StageFrame } from '../StageFrame'
+import { TopBar } from '../TopBar'
+import { Button } from '../ui/Button'
+import { useKeyboard } from '../useKeyboard'
+import { useSession, useSessionStore } from '../useSession'
+import css from '../frame.module.css'
+
+export default function PlayPage() {
+  const store = useSessionStore()
+  const [controlsOpen, setControlsOpen] = useState(false)
+  useKeyboard()
+  useEffect(() => { void start(store.getState()) }, [store])
+  return (
+    <div className={css['page']}>
+      <TopBar where={<strong>Playground</strong>}>
+        <Button className={css['drawerButton']} aria-expanded={controlsOpen} onClick={() => { setControlsOpen(!controlsOpen) }}>Settings</Button>
+        <ShareButton />
+      </TopBar>
+      <StageFrame controls={<ControlsPanel />} controlsOpen={controlsOpen} />
+    </div>
+  )
+}
+
+async function start(session: ReturnType<ReturnType<typeof useSessionStore>['getState']>): Promise<void> {
+  const state = parseUrlState(location.search, location.hash)
+  if (state.theme) applyTheme(state.theme, false)
+  await session.load(withUrlState(presetNamed('playground')!, state))
+  for (const problem of state.problems) session.notify('warning', problem)
+  if (state.speed !== undefined) session.setSpeed(state.speed)
+  if (state.atUs !== undefined) await session.seek(state.atUs)
+  const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  if (state.autoplay ?? (state.atUs === undefined && !isCalm)) session.play()
+}
+
+function ShareButton() {
+  const store = useSessionStore()
+  const notify = useSession(session => session.notify)
+  const share = async (): Promise<void> => {
+    const { scenario, configs, nowUs } = store.getState()
+    if (!scenario) return
+    const link = `${hrefOf({ page: 'play' })}#${urlParameters(scenario, configs, nowUs).toString()}`
+    try {
+      await navigator.clipboard.writeText(link)
+      notify('information', 'A link to this run is in the clipboard: same seed, these settings from the beginning, this instant.')
+    } catch {
+      notify('information', `A link to this run: ${link}`)
+    }
+  }
+  return <Button onClick={() => { void share() }}>Share</Button>
+}

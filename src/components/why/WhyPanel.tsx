@@ -1,0 +1,43 @@
+/** The chain of causes of what is selected, newest first; each link jumps to its moment. */
+import { useEffect, useRef } from 'react'
+import { useSession } from '../useSession'
+import { Button } from '../ui/Button'
+import { milliseconds } from '../ui/numbers'
+import { headline, sentence } from './sentences'
+import css from './why.module.css'
+
+export function WhyPanel() {
+  const why = useSession(session => session.why)
+  const nowUs = useSession(session => session.nowUs)
+  const select = useSession(session => session.select)
+  const goToEvent = useSession(session => session.goToEvent)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const asked = why?.selection.event
+  useEffect(() => { if (asked !== undefined) heading.current?.focus({ preventScroll: true }) }, [asked])
+  if (!why) return null
+  const [first] = why.steps
+  return (
+    <section className={css['panel']} aria-label="Why?" data-testid="why" onKeyDown={event => { if (event.key === 'Escape') select(null) }}>
+      <div className={css['head']}>
+        <h2 ref={heading} tabIndex={-1}>{first ? headline(first) : 'Why?'}</h2>
+        <Button look="quiet" onClick={() => { select(null) }} aria-label="Close the explanation">✕</Button>
+      </div>
+      {first ? <p className={css['hint']}>Read down: each line happened because of the one below it. Choose a line to go to its moment.</p> : <p className={css['hint']}>That moment is further back than this run remembers.</p>}
+      <ol className={css['chain']}>
+        {why.steps.map((step, index) => {
+          const before = why.steps[index + 1]
+          const waited = before ? step.event.atUs - before.event.atUs : 0
+          return (
+            <li key={step.event.id}>
+              <button type="button" className={css['step']} aria-current={step.event.atUs === nowUs} onClick={() => { void goToEvent(step.event) }}>
+                <span className={css['time']}>{milliseconds(step.event.atUs)}</span>
+                <span className={css['words']}>{sentence(step)}</span>
+                {waited > 0 && <span className={css['wait']}>{milliseconds(waited)} after</span>}
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,87 @@
+/**
+ * The words for one link of a chain of causes: what happened, with this run's numbers. Pure; every kind of event has a sentence.
+ * A sentence says when by itself: the panel shows the time beside it.
+ */
+import type { EventKind, WhyStep } from '../../engine/pageFace'
+import { bytes, grouped, milliseconds, plural } from '../ui/numbers'
+
+type Words = (given: Readonly<Record<string, number>>, facts: WhyStep['facts'], step: WhyStep) => string
+
+const text = (facts: WhyStep['facts'], name: string): string => String(facts[name] ?? '')
+const records = (given: Readonly<Record<string, number>>): string => plural(given['records'] ?? 0, 'record')
+const offsets = (first: number, last: number): string => (first === last ? `offset ${grouped(first)}` : `offsets ${grouped(first)} to ${grouped(last)}`)
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+function drained(given: Readonly<Record<string, number>>, facts: WhyStep['facts'], step: WhyStep): string {
+  const what = `Partition ${given['partition']}'s batch was sealed with ${records(given)} (${bytes(given['sizeBytes'] ?? 0)})`
+  const held = given['heldBackUs']! > 0 ? ` It had been ready for ${milliseconds(given['heldBackUs']!)}, but its broker had no free slot.` : ''
+  const waited = facts['oldestSentUs'] === undefined ? '' : milliseconds(step.event.atUs - Number(facts['oldestSentUs']))
+  const because: Readonly<Record<string, string>> = {
+    full: 'because it was full.', linger: `because its oldest record had waited ${waited}: linger.ms was over.`,
+    with: `after ${waited}, before its own time: its broker was ready for another partition, and one request takes every partition's batch along.`,
+    memory: 'because a send() was waiting for memory: then every batch may leave.', flush: 'because of flush().', close: 'because the producer closes.', retry: 'to be sent again.',
+  }
+  return `${what} ${because[text(facts, 'reason')] ?? '.'}${held}`
+}
+
+const REFUSAL_WORDS: Words = (given, facts) => {
+  const size = grouped(given['sizeBytes']!), limit = grouped(given['limit']!)
+  if (facts['reason'] === 'max.request.size') return `send() failed: The message is ${size} bytes when serialized which is larger than ${limit}, which is the value of the max.request.size configuration.`
+  if (facts['reason'] === 'buffer.memory') return `send() failed: The message is ${size} bytes when serialized which is larger than the total memory buffer you have configured with the buffer.memory configuration.`
+  return `send() gave up: Failed to allocate ${size} bytes within the configured max blocking time ${limit} ms.`
+}
+
+const SENTENCES: Readonly<Record<EventKind, Words>> = {
+  scenarioStarted: () => 'The scenario started: the application sends as its workload says.',
+  commandApplied: (_given, facts) => facts['command'] === 'setConfig' ? `You set ${text(facts, 'key')} to ${text(facts, 'value')}.`
+    : facts['command'] === 'send' ? `The application called send()${facts['key'] === '' ? '' : ` with key ${text(facts, 'key')}`}.` : `A consumer of group ${text(facts, 'groupId')} was started.`,
+  recordSent: (given, facts) => `send() was called for a record${facts['keyText'] ? ` with key ${text(facts, 'keyText')}` : ''} and a value of ${bytes(given['valueBytes']!)}.`,
+  recordSerialized: given => `Key and value became bytes: ${bytes(given['keyBytes']!)} and ${bytes(given['valueBytes']!)}.`,
+  partitionChosen: (given, facts) => facts['rule'] === 'key' ? `Its key's hash ${grouped(given['hash']!)} picked partition ${given['partition']}.`
+    : facts['rule'] === 'sticky' ? `It has no key: it went to partition ${given['partition']}, the one in use now.` : `The caller named partition ${given['partition']}.`,
+  recordAppended: given => `It became number ${given['indexInBatch']! + 1} in the batch of partition ${given['partition']}, ${bytes(given['sizeBytes']!)} long.`,
+  batchOpened: given => `A record for partition ${given['partition']} found no open batch and opened one: ${bytes(given['reservedBytes']!)} reserved, its clock started.`,
+  batchFilled: given => `The batch of partition ${given['partition']} could take no more: ${records(given)}, ${bytes(given['sizeBytes']!)}.`,
+  lingerExpired: (given, _facts, step) => `The oldest record of partition ${given['partition']}'s batch had waited ${milliseconds(step.event.atUs - given['openedUs']!)}; linger.ms is ${grouped(given['lingerMs']!)}.`,
+  batchHeldBack: (given, facts) => `The batch of partition ${given['partition']} was ready, but ${text(facts, 'otherName')} already had ${plural(given['inFlight']!, 'request')} unanswered, as many as are allowed.`,
+  batchDrained: drained,
+  requestSent: (given, facts, step) => `${text(facts, 'nodeName')} wrote ${text(facts, 'api')} request #${given['correlationId']} (${bytes(given['sizeBytes']!)}) to ${text(facts, 'otherName')}, ${milliseconds(given['arrivesUs']! - step.event.atUs)} away.`,
+  requestReceived: (given, facts) => `${text(facts, 'api')} request #${given['correlationId']} of ${text(facts, 'otherName')} reached ${text(facts, 'nodeName')}${given['waitingBehind']! > 0 ? ` and waited behind ${grouped(given['waitingBehind']!)} other: a connection has one request in hand at a time` : ''}.`,
+  requestHandled: (given, facts) => `${text(facts, 'nodeName')} did its work for ${text(facts, 'api')} request #${given['correlationId']}.`,
+  batchAppended: (given, facts) => `${text(facts, 'nodeName')}, leader of partition ${given['partition']}, appended ${records(given)} as ${offsets(given['baseOffset']!, given['lastOffset']!)}.`,
+  requestParked: (given, facts) => facts['api'] === 'Produce'
+    ? `Request #${given['correlationId']} was parked (purgatory) until the high watermark of partition ${given['partition']} reaches ${grouped(given['waitsFor']!)}: acks=all waits for the in-sync replicas.`
+    : `${text(facts, 'otherName')}'s fetch found nothing new and was parked until there is something to read.`,
+  parkedRequestExpired: (_given, facts) => `${text(facts, 'otherName')}'s fetch had waited its longest and was answered with nothing.`,
+  followerPositionLearned: (given, facts) => `${text(facts, 'otherName')} asked for what comes after: so its copy of partition ${given['partition']} reaches ${grouped(given['logEndOffset']!)}.`,
+  highWatermarkAdvanced: (given, facts) => given['leader'] === 1
+    ? `Every in-sync replica has it: the high watermark of partition ${given['partition']} moved from ${grouped(given['from']!)} to ${grouped(given['to']!)}. What is below it is committed.`
+    : `${text(facts, 'nodeName')} heard that partition ${given['partition']}'s high watermark is ${grouped(given['to']!)}, one answer late.`,
+  responseSent: (given, facts, step) => `${text(facts, 'nodeName')} answered ${text(facts, 'api')} request #${given['correlationId']}; ${text(facts, 'otherName')} is ${milliseconds(given['arrivesUs']! - step.event.atUs)} away.`,
+  responseReceived: (given, facts) => `The answer to ${text(facts, 'api')} request #${given['correlationId']} reached ${text(facts, 'nodeName')}.`,
+  replicaAppended: (given, facts) => `${text(facts, 'nodeName')} copied ${offsets(given['baseOffset']!, given['lastOffset']!)} of partition ${given['partition']} into its own log.`,
+  batchAcknowledged: given => given['baseOffset'] === -1
+    ? `${capital(records(given))} counted as sent: with acks=0 the producer asks for no answer.`
+    : `${capital(records(given))} of partition ${given['partition']} acknowledged: ${offsets(given['baseOffset']!, given['baseOffset']! + given['records']! - 1)}. Their futures complete.`,
+  recordsDelivered: (given, facts) => `poll() handed ${records(given)} of partition ${given['partition']} (${offsets(given['firstOffset']!, given['lastOffset']!)}) to group ${text(facts, 'groupId')}.`,
+  offsetStored: (given, facts) => `${text(facts, 'nodeName')}, coordinator of group ${text(facts, 'groupId')}, stored offset ${grouped(given['offset']!)} for partition ${given['partition']}.`,
+  offsetCommitted: (given, facts) => `Group ${text(facts, 'groupId')} heard that its commit is stored: partition ${given['partition']}, next offset ${grouped(given['offset']!)}.`,
+  sendBlocked: given => `send() blocked: it needs ${bytes(given['neededBytes']!)}, and ${bytes(given['availableBytes']!)} of buffer.memory are free.`,
+  sendUnblocked: given => `Memory came back; send() went on after ${milliseconds(given['blockedUs']!)}.`,
+  recordRefused: REFUSAL_WORDS,
+  consumerStarted: (_given, facts) => `A consumer of group ${text(facts, 'groupId')} started to read from the beginning.`,
+}
+
+/** One sentence about the step's event. */
+export function sentence(step: WhyStep): string {
+  const words = SENTENCES[step.event.kind](step.event.arguments, step.facts, step)
+  return capital(words)
+}
+
+/** "Why?" of what is selected, in a few words. */
+export function headline(step: WhyStep): string {
+  const { kind } = step.event
+  if (kind === 'batchAcknowledged' || kind === 'responseSent') return 'Why this answer, now?'
+  if (kind === 'batchOpened') return 'Why is this batch here?'
+  return 'Why?'
+}

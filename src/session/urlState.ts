@@ -1,0 +1,109 @@
+/**
+ * What an address says besides its page: Kafka's settings by their real names, the seed, time and look. Query and fragment; the fragment wins.
+ * What is unknown or bad is named, and ignored.
+ */
+import { CONFIG_TABLES, parseConfigValue, type ConfigOwner, type Scenario } from '../engine/pageFace'
+import { isTheme, type Theme } from './theme'
+
+export interface UrlState {
+  readonly lesson?: string
+  readonly step?: string
+  readonly seed?: number
+  readonly speed?: number
+  readonly atUs?: number
+  readonly autoplay?: boolean
+  readonly theme?: Theme
+  /** Owner → key → value, parsed. */
+  readonly configs: Readonly<Partial<Record<ConfigOwner, Readonly<Record<string, number | string>>>>>
+  /** What was ignored, and why, in sentences. */
+  readonly problems: readonly string[]
+}
+
+/** Owners whose keys carry a prefix; the producer's stand bare. */
+const PREFIXES = ['consumer', 'network', 'workload'] as const
+
+/** `query` and `fragment` as in location.search and location.hash. */
+export function parseUrlState(query: string, fragment: string): UrlState {
+  const given = new Map<string, string>(new URLSearchParams(query))
+  const inFragment = fragment.replace(/^#/, '')
+  for (const [key, value] of new URLSearchParams(inFragment.startsWith('/') ? inFragment.split('?')[1] ?? '' : inFragment)) given.set(key, value)
+  const problems: string[] = []
+  const configs: Partial<Record<ConfigOwner, Record<string, number | string>>> = {}
+  const state: { -readonly [Key in keyof UrlState]?: UrlState[Key] } = {}
+  for (const [key, value] of given) {
+    const problem = takeOwn(state, key, value) ?? takeConfig(configs, key, value)
+    if (problem !== null) problems.push(problem)
+  }
+  return { ...state, configs, problems }
+}
+
+type Mutable = { -readonly [Key in keyof UrlState]?: UrlState[Key] }
+
+/** A parameter of ours: null when taken, a problem when bad, undefined when it is not ours. */
+function takeOwn(state: Mutable, key: string, value: string): string | null | undefined {
+  const ignored = (wants: string): string => `${key}=${value} was ignored: ${wants}`
+  switch (key) {
+    case 'v': return value === '1' ? null : ignored('this page speaks version 1')
+    case 'lesson': state.lesson = value; return null
+    case 'step': state.step = value; return null
+    case 'seed': {
+      if (!/^\d{1,10}$/.test(value) || Number(value) > 4294967295) return ignored('seed must be a whole number from 0 to 4294967295')
+      state.seed = Number(value)
+      return null
+    }
+    case 'speed': {
+      const [top, bottom] = value.split('/')
+      const speed = Number(top) / (bottom === undefined ? 1 : Number(bottom))
+      if (!(speed >= 1 / 10_000 && speed <= 10)) return ignored('speed must be from 1/10000 to 10')
+      state.speed = speed
+      return null
+    }
+    case 'at': {
+      if (!/^\d+(\.\d+)?$/.test(value)) return ignored('at must be a time in ms')
+      state.atUs = Math.round(Number(value) * 1000)
+      return null
+    }
+    case 'autoplay': {
+      if (value !== '0' && value !== '1') return ignored('autoplay must be 0 or 1')
+      state.autoplay = value === '1'
+      return null
+    }
+    case 'theme': {
+      if (!isTheme(value)) return ignored('theme must be light, dark or projector')
+      state.theme = value
+      return null
+    }
+    default: return undefined
+  }
+}
+
+function takeConfig(configs: Partial<Record<ConfigOwner, Record<string, number | string>>>, key: string, value: string): string | null {
+  const prefix = PREFIXES.find(owner => key.startsWith(`${owner}.`))
+  const owner: ConfigOwner = prefix ?? 'producer'
+  const name = prefix ? key.slice(prefix.length + 1) : key
+  if (!Object.hasOwn(CONFIG_TABLES[owner], name)) return `${key} was ignored: there is no such parameter here`
+  const parsed = parseConfigValue(CONFIG_TABLES[owner], name, value)
+  if (!parsed.ok) return `${key} was ignored: ${parsed.message}`
+  configs[owner] = { ...configs[owner], [name]: parsed.value }
+  return null
+}
+
+/** The scenario with an address's seed and settings over its own. */
+export function withUrlState(scenario: Scenario, { seed, configs }: UrlState): Scenario {
+  const merged = { ...scenario.configs }
+  for (const [owner, values] of Object.entries(configs)) merged[owner as ConfigOwner] = { ...merged[owner as ConfigOwner], ...values }
+  return { ...scenario, configs: merged, ...(seed !== undefined && { seed }) }
+}
+
+/** The parameters that bring another page to this run: settings that differ from the defaults, the seed, the instant. */
+export function urlParameters(scenario: Scenario, configsNow: Readonly<Record<ConfigOwner, Readonly<Record<string, number | string>>>>, nowUs: number): URLSearchParams {
+  const parameters = new URLSearchParams({ v: '1', seed: String(scenario.seed) })
+  for (const [owner, table] of Object.entries(CONFIG_TABLES)) {
+    for (const [name, { default: standard }] of Object.entries(table)) {
+      const value = configsNow[owner as ConfigOwner][name]!
+      if (value !== standard) parameters.set(owner === 'producer' ? name : `${owner}.${name}`, String(value))
+    }
+  }
+  if (nowUs > 0) parameters.set('at', String(nowUs / 1000))
+  return parameters
+}
