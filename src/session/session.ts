@@ -8,7 +8,7 @@ import { createEngineClient, EngineRefusal, type EngineClient } from '../bridge/
 import type { EngineRequestName, Frame, ReplyOf, RequestOf } from '../bridge/messages'
 import { CONFIG_TABLES, parseConfigValue, type Command, type ConfigOwner, type Scenario, type TimedCommand } from '../engine/pageFace'
 import { configsAt } from './configsAt'
-import { EventColumns } from './eventColumns'
+import { EventColumns } from '../engine/eventColumns'
 import { playbackMachine } from './playbackMachine'
 import type { FigureSample, Notice, Rehearsal, Session, SessionState, SessionStatus } from './session.types'
 

@@ -4,7 +4,7 @@
  */
 import type { ClusterView, Command, ConfigOwner, ConfigsInForce, NamedEvent, RecordStory, RunFigures, Scenario, WhyStep } from '../engine/pageFace'
 import type { Branch } from '../bridge/messages'
-import type { EventColumns } from './eventColumns'
+import type { EventColumns } from '../engine/eventColumns'
 
 /** loading: no frame yet. failed: could not load or restart; `notice` says why. */
 export type SessionStatus = 'loading' | 'paused' | 'playing' | 'failed'

@@ -2,7 +2,7 @@
 import { line, scaleLinear } from 'd3'
 import type { RunFigures } from '../../engine/pageFace'
 import { useSession } from '../useSession'
-import { milliseconds, rough } from '../ui/numbers'
+import { milliseconds, rough } from '../../engine/kernel/units'
 import css from './controls.module.css'
 
 interface Figure { readonly name: string; readonly of: (figures: RunFigures) => number | null; readonly words: (value: number, figures: RunFigures) => string; readonly id: string }

@@ -1,9 +1,9 @@
 /** The run as a table of its last events, in step with the clock; a line can be asked "why?". */
 import { useMemo } from 'react'
 import { EVENT_ARGUMENTS, VISIBLE_KINDS, isBroker, isConsumer, isProducer, type NamedEvent } from '../../engine/pageFace'
-import type { EventColumns } from '../../session/eventColumns'
+import type { EventColumns } from '../../engine/eventColumns'
 import { useSession } from '../useSession'
-import { milliseconds } from '../ui/numbers'
+import { milliseconds } from '../../engine/kernel/units'
 import css from './log.module.css'
 
 const MOST_ROWS = 40

@@ -1,16 +1,22 @@
-import { hrefOf } from '../../session/route'
+/** What is true here, what is simpler, what is missing. */
+import { fidelity } from '../../lessons/fidelity'
 import { TopBar } from '../TopBar'
-import { ButtonLink } from '../ui/Button'
 import css from './pages.module.css'
 
-export default function FidelityPage({ path = '' }: { readonly path?: string; readonly lessonId?: string; readonly stepId?: string | undefined }) {
+export default function FidelityPage() {
   return (
     <>
-      <TopBar />
+      <TopBar where={<strong>Fidelity</strong>} />
       <main className={css['text']}>
-        <h1>There is no page here</h1>
-        <p>“{path}” is not an address of Brokerscope. It may have been mistyped, or a lesson that is still being written.</p>
-        <p><ButtonLink look="primary" href={hrefOf({ page: 'home' })}>To the front page</ButtonLink></p>
+        <h1>How true is this Kafka?</h1>
+        <p className={css['lead']}>The engine is a discrete-event simulation that follows Apache Kafka 4.4 rule by rule. What you see move is an event of that engine; nothing is drawn that did not happen in it.</p>
+        {fidelity.map(({ title, intro, points }) => (
+          <section key={title}>
+            <h2>{title}</h2>
+            <p>{intro}</p>
+            <ul>{points.map(point => <li key={point}>{point}</li>)}</ul>
+          </section>
+        ))}
       </main>
     </>
   )

@@ -1,17 +1,117 @@
+/** The front page: what this is in one look, a living picture of it, and one way to start. */
+import { useEffect, useRef, useState } from 'react'
+import { lessonList, lessonParts, lessonWithWords } from '../../lessons'
+import { HERO_AT_US } from '../../lessons/01-record-journey/scenario'
+import { milliseconds, scale } from '../../engine/kernel/units'
 import { hrefOf } from '../../session/route'
+import { Stage } from '../stage/Stage'
 import { TopBar } from '../TopBar'
 import { ButtonLink } from '../ui/Button'
+import { useSession, useSessionStore } from '../useSession'
 import css from './pages.module.css'
 
-export default function HomePage({ path = '' }: { readonly path?: string; readonly lessonId?: string; readonly stepId?: string | undefined }) {
+/** The picture plays the first lesson's journey, again and again, as slowly as it can be followed. */
+const FROM_US = HERO_AT_US - 4000, UNTIL_US = HERO_AT_US + 18_000, SPEED = 1 / 500
+
+export default function HomePage() {
   return (
     <>
-      <TopBar />
-      <main className={css['text']}>
-        <h1>There is no page here</h1>
-        <p>“{path}” is not an address of Brokerscope. It may have been mistyped, or a lesson that is still being written.</p>
-        <p><ButtonLink look="primary" href={hrefOf({ page: 'home' })}>To the front page</ButtonLink></p>
+      <TopBar where={<nav style={{ display: 'flex', gap: 18 }}><a href="#lessons">Lessons</a><a href={hrefOf({ page: 'play' })}>Playground</a><a href={hrefOf({ page: 'fidelity' })}>Fidelity</a></nav>} />
+      <main className={css['home']}>
+        <section className={css['hero']}>
+          <div className={css['pitch']}>
+            <h1>Watch one record cross a Kafka cluster</h1>
+            <p>A whole Apache Kafka runs in this tab: producer, brokers, replication, consumers. Slow it down until you can follow it, change <code>linger.ms</code> or <code>acks</code>, go back, and ask it why.</p>
+            <div className={css['actions']}>
+              <ButtonLink look="primary" href={hrefOf({ page: 'lesson', lesson: 'record-journey' })}>Follow a record</ButtonLink>
+              <ButtonLink href={hrefOf({ page: 'play' })}>Open the playground</ButtonLink>
+            </div>
+            <p className={css['small']}>8 minutes. Nothing to install, nothing to sign up for. Follows the rules of Apache Kafka 4.4, checked against cases recorded from it.</p>
+          </div>
+          <LivingPicture />
+        </section>
+        <section className={css['three']} aria-label="What is different here">
+          <div><h2>True to Kafka</h2><p>Batches to the byte, followers that fetch, a high watermark that comes one answer late. What is simpler than life <a href={hrefOf({ page: 'fidelity' })}>is written down</a>.</p></div>
+          <div><h2>Time goes both ways</h2><p>From one ten-thousandth of real speed to ten times it. Step to the next event, or back to the one before. Change the past and keep both courses.</p></div>
+          <div><h2>It explains itself</h2><p>Click a batch, a request, an answer: the chain of causes that led to it, in sentences, with the numbers of your run.</p></div>
+        </section>
+        <Lessons />
+        <footer className={css['foot']}>
+          <p>Brokerscope is free software under the Apache License 2.0.</p>
+          <p>Apache Kafka is a trademark of the Apache Software Foundation. Brokerscope is not affiliated with, endorsed or sponsored by it.</p>
+        </footer>
       </main>
     </>
+  )
+}
+
+function Lessons() {
+  return (
+    <section id="lessons" className={css['lessons']}>
+      <h2>Lessons, in the order the data flows</h2>
+      <p>Each asks you to predict first, then counts the answer from the run.</p>
+      {lessonParts.map(part => (
+        <div key={part}>
+          <h3 className={css['part']}>{part}</h3>
+          <ul className={css['grid']}>
+            {lessonList.filter(lesson => lesson.part === part).map(({ id, number, title, ready }) => (
+              <li key={id}>
+                {ready
+                  ? <a className={css['tile']} href={hrefOf({ page: 'lesson', lesson: id })}><b>{number}</b><span>{title}<small>{lessonWithWords(id)?.lesson.minutes} minutes</small></span></a>
+                  : <div className={css['tile']}><b>{number}</b><span>{title}<small>in preparation</small></span></div>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function LivingPicture() {
+  const store = useSessionStore()
+  const holder = useRef<HTMLDivElement>(null)
+  const status = useSession(session => session.status)
+  const nowUs = useSession(session => session.nowUs)
+  const [isStopped, setIsStopped] = useState(() => window.matchMedia('(prefers-reduced-motion: reduce)').matches)
+  useEffect(() => {
+    const prepare = async (): Promise<void> => {
+      await store.getState().load(lessonWithWords('record-journey')!.lesson.scenario)
+      store.getState().setSpeed(SPEED)
+      await store.getState().seek(HERO_AT_US + 800)
+    }
+    void prepare()
+  }, [store])
+  useEffect(() => {
+    const picture = holder.current
+    if (!picture || isStopped) return
+    let isSeen = false
+    const observer = new IntersectionObserver(([entry]) => {
+      isSeen = entry?.isIntersecting === true
+      const { status: now, play, pause } = store.getState()
+      if (isSeen && now === 'paused') play()
+      else if (!isSeen && now === 'playing') pause()
+    }, { threshold: 0.35 })
+    observer.observe(picture)
+    const unsubscribe = store.subscribe((state, before) => {
+      if (state.nowUs >= UNTIL_US && before.nowUs < UNTIL_US) void state.seek(FROM_US).then(() => { if (isSeen) store.getState().play() })
+      else if (isSeen && before.status === 'loading' && state.status === 'paused') setTimeout(() => { if (store.getState().status === 'paused') store.getState().play() }, 600)
+    })
+    return () => { observer.disconnect(); unsubscribe() }
+  }, [store, isStopped])
+  const isPlaying = status === 'playing'
+  const toggle = (): void => {
+    setIsStopped(isPlaying)
+    if (isPlaying) store.getState().pause()
+    else store.getState().play()
+  }
+  return (
+    <div ref={holder} className={css['picture']}>
+      <div className={css['stageHolder']}><Stage /></div>
+      <div className={css['caption']}>
+        <span>{isPlaying ? 'running' : 'at rest'} at <code>{milliseconds(nowUs)}</code> · {scale(SPEED)}</span>
+        <button type="button" onClick={toggle}>{isPlaying ? 'Pause' : 'Play'}</button>
+      </div>
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useSession } from '../useSession'
-import { milliseconds } from '../ui/numbers'
+import { milliseconds } from '../../engine/kernel/units'
 import { Timeline } from './Timeline'
 import { Transport } from './Transport'
 import css from './playback.module.css'

@@ -2,7 +2,7 @@
 import { scaleLinear } from 'd3'
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useSession } from '../useSession'
-import { grouped, milliseconds } from '../ui/numbers'
+import { grouped, milliseconds } from '../../engine/kernel/units'
 import { timelineRows, timelineWindow } from './timelineRows'
 import css from './playback.module.css'
 

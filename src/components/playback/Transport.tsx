@@ -1,5 +1,5 @@
 import { useSession } from '../useSession'
-import { milliseconds, scale, speedText } from '../ui/numbers'
+import { milliseconds, scale, speedText } from '../../engine/kernel/units'
 import css from './playback.module.css'
 
 /** Speeds from 1/10 000 to 10×, evenly by feel: 1, 2 and 5 of every power of ten. */

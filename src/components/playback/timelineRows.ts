@@ -1,6 +1,6 @@
 /** What the timeline shows of a stretch of the run: four rows of instants. Pure. */
 import { API_KEYS, EVENT_CODE, isProducer } from '../../engine/pageFace'
-import type { EventColumns } from '../../session/eventColumns'
+import type { EventColumns } from '../../engine/eventColumns'
 
 export interface TimelineRow { readonly name: 'sent' | 'drained' | 'request' | 'ack'; readonly atUs: readonly number[] }
 

@@ -1,7 +1,7 @@
 /** The brokers with their replica logs, and the consumers that read them. */
 import { memo } from 'react'
 import type { BrokerView, ConsumerView, ReplicaView } from '../../engine/pageFace'
-import { grouped, plural } from '../ui/numbers'
+import { grouped, plural } from '../../engine/kernel/units'
 import { Cell } from './Cell'
 import { Clickable } from './Clickable'
 import type { Box } from './layout'

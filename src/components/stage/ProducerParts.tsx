@@ -1,7 +1,7 @@
 /** The producer's side of the stage: the application, the two steps of send(), lanes of waiting batches, docks of requests in flight. */
 import { memo } from 'react'
 import type { BatchView, LaneView, ProducerView } from '../../engine/pageFace'
-import { bytes, grouped, milliseconds, plural } from '../ui/numbers'
+import { bytes, grouped, milliseconds, plural } from '../../engine/kernel/units'
 import { Cell } from './Cell'
 import { Clickable } from './Clickable'
 import type { Box, Point } from './layout'

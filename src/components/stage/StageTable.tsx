@@ -1,5 +1,5 @@
 import type { ClusterView } from '../../engine/pageFace'
-import { milliseconds, plural } from '../ui/numbers'
+import { milliseconds, plural } from '../../engine/kernel/units'
 
 /** The stage in words, for those who do not see it: kept up to date while paused, silent while playing. */
 export function StageTable({ view, onTheWire }: { readonly view: ClusterView; readonly onTheWire: readonly string[] }) {

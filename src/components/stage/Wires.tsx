@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { StageLayout } from './layout'
-import { milliseconds } from '../ui/numbers'
+import { milliseconds } from '../../engine/kernel/units'
 import { routeOf } from './routes'
 import { FIRST_CONSUMER } from '../../engine/pageFace'
 import css from './stage.module.css'

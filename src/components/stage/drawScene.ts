@@ -2,7 +2,7 @@
  * The canvas over the stage: everything that moves with virtual time. A pure function of the scene; called once per frame.
  * `isPaused` adds what lets a resting frame be read: arrows on everything in flight.
  */
-import { grouped } from '../ui/numbers'
+import { grouped } from '../../engine/kernel/units'
 import { keyLetter, keyToken } from '../ui/keys'
 import type { Palette, PaletteName } from './palette'
 import type { Scene, SceneArrival, SceneCountdown, SceneToken, TokenKind } from './scene'

@@ -3,7 +3,7 @@
  * tokens, and the words for those who do not see it. Positions are functions of time; nothing here animates by itself.
  */
 import { API_KEYS, isBroker, isConsumer, isProducer, TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type ClusterView, type InFlightView } from '../../engine/pageFace'
-import { milliseconds } from '../ui/numbers'
+import { milliseconds } from '../../engine/kernel/units'
 import { along, type Box, type StageLayout } from './layout'
 import { routeOf } from './routes'
 

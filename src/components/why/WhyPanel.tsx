@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { useSession } from '../useSession'
 import { Button } from '../ui/Button'
-import { milliseconds } from '../ui/numbers'
+import { milliseconds } from '../../engine/kernel/units'
 import { headline, sentence } from './sentences'
 import css from './why.module.css'
 

@@ -3,7 +3,7 @@
  * A sentence says when by itself: the panel shows the time beside it.
  */
 import type { EventKind, WhyStep } from '../../engine/pageFace'
-import { bytes, grouped, milliseconds, plural } from '../ui/numbers'
+import { bytes, grouped, milliseconds, plural } from '../../engine/kernel/units'
 
 type Words = (given: Readonly<Record<string, number>>, facts: WhyStep['facts'], step: WhyStep) => string
 

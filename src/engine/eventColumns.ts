@@ -2,7 +2,7 @@
  * The page's copy of the event log: rows of numbers, appended frame by frame, cut when the clock goes back. Lessons' predicates,
  * the timeline and the log table read it. Bounded: the oldest half is dropped beyond `MAX_ROWS`.
  */
-import { ARG, AT_US, CAUSE, EVENT_CODE, EVENT_STRIDE, KIND, NODE, namedEvent, type EventKind, type NamedEvent } from '../engine/pageFace'
+import { ARG, AT_US, CAUSE, EVENT_CODE, EVENT_STRIDE, KIND, NODE, namedEvent, type EventKind, type NamedEvent } from './events'
 
 const MAX_ROWS = 400_000
 

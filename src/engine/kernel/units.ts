@@ -1,4 +1,4 @@
-/** Numbers for people: thin spaces in thousands, the unit always shown, tabular figures where they stand (CSS). */
+/** Numbers for people: thin spaces in thousands, the unit always shown. */
 const THIN = '\u2009'
 /** Between a number and its unit: never broken. */
 const UNIT = '\u00a0'

@@ -1,0 +1,19 @@
+/** Lesson words: settings and calls in their own type, riders with their key's colour and letter, the same everywhere. */
+import { KeyGlyph } from '../ui/KeyGlyph'
+import { useSession } from '../useSession'
+
+const MARKED = /(linger\.ms|acks=all|acks|send\(\)|poll\(\)|requests\/s|rider-\d+)/
+
+export function Prose({ text }: { readonly text: string }) {
+  const keys = useSession(session => session.view?.keys)
+  return (
+    <>
+      {text.split(MARKED).map((part, index) => {
+        if (index % 2 === 0) return part
+        if (!part.startsWith('rider-')) return <code key={index}>{part}</code>
+        const key = keys?.indexOf(part) ?? -1
+        return <span key={index} style={{ whiteSpace: 'nowrap' }}>{key >= 0 && <KeyGlyph keyIndex={key} text={part} />} {part}</span>
+      })}
+    </>
+  )
+}

@@ -1,0 +1,125 @@
+/** A prediction: cards to order, choices, or a number. Locked in before anything runs; afterwards it shows what was right. */
+import { useState, type FormEvent, type ReactNode } from 'react'
+import type { Answer, ChoiceQuestion, NumberQuestion, OrderQuestion, Question, StepWords } from '../../lessons/lesson'
+import { Button } from '../ui/Button'
+import { Prose } from './Prose'
+import css from './lesson.module.css'
+
+interface FormProps<Form extends Question> {
+  readonly question: Form
+  readonly words: StepWords
+  /** The right answer, once it may be shown. */
+  readonly right: Answer | undefined
+  readonly locked: Answer | undefined
+  readonly onLock: (answer: Answer) => void
+  readonly onSkip: () => void
+}
+
+/** `key` this by step: an answer belongs to one question. */
+export function QuestionForm(props: FormProps<Question> & { readonly solution: Answer | undefined }) {
+  const { question } = props
+  if (question.form === 'order') return <OrderForm {...props} question={question} solution={props.solution} />
+  if (question.form === 'choice') return <ChoiceForm {...props} question={question} />
+  return <NumberForm {...props} question={question} />
+}
+
+function Actions({ isReady, onSkip, locked }: { readonly isReady: boolean; readonly onSkip: () => void; readonly locked: boolean }) {
+  if (locked) return null
+  return (
+    <div className={css['foot']} style={{ position: 'static', background: 'none', padding: 0 }}>
+      <Button look="quiet" onClick={onSkip}>Skip</Button>
+      <Button look="primary" type="submit" disabled={!isReady}>{isReady ? 'Lock in and run' : 'Choose, then run'}</Button>
+    </div>
+  )
+}
+
+function Frame({ words, children, onSubmit }: { readonly words: StepWords; readonly children: ReactNode; readonly onSubmit: () => void }) {
+  const submit = (event: FormEvent): void => { event.preventDefault(); onSubmit() }
+  return <form className={css['question']} onSubmit={submit}><p className={css['ask']}><Prose text={words.question ?? ''} /></p>{children}</form>
+}
+
+/** Something to begin with that is surely not the answer: the free cards from last to first, by name. */
+export function firstOrder(question: OrderQuestion, solution: readonly string[] | undefined): readonly string[] {
+  const places = solution ?? question.cards
+  const free = question.cards.filter(card => !question.given.includes(card)).toSorted()
+  return places.map(card => (question.given.includes(card) ? card : free.shift()!))
+}
+
+function OrderForm({ question, words, right, locked, onLock, onSkip, solution }: FormProps<OrderQuestion> & { readonly solution: Answer | undefined }) {
+  const [order, setOrder] = useState<readonly string[]>(() => (Array.isArray(locked) ? locked as readonly string[] : firstOrder(question, Array.isArray(solution) ? solution as readonly string[] : undefined)))
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
+  const isLocked = locked !== undefined
+  const isGiven = (card: string): boolean => question.given.includes(card)
+  const name = (card: string): string => words.names?.[card] ?? card
+  /** Exchanges a card with the next free one above (−1) or below (1). */
+  const move = (card: string, direction: 1 | -1): void => {
+    let other = order.indexOf(card) + direction
+    while (order[other] !== undefined && isGiven(order[other]!)) other += direction
+    const neighbour = order[other]
+    if (neighbour === undefined) return
+    exchange(card, neighbour)
+    setSaid(`${name(card)} is now number ${other + 1}`)
+  }
+  const exchange = (one: string, other: string): void => { setOrder(order.map(card => (card === one ? other : card === other ? one : card))) }
+  const rightOrder = Array.isArray(right) ? right as readonly string[] : undefined
+  return (
+    <Frame words={words} onSubmit={() => { onLock(order) }}>
+      <ol className={css['order']}>
+        {order.map((card, index) => (
+          <li key={card} data-card={card} data-given={isGiven(card)} draggable={!isGiven(card) && !isLocked} data-mark={rightOrder && !isGiven(card) ? (rightOrder[index] === card ? 'right' : 'wrong') : undefined}
+            onDragStart={() => { setDragged(card) }} onDragOver={event => { if (dragged && !isGiven(card)) event.preventDefault() }} onDrop={() => { if (dragged) exchange(dragged, card); setDragged(null) }}>
+            <span>{name(card)}{rightOrder && rightOrder[index] !== card && <small> → {rightOrder.indexOf(card) + 1}</small>}</span>
+            {isGiven(card) || isLocked ? <span /> : (
+              <span className={css['moves']}>
+                <button type="button" aria-label={`Move “${name(card)}” up`} onClick={() => { move(card, -1) }}>↑</button>
+                <button type="button" aria-label={`Move “${name(card)}” down`} onClick={() => { move(card, 1) }}>↓</button>
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      <p className="visuallyHidden" aria-live="polite">{said}</p>
+      <Actions isReady onSkip={onSkip} locked={isLocked} />
+    </Frame>
+  )
+}
+
+function ChoiceForm({ question, words, right, locked, onLock, onSkip }: FormProps<ChoiceQuestion>) {
+  const [chosen, setChosen] = useState<readonly (string | undefined)[]>(() => (Array.isArray(locked) ? locked as readonly string[] : question.parts.map(() => undefined)))
+  const isLocked = locked !== undefined
+  const rightOnes = Array.isArray(right) ? right as readonly string[] : undefined
+  return (
+    <Frame words={words} onSubmit={() => { onLock(chosen as readonly string[]) }}>
+      {question.parts.map((part, index) => (
+        <fieldset key={part} disabled={isLocked}>
+          {part !== '' && <legend><Prose text={words.names?.[part] ?? part} /></legend>}
+          {question.options.map(option => (
+            <label key={option} className={css['option']} data-mark={rightOnes ? (rightOnes[index] === option ? 'right' : chosen[index] === option ? 'wrong' : undefined) : undefined}>
+              <input type="radio" name={`part-${part}`} value={option} checked={chosen[index] === option} onChange={() => { setChosen(chosen.map((one, place) => (place === index ? option : one))) }} />
+              {words.names?.[option] ?? option}
+              {rightOnes?.[index] === option && <span className={css['mark']}>✓ it was this</span>}
+              {rightOnes && rightOnes[index] !== option && chosen[index] === option && <span className={css['mark']}>✕ you said</span>}
+            </label>
+          ))}
+        </fieldset>
+      ))}
+      <Actions isReady={chosen.every(one => one !== undefined)} onSkip={onSkip} locked={isLocked} />
+    </Frame>
+  )
+}
+
+function NumberForm({ question, words, right, locked, onLock, onSkip }: FormProps<NumberQuestion>) {
+  const [typed, setTyped] = useState(typeof locked === 'number' ? String(locked) : '')
+  const isNumber = /^\s*\d+(\.\d+)?\s*$/.test(typed)
+  return (
+    <Frame words={words} onSubmit={() => { if (isNumber) onLock(Number(typed)) }}>
+      <div className={css['number']}>
+        <input inputMode="numeric" value={typed} disabled={locked !== undefined} aria-label={words.question ?? 'Your number'} aria-invalid={typed !== '' && !isNumber} onChange={event => { setTyped(event.target.value) }} />
+        {typed !== '' && !isNumber && <span className={css['quietly']}>a number, please</span>}
+        {right !== undefined && <strong>{typeof right === 'number' && Math.abs(Number(typed) - right) <= question.tolerance && typed !== '' ? '✓' : `it was ${String(right)}`}</strong>}
+      </div>
+      <Actions isReady={isNumber} onSkip={onSkip} locked={locked !== undefined} />
+    </Frame>
+  )
+}

@@ -1,0 +1,39 @@
+/** What the engine models, what it simplifies, what it does not have: the product's own words for it. src/engine/README.md says the same for developers. */
+export interface FidelityPart { readonly title: string; readonly intro: string; readonly points: readonly string[] }
+
+export const fidelity: readonly FidelityPart[] = [
+  {
+    title: 'Modelled as in Apache Kafka 4.4',
+    intro: 'By Kafka’s own rules, step by step; those marked ✓ are also played against cases recorded from Kafka’s own classes.',
+    points: [
+      'Record and batch sizes to the byte: varints, the 61-byte header, CRC-32C ✓',
+      'Partition choice: murmur2 of the key ✓; without a key the built-in partitioner, sticky by bytes ✓ and weighted by queue length ✓',
+      'Accumulator: when a batch is full ✓, when linger.ms is over, who goes along; buffer.memory with blocked send() and max.block.ms; the buffer pool ✓',
+      'Sender: passes, drain order, max.in.flight.requests.per.connection, one request in hand per connection at the broker',
+      'Leader append, followers that fetch (long poll), log end offset, high watermark and its one-fetch delay, purgatory for acks=all and for fetches, acks 0, 1 and all',
+      'Consumer: one fetch per broker, up to the high watermark, max.poll.records, asynchronous commits to the group’s coordinator ✓ (its placement)',
+      'Virtual time in whole microseconds; every client looks at its own clock in milliseconds, as Kafka’s clients do',
+    ],
+  },
+  {
+    title: 'Simplified',
+    intro: 'Present, but simpler than life.',
+    points: [
+      'The client’s own CPU time is 0: serializing, choosing a partition and appending happen at one instant',
+      'A broker’s work takes fixed times (0.1 ms for a Produce, 0.05 ms for a Fetch); its threads never run short',
+      'A link has one latency and one bandwidth each way; each connection has all of it',
+      'Connections are open and metadata is known from the start; requests have round header sizes',
+      'Changing a producer setting changes the running producer; a real one is built anew',
+      'The consumer is alone in its group, has every partition, reads from the beginning, and processing takes no time',
+      '__consumer_offsets is a table on its coordinator, not a replicated log',
+    ],
+  },
+  {
+    title: 'Not here yet',
+    intro: 'Later lessons bring these; until then nothing on the stage pretends to them.',
+    points: [
+      'Idempotence, retries, timeouts, compression, transactions', 'Failures of any kind, ISR changes, elections, controllers', 'Segments, retention, compaction', 'Consumer group protocols, several consumers sharing a topic',
+      'Kafka Streams, Kafka Connect, schemas', 'Older Kafka versions',
+    ],
+  },
+]
