@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react'
 import { LogTable } from './log/LogTable'
 import { Playback } from './playback/Playback'
+import { Timeline } from './playback/Timeline'
 import { Stage, type StageFocus } from './stage/Stage'
 import { useSession } from './useSession'
 import { WhyPanel } from './why/WhyPanel'
@@ -23,7 +24,7 @@ export function StageFrame({ side, controls, controlsOpen = false, under, focus 
         </div>
         {view === 'Stage' ? <Stage focus={focus} /> : <LogTable />}
         <div className={css['under']}>{under}</div>
-        <Playback />
+        <Playback timeline={<Timeline />} />
         {isAsked && <div className={css['why']}><WhyPanel /></div>}
       </main>
       {controls !== undefined && <div className={css['controls']} data-open={controlsOpen}>{controls}</div>}

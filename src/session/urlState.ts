@@ -31,7 +31,8 @@ export function parseUrlState(query: string, fragment: string): UrlState {
   const configs: Partial<Record<ConfigOwner, Record<string, number | string>>> = {}
   const state: { -readonly [Key in keyof UrlState]?: UrlState[Key] } = {}
   for (const [key, value] of given) {
-    const problem = takeOwn(state, key, value) ?? takeConfig(configs, key, value)
+    const own = takeOwn(state, key, value)
+    const problem = own === undefined ? takeConfig(configs, key, value) : own
     if (problem !== null) problems.push(problem)
   }
   return { ...state, configs, problems }

@@ -52,7 +52,7 @@ export function Passport({ look, story }: { readonly look: 'empty' | 'stamps' | 
           const hasLanded = atUs !== null && atUs <= nowUs && look !== 'empty'
           return (
             <li key={stop} className={css['stamp']} data-landed={hasLanded} data-stop={stop}>
-              <span><b>{hasLanded ? index + 1 : '·'}</b> {hasLanded ? SHORT[stop] : ''}</span>
+              <span><b>{index + 1}</b> {hasLanded ? SHORT[stop] : ''}</span>
               {hasLanded && <span className={css['stampTime']}>{look === 'covered' ? '▒▒▒' : atUs === sentUs ? 'at once' : `+${milliseconds(atUs - sentUs)}`}</span>}
             </li>
           )

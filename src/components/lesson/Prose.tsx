@@ -2,7 +2,7 @@
 import { KeyGlyph } from '../ui/KeyGlyph'
 import { useSession } from '../useSession'
 
-const MARKED = /(linger\.ms|acks=all|acks|send\(\)|poll\(\)|requests\/s|rider-\d+)/
+const MARKED = /(linger\.ms|\backs=all|\backs\b|\bsend\(\)|\bpoll\(\)|\brequests\/s|\brider-\d+)/
 
 export function Prose({ text }: { readonly text: string }) {
   const keys = useSession(session => session.view?.keys)

@@ -1,15 +1,15 @@
+import type { ReactNode } from 'react'
 import { useSession } from '../useSession'
 import { milliseconds } from '../../engine/kernel/units'
-import { Timeline } from './Timeline'
 import { Transport } from './Transport'
 import css from './playback.module.css'
 
-/** Everything about time: play and steps, speed, the timeline, and the branches one has made by changing the past. */
-export function Playback({ brief = false }: { readonly brief?: boolean }) {
+/** Everything about time: play and steps, speed, the timeline where there is room for one, and the branches one has made by changing the past. */
+export function Playback({ timeline }: { readonly timeline?: ReactNode }) {
   return (
     <div className={`${css['playback']} onStage`}>
       <Transport />
-      {!brief && <Timeline />}
+      {timeline}
       <Branches />
     </div>
   )

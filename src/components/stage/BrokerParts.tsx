@@ -8,33 +8,33 @@ import type { Box } from './layout'
 import { sameParts } from './sameParts'
 import css from './stage.module.css'
 
-export const Broker = memo(function Broker({ broker, box, cell, isLow }: { readonly broker: BrokerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+export const Broker = memo(function Broker({ broker, box, cell, isLow, isFlat, isTight }: { readonly isTight: boolean; readonly isFlat: boolean; readonly broker: BrokerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const waiting = broker.parkedProduces.length
   const leads = broker.replicas.filter(replica => replica.isLeader), follows = broker.replicas.filter(replica => !replica.isLeader)
-  const leaderHeight = cell + (isLow ? 22 : 50), followerHeight = cell + (isLow ? 17 : 21)
+  const leaderHeight = isFlat ? cell + 7 : cell + (isLow ? 22 : 50), followerHeight = isFlat ? cell + 5 : cell + (isLow ? 17 : 21)
   const top = box.y + 28
   return (
     <g data-broker={broker.id} data-parked={waiting} data-queued={broker.queuedRequests}>
       <rect {...box} rx={8} className={css['box']} />
       <text className={css['name']} x={box.x + 10} y={box.y + 20}>Broker {broker.id}</text>
       <text className={waiting > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">
-        {waiting > 0 ? `${waiting} in purgatory` : `${grouped(broker.queuedRequests)} queued`}
+        {waiting > 0 ? `${waiting} ${isTight ? 'parked' : 'in purgatory'}` : `${grouped(broker.queuedRequests)} queued`}
       </text>
-      {leads.map((replica, index) => <ReplicaLog key={replica.partition} replica={replica} box={box} y={top + index * leaderHeight} cell={cell} isLow={isLow} />)}
+      {leads.map((replica, index) => <ReplicaLog key={replica.partition} replica={replica} box={box} y={top + index * leaderHeight} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
       {follows.map((replica, index) => {
         const y = top + leads.length * leaderHeight + index * followerHeight
-        return y + followerHeight > box.y + box.height + 6 ? null : <ReplicaLog key={replica.partition} replica={replica} box={box} y={y} cell={Math.min(cell - 3, 15)} isLow={isLow} />
+        return y + followerHeight > box.y + box.height + 6 ? null : <ReplicaLog key={replica.partition} replica={replica} box={box} y={y} cell={Math.min(cell - 3, 15)} isLow={isLow} isFlat={isFlat} isTight={isTight} />
       })}
     </g>
   )
 }, sameParts)
 
-function ReplicaLog({ replica, box, y, cell, isLow }: { readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
+function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonly isTight: boolean; readonly isFlat: boolean; readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
   const { partition, isLeader, cells, highWatermark, logEndOffset, logStartOffset, inSync } = replica
-  const room = Math.max(3, Math.floor((box.width - 20) / (cell + 2)))
+  const edge = box.x + 10, left = isFlat ? edge + 72 : edge
+  const room = Math.max(3, Math.floor((box.x + box.width - 10 - left) / (cell + 2)))
   const shown = cells.slice(-Math.min(room - 1, 10))
-  const left = box.x + 10
-  const labelY = y + 10, rowY = y + (isLeader && !isLow ? 30 : 15)
+  const labelY = isFlat ? y + cell / 2 + 4 : y + 10, rowY = isFlat ? y : y + (isLeader && !isLow ? 30 : 15)
   const markAt = shown.findIndex(one => one.offset >= highWatermark)
   const markX = left + (markAt === -1 ? shown.length : markAt) * (cell + 2) - 1.5
   const role = isLeader ? 'leader' : 'follower'
@@ -43,11 +43,11 @@ function ReplicaLog({ replica, box, y, cell, isLow }: { readonly replica: Replic
     <g data-replica={`${replica.broker}-${partition}`} data-hw={highWatermark} data-leo={logEndOffset}>
       <Clickable selection={{ kind: 'replica', id: replica.broker * 1000 + partition, event: replica.lastEvent }} box={{ x: box.x + 5, y: y - 2, width: box.width - 10, height: rowY - y + cell + 4 }}
         label={`Partition ${partition}, ${role} on broker ${replica.broker}: log end offset ${logEndOffset}, high watermark ${highWatermark}${inSync ? ', in sync' : ', out of sync'}`}>
-        <circle className={css['isr']} cx={left + 4} cy={labelY - 4} r={3.5} strokeDasharray={inSync ? undefined : '2 2'} />
-        <text className={isLeader ? css['strong'] : css['quiet']} x={left + 12} y={labelY}>p{partition} {role}</text>
-        {isLeader && !isLow
+        <circle className={css['isr']} cx={edge + 4} cy={labelY - 4} r={3.5} strokeDasharray={inSync ? undefined : '2 2'} />
+        <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>p{partition} {(isTight || isFlat) && !isLeader ? 'copy' : isFlat ? 'lead' : role}</text>
+        {isFlat ? null : isLeader && !isLow && !isTight
           ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text><text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">high watermark {grouped(highWatermark)}</text></>
-          : <text className={css['number']} x={box.x + box.width - 10} y={labelY} textAnchor="end"><tspan fill="var(--committed)">HW {grouped(highWatermark)}</tspan> LEO {grouped(logEndOffset)}</text>}
+          : <text className={css['number']} x={box.x + box.width - 10} y={labelY} textAnchor="end"><tspan fill="var(--committed)">HW {grouped(highWatermark)}</tspan>{isTight ? '' : ` LEO ${grouped(logEndOffset)}`}</text>}
         {shown.map((one, index) => <Cell key={one.offset} x={left + index * (cell + 2)} y={rowY} size={cell} keyIndex={one.key} isCommitted={one.offset < highWatermark} faint={!isLeader} />)}
         {Array.from({ length: Math.max(0, Math.min(room, 12) - shown.length) }, (_none, index) => <rect key={index} className={css['slot']} x={left + (shown.length + index) * (cell + 2)} y={rowY} width={cell} height={cell} rx={3} />)}
         <line x1={markX} x2={markX} y1={rowY - 3} y2={rowY + cell + 3} stroke="var(--committed)" strokeWidth={3} />

@@ -12,24 +12,24 @@ export const Application = memo(function Application({ box, rate, blockedSinceUs
   const x = box.x + 10
   return (
     <g>
-      <text className={css['title']} x={box.x} y={box.y - 12}>{box.width < 80 ? 'App' : 'Application'}</text>
+      <text className={css['title']} x={box.x} y={box.y - 12}>{box.width < 84 ? 'App' : 'Application'}</text>
       <rect {...box} rx={8} className={blockedSinceUs === null ? css['box'] : css['blocked']} />
       <text className={css['strong']} x={x} y={box.y + 24}>send()</text>
       <text className={css['number']} x={x} y={box.y + 42}>{grouped(rate)} /s</text>
       {blockedSinceUs === null
-        ? <text className={css['quiet']} x={x} y={box.y + 74}>next, in ms</text>
+        ? <text className={css['quiet']} x={x} y={box.y + 74}>{box.width < 70 ? 'next, ms' : 'next, in ms'}</text>
         : <><text className={`${css['strong']} ${css['low']}`} x={x} y={box.y + 62}>blocked</text><text className={css['quiet']} x={x} y={box.y + 78}>{grouped(Math.max(0, nowMs - Math.floor(blockedSinceUs / 1000)))} of {grouped(maxBlockMs)}</text></>}
     </g>
   )
 }, sameParts)
 
-export const SendSteps = memo(function SendSteps({ serializer, partitioner, keyed, partitions, valueBytes }: { readonly serializer: Box; readonly partitioner: Box; readonly keyed: boolean; readonly partitions: number; readonly valueBytes: number }) {
-  const rule = keyed ? `murmur2(key) % ${partitions}` : 'sticky: no key'
+export const SendSteps = memo(function SendSteps({ serializer, partitioner, keyed, partitions, valueBytes, isTight }: { readonly isTight: boolean; readonly serializer: Box; readonly partitioner: Box; readonly keyed: boolean; readonly partitions: number; readonly valueBytes: number }) {
+  const rule = keyed ? `murmur2${isTight ? '' : '(key)'} % ${partitions}` : isTight ? 'sticky' : 'sticky: no key'
   return (
     <g>
       <rect {...serializer} rx={6} className={css['inner']} />
       <text className={css['name']} x={serializer.x + 10} y={serializer.y + 13}>Serializer</text>
-      <text className={css['number']} x={serializer.x + 10} y={serializer.y + 27}>{keyed ? 'key, ' : ''}value {bytes(valueBytes)}</text>
+      <text className={css['number']} x={serializer.x + 10} y={serializer.y + 27}>{isTight ? '' : keyed ? 'key, value ' : 'value '}{bytes(valueBytes)}</text>
       <line className={css['wire']} x1={serializer.x + serializer.width} x2={partitioner.x} y1={serializer.y + serializer.height / 2} y2={serializer.y + serializer.height / 2} />
       <rect {...partitioner} rx={6} className={css['inner']} />
       <text className={css['name']} x={partitioner.x + 10} y={partitioner.y + 13}>Partitioner</text>
@@ -38,13 +38,13 @@ export const SendSteps = memo(function SendSteps({ serializer, partitioner, keye
   )
 }, sameParts)
 
-export const ProducerHeads = memo(function ProducerHeads({ accumulator, sender, laneWidth, dockWidth, used, total, slots }: { readonly accumulator: Point; readonly sender: Point; readonly laneWidth: number; readonly dockWidth: number; readonly used: number; readonly total: number; readonly slots: number }) {
+export const ProducerHeads = memo(function ProducerHeads({ accumulator, sender, laneWidth, dockWidth, used, total, slots, isTight }: { readonly isTight: boolean; readonly accumulator: Point; readonly sender: Point; readonly laneWidth: number; readonly dockWidth: number; readonly used: number; readonly total: number; readonly slots: number }) {
   return (
     <g>
-      <text className={css['name']} {...accumulator}>{laneWidth < 210 ? 'Accumulator' : 'RecordAccumulator'}</text>
-      <text className={css['number']} x={accumulator.x + laneWidth} y={accumulator.y} textAnchor="end">{bytes(used)} of {bytes(total)}</text>
+      <text className={css['name']} {...accumulator}>{laneWidth < 262 ? 'Accumulator' : 'RecordAccumulator'}</text>
+      <text className={css['number']} x={accumulator.x + laneWidth} y={accumulator.y} textAnchor="end">{laneWidth < 145 ? '' : isTight ? bytes(used) : `${bytes(used)} of ${bytes(total)}`}</text>
       <text className={css['name']} {...sender}>Sender</text>
-      <text className={css['number']} x={sender.x + dockWidth} y={sender.y} textAnchor="end">{slots} {slots === 1 ? 'slot' : 'slots'} a broker</text>
+      <text className={css['number']} x={sender.x + dockWidth} y={sender.y} textAnchor="end">{isTight ? `${slots} each` : `${plural(slots, 'slot')} a broker`}</text>
     </g>
   )
 }, sameParts)
@@ -55,13 +55,13 @@ export function cellsThatFit(records: number, width: number, cell: number): numb
   return records <= fit ? records : Math.max(0, fit - 2)
 }
 
-export const Lane = memo(function Lane({ lane, box, cell, isLow, lingerMs }: { readonly lane: LaneView; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly lingerMs: number }) {
+export const Lane = memo(function Lane({ lane, box, cell, isLow, isTight, lingerMs }: { readonly isTight: boolean; readonly lane: LaneView; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly lingerMs: number }) {
   const head = lane.batches[0]
   return (
     <g data-lane={lane.partition} data-records={head?.records ?? 0} data-batches={lane.batchCount}>
       <rect {...box} rx={8} className={css['inner']} />
-      <text className={css['name']} x={box.x + 10} y={box.y + 20}>partition {lane.partition}</text>
-      {head ? <WaitingBatch batch={head} behind={lane.batchCount - 1} box={box} cell={cell} isLow={isLow} open={lane.open && lane.batchCount === 1} lingerMs={lingerMs} /> : <EmptyLane lane={lane} box={box} isLow={isLow} />}
+      <text className={css['name']} x={box.x + 10} y={box.y + 20}>{isTight ? 'p' : 'partition '}{lane.partition}</text>
+      {head ? <WaitingBatch batch={head} behind={lane.batchCount - 1} box={box} cell={cell} isLow={isLow} isTight={isTight} open={lane.open && lane.batchCount === 1} lingerMs={lingerMs} /> : <EmptyLane lane={lane} box={box} isLow={isLow || isTight} />}
     </g>
   )
 }, sameParts)
@@ -69,17 +69,18 @@ export const Lane = memo(function Lane({ lane, box, cell, isLow, lingerMs }: { r
 function EmptyLane({ lane, box, isLow }: { readonly lane: LaneView; readonly box: Box; readonly isLow: boolean }) {
   return (
     <g>
-      <text className={css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">no open batch</text>
+      <text className={css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{isLow && box.width < 170 ? 'empty' : 'no open batch'}</text>
       <rect className={css['trayEmpty']} x={box.x + 10} y={box.y + 28} width={box.width - 20} height={28} rx={6} />
       {!isLow && <text className={css['quiet']} x={box.x + 10} y={box.y + 82}>{lane.lastDrainedUs === null ? 'nothing sent yet' : `last one left at ${milliseconds(lane.lastDrainedUs)}`}</text>}
     </g>
   )
 }
 
-function WaitingBatch({ batch, behind, box, cell, isLow, open, lingerMs }: { readonly batch: BatchView; readonly behind: number; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly open: boolean; readonly lingerMs: number }) {
+function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs }: { readonly isTight: boolean; readonly batch: BatchView; readonly behind: number; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly open: boolean; readonly lingerMs: number }) {
   const inner = box.width - 20
   const shown = Math.min(cellsThatFit(batch.records, inner - 10, cell), batch.keys.length)
   const trayHeight = 28, cellTop = box.y + 28 + (trayHeight - cell) / 2
+  const gaugeAt = box.height < 110 ? 71 : 74
   const filled = Math.min(1, batch.sizeBytes / batch.limitBytes)
   const isHeld = batch.heldBackSinceUs !== null
   const state = isHeld ? 'ready, waiting for a slot' : open ? `opened ${milliseconds(batch.openedUs)}` : 'full, leaves next'
@@ -89,11 +90,11 @@ function WaitingBatch({ batch, behind, box, cell, isLow, open, lingerMs }: { rea
       <rect className={isHeld ? css['sealed'] : css['tray']} x={box.x + 10} y={box.y + 28} width={inner} height={trayHeight} rx={6} />
       {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={box.x + 15 + index * (cell + 2)} y={cellTop} size={cell} keyIndex={key} />)}
       {batch.records > shown && <text className={css['strong']} x={box.x + 19 + shown * (cell + 2)} y={box.y + 47}>+{grouped(batch.records - shown)}</text>}
-      <rect className={css['gauge']} x={box.x + 10} y={box.y + 74} width={inner} height={7} rx={2} />
-      <rect className={css['gaugeFill']} x={box.x + 10} y={box.y + 74} width={Math.max(1.5, inner * filled)} height={7} rx={2} />
-      <text className={css['strong']} x={box.x + 10} y={box.y + 97}>{grouped(batch.records)} rec · {grouped(batch.sizeBytes)} of {bytes(batch.limitBytes)}</text>
+      <rect className={css['gauge']} x={box.x + 10} y={box.y + gaugeAt} width={inner} height={6} rx={2} />
+      <rect className={css['gaugeFill']} x={box.x + 10} y={box.y + gaugeAt} width={Math.max(1.5, inner * filled)} height={6} rx={2} />
+      <text className={css['strong']} x={box.x + 10} y={box.y + gaugeAt + (box.height < 110 ? 18 : 23)}>{grouped(batch.records)} rec · {isTight ? bytes(batch.sizeBytes) : `${grouped(batch.sizeBytes)} of ${bytes(batch.limitBytes)}`}</text>
       {!isLow && <text className={`${css['quiet']} ${isHeld ? css['low'] : ''}`} x={box.x + 10} y={box.y + 114}>{state}{behind > 0 ? ` · ${plural(behind, 'batch', 'batches')} behind` : ''}</text>}
-      {!isLow && !isHeld && open && <text className={css['quiet']} x={box.x + 10} y={box.y + 131}>leaves by {milliseconds(Math.floor(batch.openedUs / 1000) * 1000 + lingerMs * 1000)} (linger.ms {grouped(lingerMs)})</text>}
+      {!isLow && !isTight && !isHeld && open && <text className={css['quiet']} x={box.x + 10} y={box.y + 131}>leaves by {milliseconds(Math.floor(batch.openedUs / 1000) * 1000 + lingerMs * 1000)} (linger.ms {grouped(lingerMs)})</text>}
     </Clickable>
   )
 }
@@ -101,14 +102,14 @@ function WaitingBatch({ batch, behind, box, cell, isLow, open, lingerMs }: { rea
 type DockView = ProducerView['docks'][number]
 const MOST_SLOTS = 5
 
-export const Dock = memo(function Dock({ dock, box, cell, isLow }: { readonly dock: DockView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+export const Dock = memo(function Dock({ dock, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly dock: DockView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const oldest = dock.inFlight[0]
   const slots = Math.min(dock.slots, MOST_SLOTS)
   const slotWidth = Math.min(36, (box.width - 20 - (slots - 1) * 4) / slots)
   return (
     <g data-dock={dock.broker} data-in-flight={dock.inFlight.length}>
       <rect {...box} rx={8} className={css['inner']} />
-      <text className={css['name']} x={box.x + 10} y={box.y + 20}>to broker {dock.broker}</text>
+      <text className={css['name']} x={box.x + 10} y={box.y + 20}>{isTight ? '→ ' : 'to broker '}{dock.broker}</text>
       <text className={css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{dock.inFlight.length} of {dock.slots}</text>
       {Array.from({ length: slots }, (_none, index) => {
         const request = dock.inFlight[index]
@@ -117,20 +118,20 @@ export const Dock = memo(function Dock({ dock, box, cell, isLow }: { readonly do
           ? <g key={index}><rect className={css['docked']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} /><text className={css['dockedText']} x={x + slotWidth / 2} y={box.y + 39.5}>#{request.correlationId}</text></g>
           : <rect key={index} className={css['slot']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} />
       })}
-      {oldest ? <SealedBatch request={oldest} box={box} cell={cell} isLow={isLow} /> : <text className={css['quiet']} x={box.x + 10} y={box.y + 72}>nothing in flight</text>}
+      {oldest ? <SealedBatch request={oldest} box={box} cell={cell} isLow={isLow} isTight={isTight} /> : <text className={css['quiet']} x={box.x + 10} y={box.y + 72}>{isTight ? 'none in flight' : 'nothing in flight'}</text>}
     </g>
   )
 }, sameParts)
 
 const REASON_WORDS: Readonly<Record<string, string>> = { full: 'full', with: 'went along', memory: 'memory', flush: 'flush', close: 'close', retry: 'retry', linger: 'linger' }
 
-function SealedBatch({ request, box, cell, isLow }: { readonly request: DockView['inFlight'][number]; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+function SealedBatch({ request, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly request: DockView['inFlight'][number]; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const batch = request.batches[0]!
   const reason = REASON_WORDS[batch.reason ?? 'linger']!
   const chipWidth = Math.min(reason.length * 7 + 16, box.width * 0.46)
   const trayWidth = box.width - 24 - chipWidth
   const shown = Math.min(cellsThatFit(batch.records, trayWidth - 8, cell), batch.keys.length)
-  const name = batch.baseOffset === -1 ? `p${batch.partition}, ${plural(batch.records, 'record')}` : `p${batch.partition}, offsets ${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`
+  const name = batch.baseOffset === -1 ? `p${batch.partition}, ${plural(batch.records, 'record')}` : `p${batch.partition}, ${isTight ? '' : 'offsets '}${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`
   const more = request.batches.length - 1
   return (
     <Clickable selection={{ kind: 'request', id: request.message, event: request.lastEvent }} box={{ x: box.x + 6, y: box.y + (isLow ? 53 : 72), width: box.width - 12, height: cell + 13 }}
@@ -141,7 +142,7 @@ function SealedBatch({ request, box, cell, isLow }: { readonly request: DockView
       {batch.records > shown && <text className={css['strong']} x={box.x + 17 + shown * (cell + 2)} y={box.y + (isLow ? 71 : 93)}>+{grouped(batch.records - shown)}</text>}
       <rect className={css['chip']} x={box.x + box.width - 10 - chipWidth} y={box.y + (isLow ? 57 : 78)} width={chipWidth} height={20} rx={10} />
       <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 67.5 : 88.5)}>{reason}</text>
-      {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 138}>sent {milliseconds(request.sentUs)} · {bytes(request.sizeBytes)}</text>}
+      {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 138}>sent {milliseconds(request.sentUs)}{isTight ? '' : ` · ${bytes(request.sizeBytes)}`}</text>}
       {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 156}>waited {milliseconds(batch.heldBackUs)} for a slot</text>}
     </Clickable>
   )

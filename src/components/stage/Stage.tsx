@@ -66,7 +66,7 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
   if (!view) return null
   const producer = view.producers[0]!
   const lit = (station: StationName): string | undefined => css[!focus || focus.stations.includes(station) ? 'lit' : 'dim']
-  const { cell, isLow } = layout
+  const { cell, isLow, isFlat, isTight } = layout
   return (
     <svg width={layout.fullWidth} height={layout.height} role="group" aria-label="Producer, network, brokers and consumers">
       <g className={lit('producer')}>
@@ -74,17 +74,17 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
           nowMs={producer.blockedSinceUs === null ? 0 : Math.floor(view.nowUs / 1000)} maxBlockMs={configs.producer['max.block.ms']} />
         <text className={css['title']} x={layout.producer.x} y={layout.producer.y - 12}>Producer</text>
         <rect {...layout.producer} rx={8} className={css['box']} />
-        <SendSteps serializer={layout.serializer} partitioner={layout.partitioner} keyed={configs.workload['key.count'] > 0} partitions={producer.lanes.length} valueBytes={configs.workload['value.bytes']} />
+        <SendSteps serializer={layout.serializer} partitioner={layout.partitioner} keyed={configs.workload['key.count'] > 0} partitions={producer.lanes.length} valueBytes={configs.workload['value.bytes']} isTight={isTight} />
         <ProducerHeads accumulator={layout.accumulatorHead} sender={layout.senderHead} laneWidth={layout.lanes[0]?.width ?? 0} dockWidth={layout.docks[0]?.width ?? 0}
-          used={producer.bufferTotalBytes - producer.bufferAvailableBytes} total={producer.bufferTotalBytes} slots={configs.producer['max.in.flight.requests.per.connection']} />
-        {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} box={layout.lanes[index]!} cell={cell} isLow={isLow} lingerMs={configs.producer['linger.ms']} />)}
-        {producer.docks.map((dock, index) => <Dock key={dock.broker} dock={dock} box={layout.docks[index]!} cell={cell} isLow={isLow} />)}
+          used={producer.bufferTotalBytes - producer.bufferAvailableBytes} total={producer.bufferTotalBytes} slots={configs.producer['max.in.flight.requests.per.connection']} isTight={isTight} />
+        {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} box={layout.lanes[index]!} cell={cell} isLow={isLow} isTight={isTight} lingerMs={configs.producer['linger.ms']} />)}
+        {producer.docks.map((dock, index) => <Dock key={dock.broker} dock={dock} box={layout.docks[index]!} cell={cell} isLow={isLow} isTight={isTight} />)}
       </g>
       <g className={lit('network')}><Wires layout={layout} brokers={useBrokerIds()} latencyUs={configs.network['latency.us']} /></g>
       <g className={lit('brokers')}>
         <text className={css['title']} x={layout.brokers[0]?.x} y={layout.network.y - 12}>Brokers</text>
         <Legend layout={layout} />
-        {view.brokers.map((broker, index) => <Broker key={broker.id} broker={broker} box={layout.brokers[index]!} cell={cell} isLow={isLow} />)}
+        {view.brokers.map((broker, index) => <Broker key={broker.id} broker={broker} box={layout.brokers[index]!} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
       </g>
       <g className={lit('consumer')}>
         <text className={css['title']} x={layout.consumers[0]?.x} y={layout.network.y - 12}>{view.consumers.length > 1 ? 'Groups' : 'Consumer'}</text>
@@ -110,8 +110,8 @@ function Legend({ layout }: { readonly layout: StageLayout }) {
       <text className={css['quiet']} x={box.x + 16} y={y}>committed</text>
       <rect x={box.x + 82} y={y - 8.5} width={10.5} height={10.5} rx={2.5} fill="none" stroke="var(--stage-text)" strokeDasharray="2.5 2.5" />
       <text className={css['quiet']} x={box.x + 98} y={y}>not yet</text>
-      <text className={css['quiet']} x={box.x} y={y + 17}><tspan fill="var(--committed)" fontWeight="700">HW</tspan> high watermark, <tspan fill="var(--stage-text)" fontWeight="700">LEO</tspan> log end:</text>
-      <text className={css['quiet']} x={box.x} y={y + 32}>each is the <tspan fill="var(--stage-text)" fontWeight="700">next</tspan> offset</text>
+      <text className={css['quiet']} x={box.x} y={y + 17}><tspan fill="var(--committed)" fontWeight="700">HW</tspan> high watermark{layout.isTight ? ':' : <>, <tspan fill="var(--stage-text)" fontWeight="700">LEO</tspan> log end:</>}</text>
+      <text className={css['quiet']} x={box.x} y={y + 32}>{layout.isTight ? '' : 'each '}is the <tspan fill="var(--stage-text)" fontWeight="700">next</tspan> offset</text>
     </g>
   )
 }

@@ -13,9 +13,9 @@ export const Wires = memo(function Wires({ layout, brokers, latencyUs }: { reado
   const pairs = brokers.flatMap(one => brokers.filter(other => other !== one).map(other => [one, other] as const))
   return (
     <g>
-      <text className={css['title']} x={network.x + 10} y={network.y - 12}>Network</text>
-      <text className={css['number']} x={network.x + 10} y={network.y + 14}>{milliseconds(latencyUs)}</text>
-      <text className={css['quiet']} x={network.x + 10} y={network.y + 30}>each way</text>
+      <text className={css['title']} x={layout.isNarrow ? network.x + network.width - 96 : network.x + 10} y={network.y - 12}>{layout.isTight ? 'Net' : 'Network'}</text>
+      <text className={css['number']} x={layout.isNarrow ? network.x + network.width - 96 : network.x + 10} y={network.y + 14}>{milliseconds(latencyUs)}</text>
+      <text className={css['quiet']} x={layout.isNarrow ? network.x + network.width - 96 : network.x + 10} y={network.y + 30}>each way</text>
       {layout.wires.map(({ requestY, answerY }, row) => (
         <g key={brokers[row]}>
           {[[requestY, 1], [answerY, -1]].map(([y, heading]) => {

@@ -17,6 +17,10 @@ export interface StageLayout {
   readonly isNarrow: boolean
   /** Rows too low for the smaller lines of text. */
   readonly isLow: boolean
+  /** Rows so low that a replica has one line: its name and its cells. */
+  readonly isFlat: boolean
+  /** Columns too narrow for the longer words. */
+  readonly isTight: boolean
   readonly stations: Readonly<Record<StationName, Box>>
   readonly application: Box
   readonly producer: Box
@@ -36,14 +40,17 @@ export interface StageLayout {
   readonly cell: number
 }
 
-const EDGE = 12, GAP = 10, HEAD = 30, STEPS = 46, HEADS = 26, LOWEST_ROW = 96, NARROW = 700
+const EDGE = 12, GAP = 10, HEAD = 30, STEPS = 46, HEADS = 26, LOWEST_ROW = 96, NARROW = 700, TIGHT = 1000
 
 /** Columns of the wide stage as shares of what is left after the fixed ones; they add up to 1. */
 const SHARES = { producer: 0.475, network: 0.125, brokers: 0.245, consumer: 0.155 } as const
+const TIGHT_SHARES = { producer: 0.47, network: 0.115, brokers: 0.25, consumer: 0.165 } as const
 
 export function layoutStage(width: number, height: number, counts: StageCounts): StageLayout {
   const isNarrow = width < NARROW
-  const applicationWidth = width < 900 ? 72 : 84
+  const isTight = width < TIGHT
+  const shares = isTight ? TIGHT_SHARES : SHARES
+  const applicationWidth = isTight ? 64 : width < 960 ? 74 : 84
   const gutterWidth = 34
   const rows = Math.max(counts.partitions, counts.brokers, 1)
   const top = HEAD + STEPS + HEADS
@@ -53,7 +60,7 @@ export function layoutStage(width: number, height: number, counts: StageCounts):
   const shared = width - EDGE * 2 - applicationWidth - gutterWidth - GAP * 2
   const widths = isNarrow
     ? { producer: width - EDGE * 2 - applicationWidth - GAP, network: width - EDGE, brokers: width - EDGE * 2 - gutterWidth, consumer: width - EDGE * 2 }
-    : { producer: shared * SHARES.producer, network: shared * SHARES.network, brokers: shared * SHARES.brokers, consumer: shared * SHARES.consumer }
+    : { producer: shared * shares.producer, network: shared * shares.network, brokers: shared * shares.brokers, consumer: shared * shares.consumer }
 
   const applicationX = EDGE
   const producerX = applicationX + applicationWidth + GAP
@@ -64,12 +71,15 @@ export function layoutStage(width: number, height: number, counts: StageCounts):
   const fullWidth = isNarrow ? consumerX + widths.consumer + EDGE : width
 
   const row = (index: number): { y: number; height: number } => ({ y: top + index * (rowHeight + GAP), height: rowHeight })
-  const inner = widths.producer - GAP * 3
-  const laneWidth = inner * 0.56
-  const laneX = producerX + GAP, dockX = laneX + laneWidth + GAP
+  // Narrow: the lanes have the producer's station to themselves, the docks stand in the network's.
+  const inner = widths.producer - GAP * (isNarrow ? 2 : 3)
+  const laneWidth = isNarrow ? inner : inner * 0.56
+  const laneX = producerX + GAP, dockX = isNarrow ? networkX + EDGE : laneX + laneWidth + GAP
+  const dockWidth = isNarrow ? width * 0.46 : inner - laneWidth
+  const serializerWidth = isNarrow ? inner * 0.44 : laneWidth * 0.86
   const brokerRows = spread(counts.brokers, rows, rowHeight)
   return {
-    width, height: fullHeight, fullWidth, isNarrow, isLow: rowHeight < 172,
+    width, height: fullHeight, fullWidth, isNarrow, isLow: rowHeight < 172, isFlat: rowHeight < 132, isTight,
     stations: {
       producer: { x: 0, y: 0, width: networkX, height: fullHeight }, network: { x: networkX, y: 0, width: widths.network, height: fullHeight },
       brokers: { x: brokersX - (isNarrow ? EDGE : 0), y: 0, width: widths.brokers + gutterWidth + (isNarrow ? EDGE * 2 : 0), height: fullHeight },
@@ -77,11 +87,11 @@ export function layoutStage(width: number, height: number, counts: StageCounts):
     },
     application: { x: applicationX, y: HEAD, width: applicationWidth, height: fullHeight - HEAD - EDGE },
     producer: { x: producerX, y: HEAD, width: widths.producer, height: fullHeight - HEAD - EDGE + 4 },
-    serializer: { x: laneX, y: HEAD + 6, width: laneWidth * 0.86, height: STEPS - 14 },
-    partitioner: { x: laneX + laneWidth * 0.86 + GAP, y: HEAD + 6, width: widths.producer - GAP * 3 - laneWidth * 0.86, height: STEPS - 14 },
+    serializer: { x: laneX, y: HEAD + 6, width: serializerWidth, height: STEPS - 14 },
+    partitioner: { x: laneX + serializerWidth + GAP, y: HEAD + 6, width: widths.producer - GAP * 3 - serializerWidth, height: STEPS - 14 },
     accumulatorHead: { x: laneX, y: HEAD + STEPS + 17 }, senderHead: { x: dockX, y: HEAD + STEPS + 17 },
     lanes: Array.from({ length: counts.partitions }, (_none, index) => ({ x: laneX, width: laneWidth, ...row(index) })),
-    docks: Array.from({ length: counts.brokers }, (_none, index) => ({ x: dockX, width: inner - laneWidth, ...brokerRows(index, top) })),
+    docks: Array.from({ length: counts.brokers }, (_none, index) => ({ x: dockX, width: dockWidth, ...brokerRows(index, top) })),
     network: { x: networkX, y: HEAD, width: widths.network, height: fullHeight - HEAD - EDGE },
     brokers: Array.from({ length: counts.brokers }, (_none, index) => ({ x: brokersX, width: widths.brokers, ...brokerRows(index, top) })),
     gutter: { x: gutterX, y: HEAD, width: gutterWidth, height: fullHeight - HEAD - EDGE },

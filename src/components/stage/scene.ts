@@ -104,18 +104,18 @@ function lingerCountdowns(layout: StageLayout, view: ClusterView, nowUs: number)
   return view.producers.flatMap(producer => producer.lanes.flatMap((lane, index) => {
     const box = layout.lanes[index], batch = lane.batches[0]
     if (!box || !batch) return []
-    return [countdownOf(batch, nowUs, lingerBox(box))]
+    return [countdownOf(batch, nowUs, lingerBox(box), layout.isTight)]
   }))
 }
 
 export const lingerBox = (lane: Box): Box => ({ x: lane.x + 10, y: lane.y + 62, width: lane.width - 20, height: 6 })
 
-export function countdownOf(batch: BatchView, nowUs: number, box: Box): SceneCountdown {
+export function countdownOf(batch: BatchView, nowUs: number, box: Box, isTight = false): SceneCountdown {
   const wholeUs = Math.max(1, batch.lingerEndsUs - Math.floor(batch.openedUs / 1000) * 1000)
   const leftUs = Math.max(0, batch.lingerEndsUs - nowUs)
   const share = Math.min(1, leftUs / wholeUs)
   const isHeld = batch.heldBackSinceUs !== null
-  const text = isHeld ? `waits ${milliseconds(nowUs - batch.heldBackSinceUs)} for a slot` : leftUs === 0 ? 'leaves now' : `${milliseconds(leftUs)} left`
+  const text = isHeld ? `waits ${milliseconds(nowUs - batch.heldBackSinceUs)}${isTight ? '' : ' for a slot'}` : leftUs === 0 ? 'leaves now' : `${milliseconds(leftUs)} left`
   return { box, leftUs, share: isHeld ? 0 : share, text, low: isHeld || share < 0.25 }
 }
 
