@@ -37,7 +37,7 @@ export function createHandlers(clockMs: () => number): Handlers {
     return history
   }
 
-  const frame = (jumped: boolean, lagging = false): Frame => {
+  const frame = (jumped: boolean, lagging = false, figuresOverUs?: number): Frame => {
     const current = playing()
     const { simulation } = current
     const count = eventCount(simulation), sent = sendCount(simulation)
@@ -46,7 +46,7 @@ export function createHandlers(clockMs: () => number): Handlers {
     pageEvents = count
     pageSends = sent
     return {
-      nowUs: simulation.nowUs, latestUs: latestUsOf(current), view: viewOf(simulation), figures: figuresOf(simulation), tokens: tokensOf(simulation),
+      nowUs: simulation.nowUs, latestUs: latestUsOf(current), view: viewOf(simulation), figures: figuresOf(simulation, figuresOverUs), tokens: tokensOf(simulation),
       events: eventRows(simulation, eventsFrom), eventsFrom, sends, jumped, lagging, branches: branchesOf(current), branch: current.current,
     }
   }
@@ -73,10 +73,10 @@ export function createHandlers(clockMs: () => number): Handlers {
       intervene(playing(), command, changeInWords(command))
       return frame(true)
     },
-    seek({ atUs }) {
+    seek({ atUs, figuresOverUs }) {
       if (!Number.isFinite(atUs)) throw new RequestRefused('The time to go to must be a number.')
       returnTo(playing(), Math.max(0, Math.round(atUs)))
-      return frame(true)
+      return frame(true, false, figuresOverUs)
     },
     step({ direction }) {
       const current = playing()

@@ -45,7 +45,8 @@ export interface EngineConversation {
   advance: [{ untilUs: number; maxEvents: number; budgetMs: number }, Frame]
   /** A live command, stamped with the first instant not yet simulated. */
   apply: [{ command: Command }, Frame]
-  seek: [{ atUs: number }, Frame]
+  /** `figuresOverUs`: how far back the frame's figures look; half a second unless told. */
+  seek: [{ atUs: number; figuresOverUs?: number }, Frame]
   /** To the next (1) or last (−1) instant with an event of a visible kind. */
   step: [{ direction: 1 | -1 }, Frame]
   switchBranch: [{ branch: number }, Frame]

@@ -13,10 +13,11 @@ const WINDOW_US = 500_000
 /** The window shrinks rather than look at more rows or latencies than this. */
 const MAX_ROWS = 40_000, MAX_LATENCIES = 20_000
 
-export function figuresOf(simulation: Simulation): RunFigures {
+/** `overUs`: how far back the figures look, half a second unless told. */
+export function figuresOf(simulation: Simulation, overUs = WINDOW_US): RunFigures {
   const { state } = simulation
   const { events, ledger, nowUs } = state
-  const since = Math.max(0, nowUs - WINDOW_US, state.changedUs)
+  const since = Math.max(0, nowUs - overUs, state.changedUs)
   const firstRow = Math.max(firstRowAtLeast(events, AT_US, since), events.rowCount - MAX_ROWS)
   const fromUs = firstRow < events.rowCount && firstRow === events.rowCount - MAX_ROWS ? cellOf(events, firstRow, AT_US) : since
   let requests = 0, batches = 0, records = 0

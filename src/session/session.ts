@@ -39,7 +39,7 @@ export function createSession(): SessionStore {
   const store = createStore<Session>()((set, get) => {
     const engine = (): Promise<EngineClient> => (client ??= createEngineClient(problem => { void restartAfterCrash(problem.message) }))
     const ask = async <Name extends EngineRequestName>(name: Name, request: RequestOf<Name>): Promise<ReplyOf<Name>> => (await engine()).ask(name, request)
-    const syncStatus = (): void => { set({ status: STATUS[String(playback.getSnapshot().value)]! }) }
+    const syncStatus = (): void => { set({ status: STATUS[playback.getSnapshot().value]! }) }
     playback.subscribe(syncStatus)
 
     const notify = (tone: Notice['tone'], text: string): void => { set({ notices: [...get().notices.filter(notice => notice.text !== text), { id: noticeCount++, tone, text }] }) }
@@ -233,7 +233,7 @@ async function rehearse(scenario: Scenario, untilUs: number): Promise<Rehearsal>
   const engine = await createEngineClient(() => { /* its questions are rejected */ })
   await engine.ask('load', { scenario })
   const events = new EventColumns()
-  const all = await engine.ask('seek', { atUs: untilUs })
+  const all = await engine.ask('seek', { atUs: untilUs, figuresOverUs: untilUs })
   events.replaceFrom(all.eventsFrom, all.events)
   return {
     events, view: all.view, figures: all.figures,
