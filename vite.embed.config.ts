@@ -4,9 +4,14 @@
  */
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import subsetFont from 'subset-font'
 import { defineConfig } from 'vite'
 
 const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
+
+/** Printable ASCII and the signs our words use. */
+const CHARACTERS = Array.from({ length: 95 }, (_none, index) => String.fromCharCode(32 + index)).join('') + '’“”·–−×µ→←✓✕…◐\u00a0\u2009'
 
 export default defineConfig({
   plugins: [
@@ -17,8 +22,17 @@ export default defineConfig({
         if (!importer?.startsWith(source(''))) return null
         if (id.endsWith('/engineWorkers')) return source('bridge/engineWorkers.embed.ts')
         if (id.endsWith('/ui/motion') || id === './motion') return source('components/ui/motion.plain.tsx')
-        if (id.endsWith('/ui/fonts') || id === './fonts') return source('components/ui/fonts.embed.ts')
         return null
+      },
+      /** The fonts as data, with only the characters an embed shows. */
+      async transform(code, id) {
+        if (!id.endsWith('/ui/fonts.css')) return null
+        let css = code
+        for (const [whole, file] of code.matchAll(/url\('([^']+)'\)/g)) {
+          const subset = await subsetFont(readFileSync(fileURLToPath(new URL(`./node_modules/${file}`, import.meta.url))), CHARACTERS, { targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 700 } } })
+          css = css.replace(whole, `url('data:font/woff2;base64,${subset.toString('base64')}')`)
+        }
+        return css
       },
     },
   ],

@@ -9,7 +9,7 @@ interface Figure { readonly name: string; readonly of: (figures: RunFigures) => 
 
 const FIGURES: readonly Figure[] = [
   { id: 'requests', name: 'requests/s', of: figures => figures.requestsPerSecond, words: rough },
-  { id: 'batch', name: 'records per batch', of: figures => figures.recordsPerBatch, words: value => rough(Math.round(value * 10) / 10) },
+  { id: 'batch', name: 'records a batch', of: figures => figures.recordsPerBatch, words: value => rough(Math.round(value * 10) / 10) },
   { id: 'p99', name: 'p99 send to ack', of: figures => figures.p99SendToAckUs, words: milliseconds },
   { id: 'fate', name: 'lost / duplicated', of: figures => figures.lostRecords, words: (lost, figures) => `${rough(lost)} / ${rough(figures.duplicatedRecords)}` },
 ]

@@ -29,10 +29,10 @@ export function LessonCard({ lesson, words, hand, onRide }: { readonly lesson: L
       <Appear key={step.id} className={css['body']}>
         <h1 ref={heading} tabIndex={-1} className={css['title']}>{stepWords.title}</h1>
         <p className={css['words']}><Prose text={fill(stepWords.words, facts)} /></p>
+        {phase === 'told' && stepWords.after && !step.challenge && <p className={css['told']} role="status"><Prose text={fill(stepWords.after, facts)} /></p>}
         {step.question && evidence && <Prediction hand={hand} facts={facts} words={words} />}
         {step.kind === 'try' && <Button look="primary" onClick={onRide}>Request a ride</Button>}
         {step.challenge && <ChallengePart hand={hand} facts={facts} words={words} />}
-        {phase === 'told' && stepWords.after && !step.challenge && <p className={css['told']} role="status"><Prose text={fill(stepWords.after, facts)} /></p>}
         {context.isFinished && context.index === lesson.steps.length - 1 && <ButtonLink href={hrefOf({ page: 'play' })}>On to the playground</ButtonLink>}
       </Appear>
       <Foot hand={hand} isLast={context.index === lesson.steps.length - 1} />
@@ -67,9 +67,9 @@ function Prediction({ hand, facts, words }: PartProps) {
   const filled = { ...stepWords, question: fill(stepWords.question ?? '', facts) }
   return (
     <>
+      {isTold && given !== undefined && <Verdict answer={given} hand={hand} facts={facts} words={words} />}
       <QuestionForm key={step.id} question={question} words={filled} right={isTold ? right : undefined} solution={right}
         locked={given === undefined ? undefined : given ?? (question.form === 'number' ? Number.NaN : [])} onLock={hand.lock} onSkip={hand.skip} />
-      {isTold && given !== undefined && <Verdict answer={given} hand={hand} facts={facts} words={words} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** A traced record's passport: nine stamps with their times, or its life as a bar to scale, with the record before as a ghost. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { STOPS, type RecordStory, type StopName } from '../../engine/pageFace'
 import { milliseconds } from '../../engine/kernel/units'
 import { reachedStops, stopUs } from '../../lessons/stretches'
@@ -13,10 +13,12 @@ const SHORT: Readonly<Record<StopName, string>> = {
 }
 const LOOK_EVERY_MS = 60
 
-/** The story, so far, of the record traced last before the present instant. */
-export function useTracedStory(): RecordStory | null {
+/** The story, so far, of the record traced last before the present instant, and of the one traced before it. */
+export interface TracedStories { readonly story: RecordStory | null; readonly before: RecordStory | null }
+
+export function useTracedStory(): TracedStories {
   const store = useSessionStore()
-  const [story, setStory] = useState<RecordStory | null>(null)
+  const [stories, setStories] = useState<TracedStories>({ story: null, before: null })
   useEffect(() => {
     let isOver = false, lastLookMs = 0, timer: ReturnType<typeof setTimeout> | undefined
     const look = async (): Promise<void> => {
@@ -25,7 +27,7 @@ export function useTracedStory(): RecordStory | null {
       let record = -1
       for (const event of events.ofKind('recordSent', 0, nowUs)) record = event.arguments['record']!
       const found = record === -1 ? null : await ask(record).catch(() => null)
-      if (!isOver) setStory(found)
+      if (!isOver) setStories(last => ({ story: found, before: found && last.story && found.record !== last.story.record ? last.story : last.before }))
     }
     const soon = (): void => {
       clearTimeout(timer)
@@ -35,17 +37,17 @@ export function useTracedStory(): RecordStory | null {
     const unsubscribe = store.subscribe((state, before) => { if (state.eventsVersion !== before.eventsVersion) soon() })
     return () => { isOver = true; clearTimeout(timer); unsubscribe() }
   }, [store])
-  return story
+  return stories
 }
 
-export function Passport({ look, story }: { readonly look: 'empty' | 'stamps' | 'covered' | 'bar'; readonly story: RecordStory | null }) {
+export function Passport({ look, story, before }: { readonly look: 'empty' | 'stamps' | 'covered' | 'bar' } & TracedStories) {
   const nowUs = useSession(session => session.nowUs)
   const title = story?.key ? `Passport of ${story.key}’s request` : 'The record’s passport'
   const sentUs = story ? stopUs(story, 'sent')! : 0
-  if (look === 'bar' && story) return <PassportBar story={story} />
+  if (look === 'bar' && story) return <PassportBar story={story} ghost={before} />
   return (
     <section className={css['passport']} aria-label="Passport">
-      <div className={css['passportHead']}><Prose text={title} /></div>
+      <div className={css['passportHead']}><span><Prose text={title} /></span></div>
       <ol className={css['stamps']}>
         {STOPS.map((stop, index) => {
           const atUs = story ? stopUs(story, stop) : null
@@ -78,16 +80,12 @@ export function segmentsOf(story: RecordStory): readonly Segment[] {
   })
 }
 
-function PassportBar({ story }: { readonly story: RecordStory }) {
-  const before = useRef<{ shown: RecordStory; ghost: RecordStory | null }>({ shown: story, ghost: null })
-  if (before.current.shown.record !== story.record) before.current = { shown: story, ghost: before.current.shown }
-  else before.current.shown = story
-  const { ghost } = before.current
+function PassportBar({ story, ghost }: { readonly story: RecordStory; readonly ghost: RecordStory | null }) {
   const segments = segmentsOf(story), ghostSegments = ghost ? segmentsOf(ghost) : []
   const most = Math.max(total(segments), total(ghostSegments), 1)
   return (
     <section className={css['passport']} aria-label="Passport, to scale">
-      <div className={css['passportHead']}><Prose text={`${story.key ?? 'The record'}: ${milliseconds(total(segments))} from send() to its last stop`} /></div>
+      <div className={css['passportHead']}><span><Prose text={`${story.key ?? 'The record'}: ${milliseconds(total(segments))} from send() to its last stop`} /></span></div>
       <Bar segments={segments} most={most} />
       {ghostSegments.length > 0 && <div className={css['ghost']} title="the ride before"><Bar segments={ghostSegments} most={most} low /></div>}
       <div className={css['keyLine']}>{segments.map(({ name, color, us }) => <span key={name}><i style={{ background: color }} />{name} <strong>{milliseconds(us)}</strong></span>)}</div>

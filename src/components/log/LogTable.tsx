@@ -1,5 +1,4 @@
 /** The run as a table of its last events, in step with the clock; a line can be asked "why?". */
-import { useMemo } from 'react'
 import { EVENT_ARGUMENTS, VISIBLE_KINDS, isBroker, isConsumer, isProducer, type NamedEvent } from '../../engine/pageFace'
 import type { EventColumns } from '../../engine/eventColumns'
 import { useSession } from '../useSession'
@@ -21,9 +20,9 @@ const nodeWords = (node: number): string => (isBroker(node) ? `broker ${node}` :
 
 export function LogTable() {
   const events = useSession(session => session.events)
-  const version = useSession(session => session.eventsVersion)
+  useSession(session => session.eventsVersion)
   const select = useSession(session => session.select)
-  const rows = useMemo(() => lastEvents(events), [events, version])
+  const rows = lastEvents(events)
   return (
     <div className={css['wrap']} data-testid="log">
       <table className={css['table']}>

@@ -38,7 +38,7 @@ const RIDE_SPEED = 1 / 750
 function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; readonly words: LessonWords; readonly stepId: string | undefined }) {
   const hand = useLesson(lesson, stepId)
   const store = useSessionStore()
-  const story = useTracedStory()
+  const { story, before } = useTracedStory()
   const [controlsOpen, setControlsOpen] = useState(true)
   const { step, phase, proceed } = hand
   const isWaiting = phase === 'reading' || phase === 'told'
@@ -65,7 +65,7 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
       <StageFrame
         side={<LessonCard lesson={lesson} words={words} hand={hand} onRide={() => { void ride() }} />}
         focus={step.focus && { stations: step.focus }}
-        under={step.passport && <Passport look={step.passport} story={story} />}
+        under={step.passport && <Passport look={step.passport} story={story} before={step.kind === 'try' ? before : null} />}
         controls={step.settings && <ControlsPanel settings={step.settings} note={step.settings.length === 1 ? 'one knob in this step' : 'one after the other'} />} controlsOpen={controlsOpen}
       />
     </div>

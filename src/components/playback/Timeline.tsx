@@ -1,6 +1,6 @@
 /** Where in time one is: event ticks of the stretch around now, and the whole run below; both can be scrubbed by pointer and by keyboard. */
 import { scaleLinear } from 'd3'
-import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useSession } from '../useSession'
 import { grouped, milliseconds } from '../../engine/kernel/units'
 import { timelineRows, timelineWindow } from './timelineRows'
@@ -28,7 +28,7 @@ export function Timeline() {
   const latestUs = useSession(session => session.latestUs)
   const speed = useSession(session => session.speed)
   const events = useSession(session => session.events)
-  const version = useSession(session => session.eventsVersion)
+  useSession(session => session.eventsVersion)
   const sends = useSession(session => session.sends)
   const seek = useSession(session => session.seek)
   const stepBack = useSession(session => session.stepBack)
@@ -36,7 +36,7 @@ export function Timeline() {
   /** While scrubbing the window stays where it was. */
   const [held, setHeld] = useState<{ fromUs: number; toUs: number } | null>(null)
   const { fromUs, toUs } = held ?? timelineWindow(nowUs, speed)
-  const rows = useMemo(() => timelineRows(events, sends, fromUs, toUs), [events, version, sends, fromUs, toUs])
+  const rows = timelineRows(events, sends, fromUs, toUs)
   const right = Math.max(width - 14, LEFT + 40)
   const x = scaleLinear([fromUs, toUs], [LEFT, right])
   const whole = scaleLinear([0, Math.max(latestUs, toUs)], [LEFT, right])

@@ -104,7 +104,7 @@ const MOST_SLOTS = 5
 
 export const Dock = memo(function Dock({ dock, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly dock: DockView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const oldest = dock.inFlight[0]
-  const slots = Math.min(dock.slots, MOST_SLOTS)
+  const slots = Math.min(dock.slots, isTight && box.width < 150 ? 3 : MOST_SLOTS)
   const slotWidth = Math.min(36, (box.width - 20 - (slots - 1) * 4) / slots)
   return (
     <g data-dock={dock.broker} data-in-flight={dock.inFlight.length}>

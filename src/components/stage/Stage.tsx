@@ -63,6 +63,7 @@ export function Stage({ focus }: { readonly focus?: StageFocus | undefined }) {
 function Structure({ layout, focus }: { readonly layout: StageLayout; readonly focus?: StageFocus | undefined }) {
   const view = useSession(session => session.view)
   const configs = useSession(session => session.configs)
+  const brokerIds = useBrokerIds()
   if (!view) return null
   const producer = view.producers[0]!
   const lit = (station: StationName): string | undefined => css[!focus || focus.stations.includes(station) ? 'lit' : 'dim']
@@ -80,7 +81,7 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
         {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} box={layout.lanes[index]!} cell={cell} isLow={isLow} isTight={isTight} lingerMs={configs.producer['linger.ms']} />)}
         {producer.docks.map((dock, index) => <Dock key={dock.broker} dock={dock} box={layout.docks[index]!} cell={cell} isLow={isLow} isTight={isTight} />)}
       </g>
-      <g className={lit('network')}><Wires layout={layout} brokers={useBrokerIds()} latencyUs={configs.network['latency.us']} /></g>
+      <g className={lit('network')}><Wires layout={layout} brokers={brokerIds} latencyUs={configs.network['latency.us']} /></g>
       <g className={lit('brokers')}>
         <text className={css['title']} x={layout.brokers[0]?.x} y={layout.network.y - 12}>Brokers</text>
         <Legend layout={layout} />
