@@ -65,7 +65,11 @@ function readyBrokers(producer: ProducerNode, effects: Effects): { brokers: numb
     const waitedMs = Math.max(0, effects.nowMs - head.lastAttemptMs)
     if (head.readyReason === null) markReady(head, queues[partition]!.length > 1 || isFull(head.builder), waitedMs >= config['linger.ms'], application.blocked?.event ?? -1, config['linger.ms'], effects)
     const leader = leaders[partition]!
-    if (ready.includes(leader) || sender.muted.has(partition)) continue
+    if (sender.muted.has(partition)) {
+      if (head.readyReason !== null) markHeldBack(producer, effects, head, leader)
+      continue
+    }
+    if (ready.includes(leader)) continue
     if (head.readyReason !== null) ready.push(leader)
     else nextCheckMs = Math.min(nextCheckMs, config['linger.ms'] - waitedMs)
   }
@@ -87,10 +91,14 @@ function holdBack(producer: ProducerNode, effects: Effects, broker: number): voi
   const { accumulator: { queues }, leaders } = producer
   queues.forEach((queue, partition) => {
     const head = queue[0]
-    if (head === undefined || leaders[partition] !== broker || head.readyReason === null || head.heldBackSinceUs !== -1) return
-    head.heldBackSinceUs = effects.nowUs
-    head.heldBackEvent = effects.emit('batchHeldBack', head.readyEvent, head.id, partition, broker, inFlightTo(producer, broker).length)
+    if (head !== undefined && leaders[partition] === broker && head.readyReason !== null) markHeldBack(producer, effects, head, broker)
   })
+}
+
+function markHeldBack(producer: ProducerNode, effects: Effects, batch: ProducerBatch, broker: number): void {
+  if (batch.heldBackSinceUs !== -1) return
+  batch.heldBackSinceUs = effects.nowUs
+  batch.heldBackEvent = effects.emit('batchHeldBack', batch.readyEvent, batch.id, batch.partition, broker, inFlightTo(producer, broker).length)
 }
 
 /**
