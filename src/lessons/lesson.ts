@@ -2,7 +2,7 @@
  * What a lesson is: typed steps over one scenario. Nothing right or wrong is written down: answers are computed from the run's own event log, so that
  * another scenario has other answers. Its words are apart (text.en.ts), with placeholders that the run fills.
  */
-import type { ClusterView, ConfigOwner, RecordStory, RunFigures, Scenario } from '../engine/pageFace'
+import type { ClusterView, ConfigOwner, RecordStory, RunFigures, Scenario, StopName } from '../engine/pageFace'
 import type { EventColumns } from '../engine/eventColumns'
 
 /** What a finished rehearsal of the lesson's scenario tells: the same run the learner sees. */
@@ -26,8 +26,10 @@ export interface OrderQuestion {
   readonly cards: readonly string[]
   readonly given: readonly string[]
   answer(evidence: Evidence): readonly string[]
+  /** The beliefs that a wrong order shows (keys of the words' `beliefs`). */
+  beliefs?(given: readonly string[], evidence: Evidence): readonly string[]
 }
-/** Choose one; with `parts`, one for each of them. Each wrong choice is a belief and says which (in the words). */
+/** Choose one; with `parts`, one for each of them. Each wrong choice is a belief: the words' `beliefs` have it under its part or its option. */
 export interface ChoiceQuestion {
   readonly form: 'choice'
   readonly parts: readonly string[]
@@ -39,6 +41,8 @@ export interface NumberQuestion {
   readonly form: 'number'
   readonly tolerance: number
   answer(evidence: Evidence): number
+  /** The belief behind a wrong number (a key of the words' `beliefs`). */
+  belief?(given: number, evidence: Evidence): string
 }
 export type Question = OrderQuestion | ChoiceQuestion | NumberQuestion
 /** order: the cards; choice: one option per part; number: the number. */
@@ -49,6 +53,7 @@ export interface Challenge {
   readonly untilUs: number
   /** Null if the goal is reached, else the name of the reason (a key of the words' `refusals`). */
   judge(evidence: Pick<Evidence, 'figures' | 'view' | 'events' | 'scenario'>): string | null
+  /** Settings that have to change, at least. */
   readonly par: number
   /** Stored solution: settings that reach the goal. */
   readonly solution: readonly { readonly owner: ConfigOwner; readonly key: string; readonly value: number | string }[]
@@ -69,6 +74,10 @@ export interface Step {
   /** After a wrong answer: the moment that decides, slowly. */
   decisive?(evidence: Evidence): Stretch
   readonly settings?: readonly SettingName[]
+  /** A record of the learner's own: traced, and played until it has made its last stop. */
+  readonly ride?: { readonly key: string; readonly valueBytes: number; readonly speed: number }
+  /** While it runs, the part of the stage that the traced record has reached is lit. */
+  readonly followsRecord?: boolean
   readonly challenge?: Challenge
   /** How the traced record's passport is shown: stamps with times, times covered, or as a bar to scale. */
   readonly passport?: 'empty' | 'stamps' | 'covered' | 'bar'
@@ -95,7 +104,7 @@ export interface StepWords {
   readonly question?: string
   /** Names of cards, options or parts. */
   readonly names?: Readonly<Record<string, string>>
-  /** For each wrong option, the belief it is; for a number, `other`. */
+  /** What is said to a wrong answer, by belief; `other` where none is named. */
   readonly beliefs?: Readonly<Record<string, string>>
   readonly hints?: readonly [string, string, string]
   readonly refusals?: Readonly<Record<string, string>>
@@ -106,6 +115,8 @@ export interface LessonWords {
   readonly objective: string
   /** The wrong beliefs this lesson breaks. */
   readonly beliefs: readonly string[]
+  /** One short line for each stop, in the passport beside its time. */
+  readonly stops: Readonly<Record<StopName, string>>
   readonly steps: Readonly<Record<string, StepWords>>
 }
 
@@ -117,4 +128,14 @@ export function isRight(question: Question, answer: Answer, evidence: Evidence):
   const right = question.answer(evidence)
   if (typeof right === 'number') return typeof answer === 'number' && Math.abs(answer - right) <= (question as NumberQuestion).tolerance
   return Array.isArray(answer) && answer.length === right.length && right.every((one, index) => one === answer[index])
+}
+
+/** The beliefs that a wrong answer shows, as keys of the words' `beliefs`; `other` where the question names none. */
+export function beliefsShown(question: Question, given: Answer, evidence: Evidence): readonly string[] {
+  if (isRight(question, given, evidence)) return []
+  if (question.form === 'number') return [question.belief?.(given as number, evidence) ?? 'other']
+  const chosen = given as readonly string[]
+  if (question.form === 'order') return question.beliefs?.(chosen, evidence) ?? ['other']
+  const right = question.answer(evidence)
+  return question.parts.flatMap((part, index) => (chosen[index] === right[index] ? [] : [part === '' ? chosen[index]! : part]))
 }

@@ -13,13 +13,46 @@ export function reachedStops(story: RecordStory): readonly StopName[] {
 export const STRETCHES = ['batch', 'wire', 'disk', 'copies'] as const
 export type StretchName = (typeof STRETCHES)[number]
 
-/** µs from send() to the acknowledgement, by what the record waited for; the two ways over the wire count together. */
+/** Whether the answer left before the copies were made (acks 1), or without being asked for (acks 0). */
+function answersEarly(story: RecordStory): boolean {
+  const acknowledgedUs = stopUs(story, 'acknowledged')
+  return acknowledgedUs !== null && acknowledgedUs < (stopUs(story, 'committed') ?? Infinity)
+}
+
+/** µs from send() to the acknowledgement, by what it waited for; the two ways over the wire count together. */
 export function timeByStretch(story: RecordStory, events: EventColumns): Readonly<Record<StretchName, number>> {
   const at = (stop: StopName): number => stopUs(story, stop) ?? 0
+  const batch = at('onTheWire') - at('sent')
+  // Nobody answers with acks=0: the wait ends when the request is written.
+  if (at('acknowledged') <= at('onTheWire')) return { batch, wire: 0, disk: 0, copies: 0 }
   const arrivedUs = arrival(story, events)
-  const answeredFromUs = Math.min(at('committed') || Infinity, at('acknowledged'))
-  const copiedUs = Math.max(at('inLeaderLog'), answeredFromUs)
-  return { batch: at('onTheWire') - at('sent'), wire: arrivedUs - at('onTheWire') + (at('acknowledged') - copiedUs), disk: at('inLeaderLog') - arrivedUs, copies: copiedUs - at('inLeaderLog') }
+  const answeredUs = answersEarly(story) ? at('inLeaderLog') : at('committed')
+  return { batch, wire: arrivedUs - at('onTheWire') + at('acknowledged') - answeredUs, disk: at('inLeaderLog') - arrivedUs, copies: answeredUs - at('inLeaderLog') }
+}
+
+/** What a record waits for, in the order of its life: company, the way there, the leader's append, the copies, the way back, the consumer's answer. */
+export const PASSPORT_STRETCHES = ['batch', 'wireThere', 'disk', 'copies', 'wireBack', 'reader'] as const
+export interface PassportStretch { readonly name: (typeof PASSPORT_STRETCHES)[number]; readonly fromUs: number; readonly toUs: number }
+
+/**
+ * A record's life so far, cut where it began to wait for something else; pieces of no length are left out.
+ * An answer that left before the copies were made is no stretch of its own: the record's way goes on without it.
+ */
+export function passportStretches(story: RecordStory, events: EventColumns): readonly PassportStretch[] {
+  const at = (stop: StopName): number | null => stopUs(story, stop)
+  const sentUs = at('sent')!, leftUs = at('onTheWire'), appendedUs = at('inLeaderLog'), committedUs = at('committed'), acknowledgedUs = at('acknowledged'), readUs = at('read')
+  const arrivedUs = appendedUs === null ? null : arrival(story, events)
+  const ends: readonly (readonly [PassportStretch['name'], number | null])[] = [
+    ['batch', leftUs], ['wireThere', arrivedUs], ['disk', appendedUs], ['copies', committedUs], ...(answersEarly(story) ? [] : [['wireBack', acknowledgedUs] as const]), ['reader', readUs],
+  ]
+  const stretches: PassportStretch[] = []
+  let fromUs = sentUs
+  for (const [name, toUs] of ends) {
+    if (toUs === null) break
+    if (toUs > fromUs) stretches.push({ name, fromUs, toUs })
+    fromUs = Math.max(fromUs, toUs)
+  }
+  return stretches
 }
 
 /** When the request with this record reached its broker: the event two causes before the append. */
