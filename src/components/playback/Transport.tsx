@@ -1,10 +1,7 @@
 import { useSession } from '../useSession'
 import { milliseconds, scale, speedText } from '../../engine/kernel/units'
+import { nearestSpeed, SPEEDS } from './speeds'
 import css from './playback.module.css'
-
-/** Speeds from 1/10 000 to 10×, evenly by feel: 1, 2 and 5 of every power of ten. */
-export const SPEEDS: readonly number[] = [-4, -3, -2, -1, 0].flatMap(power => [1, 2, 5].map(step => step * 10 ** power)).concat(10)
-export const nearestSpeed = (speed: number): number => SPEEDS.reduce((best, one, index) => (Math.abs(one - speed) / one < Math.abs(SPEEDS[best]! - speed) / SPEEDS[best]! ? index : best), 0)
 
 export function Transport() {
   const status = useSession(session => session.status)

@@ -1,0 +1,170 @@
+/** The pure parts of the interface: layout, scene, routes, sentences, contrast, sliders, timeline. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { advance, createSimulation, eventRows, EVENT_KINDS, EVENT_STRIDE, namedEvent, presetNamed, tokensOf, viewOf, whyChain, TOKEN_STRIDE, type NumberKey, type Simulation } from '../engine'
+import { CONFIG_TABLES } from '../engine/config/tables'
+import { EventColumns } from '../engine/eventColumns'
+import { fc, test as property } from '../engine/testing/propertyTest'
+import { sliderScale } from './controls/sliderScale'
+import { timelineRows, timelineWindow } from './playback/timelineRows'
+import { nearestSpeed, SPEEDS } from './playback/speeds'
+import { along, layoutStage, type Box, type StageLayout } from './stage/layout'
+import { routeOf } from './stage/routes'
+import { buildScene, MOST_TOKENS } from './stage/scene'
+import { sameParts } from './stage/sameParts'
+import { sentence } from './why/sentences'
+
+const played = (untilUs: number): Simulation => { const simulation = createSimulation(presetNamed('playground')!); advance(simulation, { untilUs }); return simulation }
+const apart = (one: Box, other: Box): boolean => one.x + one.width <= other.x + 0.5 || other.x + other.width <= one.x + 0.5 || one.y + one.height <= other.y + 0.5 || other.y + other.height <= one.y + 0.5
+
+describe('the stage’s layout', () => {
+  const sizes = fc.record({ width: fc.integer({ min: 300, max: 2600 }), height: fc.integer({ min: 260, max: 1400 }), partitions: fc.integer({ min: 1, max: 6 }), brokers: fc.integer({ min: 1, max: 5 }), consumers: fc.integer({ min: 0, max: 3 }) })
+  property('nothing overlaps, nothing is outside, wires run from a dock to its broker', sizes, ({ width, height, ...counts }) => {
+    const layout = layoutStage(width, height, counts)
+    const boxes: Box[] = [layout.application, ...layout.lanes, ...layout.docks, ...layout.brokers, ...layout.consumers]
+    boxes.forEach((box, index) => {
+      expect(box.width).toBeGreaterThan(20)
+      expect(box.x).toBeGreaterThanOrEqual(0)
+      expect(box.x + box.width).toBeLessThanOrEqual(layout.fullWidth + 0.5)
+      expect(box.y + box.height).toBeLessThanOrEqual(layout.height + 0.5)
+      for (const other of boxes.slice(index + 1)) expect(apart(box, other)).toBe(true)
+    })
+    expect(layout.isNarrow ? layout.fullWidth > width : layout.fullWidth === width).toBe(true)
+    layout.wires.forEach(({ requestY, answerY }, index) => {
+      const broker = layout.brokers[index]!
+      for (const y of [requestY, answerY]) expect(y > broker.y && y < broker.y + broker.height).toBe(true)
+    })
+  })
+  test('along a line, by the way walked', () => {
+    const line = [{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 30 }]
+    expect([0, 0.25, 0.5, 1, 2].map(share => along(line, share))).toEqual([{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 10 }, { x: 10, y: 30 }, { x: 10, y: 30 }])
+  })
+})
+
+describe('the scene', () => {
+  const simulation = played(204_600)
+  const view = viewOf(simulation), tokens = tokensOf(simulation)
+  const layout: StageLayout = layoutStage(1104, 700, { partitions: 3, brokers: 3, consumers: 1 })
+  const scene = buildScene(layout, view, tokens, view.nowUs)
+  test('has a token for every message on the wire, on the way from its sender to its receiver', () => {
+    expect(scene.tokens).toHaveLength(tokens.length / TOKEN_STRIDE)
+    expect(scene.tokens.length).toBeGreaterThan(3)
+    scene.tokens.forEach((token, index) => {
+      const at = index * TOKEN_STRIDE
+      const route = routeOf(layout, [1, 2, 3], tokens[at + 3]!, tokens[at + 4]!, tokens[at + 2] === 1)!
+      expect(token.x).toBeGreaterThanOrEqual(Math.min(...route.map(({ x }) => x)) - 0.01)
+      expect(token.x).toBeLessThanOrEqual(Math.max(...route.map(({ x }) => x)) + 0.01)
+      expect(token.words).toContain(`#${token.correlationId}`)
+    })
+  })
+  test('moves linearly with virtual time', () => {
+    const one = scene.tokens.find(({ kind, leftUs }) => kind === 'ack' && leftUs > 200)!
+    const x = (nowUs: number): number => buildScene(layout, view, tokens, nowUs).tokens.find(({ message }) => message === one.message)!.x
+    expect(x(view.nowUs + 100) - x(view.nowUs)).toBeCloseTo(x(view.nowUs + 200) - x(view.nowUs + 100), 6)
+    expect(x(view.nowUs + 100)).toBeLessThan(x(view.nowUs))
+  })
+  test('counts down what is left of linger.ms', () => {
+    const open = view.producers[0]!.lanes.filter(lane => lane.batches.length > 0)
+    expect(scene.countdowns).toHaveLength(open.length)
+    for (const countdown of scene.countdowns) expect(countdown.share > 0 && countdown.share <= 1).toBe(true)
+  })
+  test('beyond the crowd it shows ribbons with exact numbers', () => {
+    const crowd = new Float64Array(TOKEN_STRIDE * (MOST_TOKENS + 20))
+    for (let at = 0; at < crowd.length; at += TOKEN_STRIDE) crowd.set(tokens.subarray(0, TOKEN_STRIDE), at)
+    const crowded = buildScene(layout, view, crowd, view.nowUs)
+    expect(crowded.tokens).toEqual([])
+    expect(crowded.ribbons.reduce((sum, { count }) => sum + count, 0)).toBe(MOST_TOKENS + 20)
+  })
+  test('parts are drawn again only when they differ', () => {
+    expect(sameParts(view, structuredClone(view))).toBe(true)
+    expect(sameParts(view, { ...structuredClone(view), nowUs: 1 })).toBe(false)
+    expect(sameParts([1, 2], [1])).toBe(false)
+    expect(sameParts({ a: null }, { a: {} })).toBe(false)
+  })
+})
+
+describe('sentences', () => {
+  test('there is one for every kind of event, without holes', () => {
+    const simulation = createSimulation({ ...presetNamed('small-memory')!, script: [{ atUs: 3000, command: { type: 'send', key: 'k', valueBytes: 5, traced: true } }, { atUs: 5000, command: { type: 'send', key: null, valueBytes: 90_000 } }] })
+    advance(simulation, { untilUs: 1_500_000 })
+    const narrow = createSimulation({ ...presetNamed('playground')!, configs: { producer: { 'max.in.flight.requests.per.connection': 1, 'batch.size': 500 } }, script: [] })
+    advance(narrow, { untilUs: 900_000 })
+    const said = new Map<string, string>()
+    for (const run of [simulation, narrow]) {
+      const rows = eventRows(run, 0)
+      for (let id = 0; id < rows.length / EVENT_STRIDE; id++) {
+        const kind = namedEvent(rows, id, id).kind
+        if (!said.has(kind)) said.set(kind, sentence(whyChain(run, id)[0]!))
+      }
+    }
+    expect(EVENT_KINDS.filter(kind => !said.has(kind))).toEqual([])
+    for (const [kind, words] of said) expect(words, kind).toMatch(/^(?!.*(undefined|NaN|null))[A-Z“0-9].*[.?]$/)
+  })
+  test('an expired linger is told with this run’s numbers', () => {
+    const simulation = played(30_000)
+    const rows = new EventColumns()
+    rows.replaceFrom(0, eventRows(simulation, 0))
+    const [sealed] = rows.ofKind('batchDrained')
+    expect(sentence(whyChain(simulation, sealed!.id)[0]!).replaceAll('\u00a0', ' ')).toMatch(/^Partition \d's batch was sealed with \d+ records? \(\d+ B\) because its oldest record had waited \d+\.\d ms: linger\.ms was over\.$/)
+  })
+})
+
+describe('contrast', () => {
+  const css = readFileSync(new URL('./ui/theme.css', import.meta.url), 'utf8')
+  const declarations = (selector: RegExp): Record<string, string> => Object.fromEntries([...(selector.exec(css)?.[1] ?? '').matchAll(/(--[\w-]+):\s*(#[0-9a-f]{6})/g)].map(found => [found[1]!, found[2]!]))
+  const light = declarations(/:root, \[data-theme='light'\] \{([^}]*)\}/)
+  const themes = { light, dark: { ...light, ...declarations(/\n\[data-theme='dark'\] \{([^}]*)\}/) }, projector: { ...light, ...declarations(/\n\[data-theme='projector'\] \{([^}]*)\}/) } }
+  const channel = (value: number): number => { const share = value / 255; return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4 }
+  const luminance = (color: string): number => { const [red, green, blue] = [1, 3, 5].map(at => channel(Number.parseInt(color.slice(at, at + 2), 16))); return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue! }
+  const ratio = (one: string, other: string): number => { const [high, low] = [luminance(one), luminance(other)].toSorted((left, right) => right - left); return (high! + 0.05) / (low! + 0.05) }
+  const text: readonly (readonly [string, readonly string[]])[] = [
+    ['--ink', ['--paper', '--card', '--tint']], ['--ink-2', ['--paper', '--card', '--tint']], ['--ink-3', ['--paper', '--card']], ['--accent', ['--paper', '--card', '--tint']], ['--on-accent', ['--accent']], ['--good', ['--paper', '--card']], ['--bad', ['--paper', '--card']],
+    ['--stage-text', ['--stage', '--surface', '--raised']], ['--stage-text-2', ['--stage', '--surface', '--raised']], ['--committed', ['--stage', '--surface', '--raised']], ['--time-left', ['--stage', '--surface', '--raised']], ['--time-low', ['--stage', '--surface', '--raised']],
+    ['--on-key', ['--key-a', '--key-b', '--key-c', '--key-d', '--key-e', '--key-none']],
+  ]
+  const graphics: readonly (readonly [string, readonly string[]])[] = [['--wire', ['--stage', '--surface']], ['--slot', ['--stage', '--surface', '--raised']], ['--replication', ['--stage', '--surface']], ['--error', ['--stage', '--surface']], ['--line-strong', ['--paper', '--card']]]
+  test.each(Object.keys(themes) as (keyof typeof themes)[])('%s: text at least 4.5, graphics at least 3', name => {
+    const theme = themes[name]
+    for (const [pairs, least] of [[text, 4.5], [graphics, 3]] as const) for (const [front, backs] of pairs) for (const back of backs) expect(ratio(theme[front]!, theme[back]!), `${front} on ${back}`).toBeGreaterThanOrEqual(least)
+  })
+})
+
+describe('sliders', () => {
+  test('every position has a value within bounds, and its value leads back to it', () => {
+    for (const table of Object.values(CONFIG_TABLES)) for (const [name, key] of Object.entries(table)) {
+      if (key.type === 'STRING') continue
+      const scale = sliderScale(key as NumberKey)
+      let last = -1
+      for (let position = 0; position <= scale.steps; position++) {
+        const value = scale.valueAt(position)
+        expect(value, name).toBeGreaterThan(last)
+        expect(value).toBeGreaterThanOrEqual(key.min)
+        expect(scale.positionOf(value), name).toBe(position)
+        last = value
+      }
+    }
+  })
+  test('speeds run from 1/10 000 to 10, evenly by feel', () => {
+    expect([SPEEDS[0], SPEEDS.at(-1)]).toEqual([0.0001, 10])
+    SPEEDS.forEach((speed, index) => { expect(nearestSpeed(speed)).toBe(index) })
+    expect(SPEEDS[nearestSpeed(1 / 200)]).toBe(0.005)
+  })
+})
+
+describe('the timeline', () => {
+  test('shows what happened in its window, row by row', () => {
+    const simulation = played(40_000)
+    const columns = new EventColumns()
+    columns.replaceFrom(0, eventRows(simulation, 0))
+    const rows = timelineRows(columns, [1, 5000, 20_000, 39_000], 4000, 30_000)
+    expect(rows.map(({ name }) => name)).toEqual(['sent', 'drained', 'request', 'ack'])
+    expect(rows[0]!.atUs).toEqual([5000, 20_000])
+    expect(rows[1]!.atUs).toEqual([...columns.ofKind('batchDrained', 4000, 30_000)].map(({ atUs }) => atUs))
+    expect(rows[3]!.atUs.length).toBeGreaterThan(0)
+    expect(rows[3]!.atUs.length).toBeLessThanOrEqual(rows[2]!.atUs.length)
+  })
+  test('follows the present at four fifths, and does not begin before the beginning', () => {
+    expect(timelineWindow(0, 1 / 200)).toEqual({ fromUs: 0, toUs: 20_000 })
+    expect(timelineWindow(100_000, 1 / 200)).toEqual({ fromUs: 84_000, toUs: 104_000 })
+  })
+})

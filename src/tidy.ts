@@ -1,0 +1,75 @@
+/**
+ * House rules about source text: who may import whom, what the engine may not touch, how files are named. Pure; tidy.test.ts applies them to the tree.
+ */
+export interface SourceFile { readonly path: string; readonly text: string }
+type Problem = string
+
+/** Folder of src → the folders it may import (besides itself and npm packages where allowed below). Longest prefix wins. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'engine/kernel': [], 'engine/config': ['engine/kernel'], 'engine/protocol': ['engine/kernel', 'engine/log'], 'engine/records': ['engine/kernel', 'engine/serde'], 'engine/serde': ['engine/kernel'],
+  'engine/network': ['engine/kernel', 'engine/protocol'], 'engine/log': ['engine/kernel', 'engine/config', 'engine/protocol', 'engine/records'],
+  'engine/producer': ['engine'], 'engine/broker': ['engine'], 'engine/consumer': ['engine'], 'engine/coordinator': ['engine'], 'engine/testing': ['engine'], engine: ['engine'],
+  bridge: ['engine'], lessons: ['engine'], session: ['engine', 'bridge', 'lessons'], components: ['engine', 'session', 'lessons', 'bridge/messages'], '': ['engine', 'bridge', 'session', 'components', 'lessons'],
+}
+/** Machines never know each other: they meet by a message over the network only. */
+const MACHINES = ['engine/producer', 'engine/broker', 'engine/consumer', 'engine/coordinator']
+/** Package → folders that may use it. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  react: ['components', ''], 'react-dom': ['', 'components'], 'framer-motion': ['components'], d3: ['components'], zustand: ['session', 'components'], xstate: ['session'], '@xstate/react': ['components'],
+}
+const BANNED_IN_ENGINE: readonly (readonly [RegExp, string])[] = [
+  [/\bMath\.random\b/, 'Math.random: use effects.random(name), a seeded stream'], [/\bDate\b(?!\.\.)/, 'Date: use effects.nowUs'], [/\bperformance\b/, 'performance: the bridge measures wall time'],
+  [/\bset(Timeout|Interval)\b/, 'timers: use effects.schedule'], [/\bMath\.(log|exp|pow|sin|cos|log2|log10)\b/, 'Math.log and its kin: their last digits differ between browsers; use whole numbers'],
+  [/\basync\b|\bawait\b|\bPromise\b/, 'async: the engine is synchronous'], [/\b(document|window|localStorage)\./, 'the page: the engine knows none'],
+]
+const BANNED_NAMES = /(^|\/)(utils?|helpers?|common|misc|data|info)\.(ts|tsx|mjs)$/i
+const MOST_LINES = 400
+/** import … from 'x' (also over several lines), import 'x', import('x'). */
+const IMPORTS = /^[^'"`\n]*\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm
+/** This file spells out what it looks for. */
+const ITSELF = 'tidy.ts'
+
+const folderOf = (path: string): string => Object.keys(MAY_IMPORT).filter(folder => folder === '' || path.startsWith(`${folder}/`)).toSorted((one, other) => other.length - one.length)[0]!
+const isIn = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`)
+
+function resolve(from: string, to: string): string {
+  const parts = from.split('/').slice(0, -1)
+  for (const part of to.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+/** Comments and the insides of strings do not count as code. */
+const codeOnly = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|[^:'"`])\/\/[^\n]*/g, '$1').replaceAll(/'[^'\n]*'|"[^"\n]*"/g, "''")
+
+/** Problems of one file, each a sentence with what to do instead. Paths are relative to src. */
+export function problemsOf({ path, text }: SourceFile): readonly Problem[] {
+  if (path === ITSELF) return []
+  const problems: Problem[] = []
+  const isTest = /\.test\.tsx?$/.test(path) || isIn(path, 'engine/testing')
+  if (BANNED_NAMES.test(path)) problems.push(`${path}: name the file after its main export`)
+  if (text.split('\n').length > MOST_LINES) problems.push(`${path}: more than ${MOST_LINES} lines; it holds more than one idea`)
+  if (/:\s*any\b|\bas any\b|<any>/.test(codeOnly(text))) problems.push(`${path}: any; say what it is, or unknown`)
+  if (isIn(path, 'engine') && !isTest) for (const [pattern, words] of BANNED_IN_ENGINE) if (pattern.test(codeOnly(text))) problems.push(`${path}: ${words}`)
+  if (isTest) return problems
+  if (path !== 'session/safeStorage.ts' && /\b(localStorage|sessionStorage)\b/.test(codeOnly(text))) problems.push(`${path}: storage; use session/safeStorage`)
+  for (const [, named, bare, later] of text.matchAll(IMPORTS)) problems.push(...importProblems(path, (named ?? bare ?? later)!))
+  return problems
+}
+
+function importProblems(path: string, imported: string): readonly Problem[] {
+  const folder = folderOf(path)
+  if (!imported.startsWith('.')) {
+    const name = imported.startsWith('@') ? imported.split('/').slice(0, 2).join('/') : imported.split('/')[0]!
+    const allowed = PACKAGES[name]
+    return allowed && allowed.some(one => (one === '' ? !path.includes('/') : isIn(path, one))) ? [] : [`${path}: imports ${imported}; ${allowed ? `only ${allowed.map(one => one || 'src').join(' and ')} may` : 'no package of that name is agreed on'}`]
+  }
+  const target = resolve(path, imported)
+  const machine = MACHINES.find(one => isIn(path, one)), other = MACHINES.find(one => isIn(target, one))
+  if (machine && other && machine !== other) return [`${path}: imports ${target}; machines meet only by a protocol message over the network`]
+  if (isIn(path, 'components') && /(^|\/)(simulation|dispatch|cluster)$/.test(target)) return [`${path}: imports ${target}; the page asks the session`]
+  if (isIn(target, folder) && folder !== '') return []
+  return MAY_IMPORT[folder]!.some(one => isIn(target, one)) || (folder === '' && !target.includes('/')) ? [] : [`${path}: imports ${target}; ${folder || 'src'} may import ${MAY_IMPORT[folder]!.join(', ') || 'nothing'}`]
+}
