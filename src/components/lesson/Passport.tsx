@@ -1,104 +1,64 @@
 /** A traced record's passport: nine stamps with their times, or its life as a bar to scale, with the record before as a ghost. */
-import { useEffect, useState } from 'react'
 import { STOPS, type RecordStory, type StopName } from '../../engine/pageFace'
 import { milliseconds } from '../../engine/kernel/units'
-import { reachedStops, stopUs } from '../../lessons/stretches'
-import { useSession, useSessionStore } from '../useSession'
+import { stopUs } from '../../lessons/stretches'
+import { useSession } from '../useSession'
+import { PassportBar } from './PassportBar'
 import { Prose } from './Prose'
+import type { TracedStories } from './useTracedStory'
 import css from './lesson.module.css'
 
 const SHORT: Readonly<Record<StopName, string>> = {
   sent: 'send()', serialized: 'serialized', partitioned: 'partition chosen', batched: 'in a batch', onTheWire: 'on the wire', inLeaderLog: 'in the leader’s log', committed: 'copied, committed',
   acknowledged: 'acknowledged', read: 'read',
 }
-const LOOK_EVERY_MS = 60
 
-/** The story, so far, of the record traced last before the present instant, and of the one traced before it. */
-export interface TracedStories { readonly story: RecordStory | null; readonly before: RecordStory | null }
-
-export function useTracedStory(): TracedStories {
-  const store = useSessionStore()
-  const [stories, setStories] = useState<TracedStories>({ story: null, before: null })
-  useEffect(() => {
-    let isOver = false, lastLookMs = 0, timer: ReturnType<typeof setTimeout> | undefined
-    const look = async (): Promise<void> => {
-      lastLookMs = performance.now()
-      const { events, nowUs, story: ask } = store.getState()
-      let record = -1
-      for (const event of events.ofKind('recordSent', 0, nowUs)) record = event.arguments['record']!
-      const found = record === -1 ? null : await ask(record).catch(() => null)
-      if (!isOver) setStories(last => ({ story: found, before: found && last.story && found.record !== last.story.record ? last.story : last.before }))
-    }
-    const soon = (): void => {
-      clearTimeout(timer)
-      timer = setTimeout(() => { void look() }, Math.max(0, LOOK_EVERY_MS - (performance.now() - lastLookMs)))
-    }
-    soon()
-    const unsubscribe = store.subscribe((state, before) => { if (state.eventsVersion !== before.eventsVersion) soon() })
-    return () => { isOver = true; clearTimeout(timer); unsubscribe() }
-  }, [store])
-  return stories
+interface PassportProps extends TracedStories {
+  readonly look: 'empty' | 'stamps' | 'covered' | 'bar'
+  /** One line per stop, filled; absent while they are not to be told. */
+  readonly notes?: Readonly<Record<StopName, string>> | undefined
+  /** Stamps land one after the other while the run goes on; at rest they are simply there. */
+  readonly isRunning: boolean
 }
 
-export function Passport({ look, story, before }: { readonly look: 'empty' | 'stamps' | 'covered' | 'bar' } & TracedStories) {
-  const nowUs = useSession(session => session.nowUs)
-  const title = story?.key ? `Passport of ${story.key}’s request` : 'The record’s passport'
-  const sentUs = story ? stopUs(story, 'sent')! : 0
+export function Passport({ look, story, before, notes, isRunning }: PassportProps) {
   if (look === 'bar' && story) return <PassportBar story={story} ghost={before} />
+  const title = story?.key && look !== 'empty' ? `Passport of ${story.key}’s request` : 'The record’s passport'
   return (
     <section className={css['passport']} aria-label="Passport">
-      <div className={css['passportHead']}><span><Prose text={title} /></span></div>
-      <ol className={css['stamps']}>
-        {STOPS.map((stop, index) => {
-          const atUs = story ? stopUs(story, stop) : null
-          const hasLanded = atUs !== null && atUs <= nowUs && look !== 'empty'
+      <p className={css['passportHead']}><Prose text={title} /></p>
+      <Stamps look={look} story={look === 'empty' ? null : story} notes={notes} isRunning={isRunning} />
+    </section>
+  )
+}
+
+/** The stops reached at an instant, in the order reached (Kafka's order at one instant). */
+function landedStops(story: RecordStory | null, nowUs: number): readonly StopName[] {
+  return STOPS.filter(stop => { const atUs = story && stopUs(story, stop); return atUs !== null && atUs <= nowUs })
+    .toSorted((one, other) => stopUs(story!, one)! - stopUs(story!, other)!)
+}
+
+function Stamps({ look, story, notes, isRunning }: Pick<PassportProps, 'look' | 'notes' | 'isRunning'> & { readonly story: RecordStory | null }) {
+  const landed = useSession(session => landedStops(story, session.nowUs).join(' ')).split(' ').filter((stop): stop is StopName => stop !== '')
+  const sentUs = story ? stopUs(story, 'sent')! : 0
+  return (
+    <>
+      <ol className={css['stamps']} data-running={isRunning}>
+        {STOPS.map((_, index) => {
+          const stop = landed[index]
+          const atUs = stop === undefined ? 0 : stopUs(story!, stop)!
+          // Those of one instant land one after the other, so that each can be seen.
+          const place = landed.slice(0, index).filter(other => stopUs(story!, other) === atUs).length
           return (
-            <li key={stop} className={css['stamp']} data-landed={hasLanded} data-stop={stop}>
-              <span><b>{index + 1}</b> {hasLanded ? SHORT[stop] : ''}</span>
-              {hasLanded && <span className={css['stampTime']}>{look === 'covered' ? '▒▒▒' : atUs === sentUs ? 'at once' : `+${milliseconds(atUs - sentUs)}`}</span>}
+            <li key={stop ?? index} className={css['stamp']} data-landed={stop !== undefined} data-stop={stop} style={{ animationDelay: `${place * 0.5}s` }}>
+              <span className={css['stampName']}><b>{index + 1}</b> {stop && SHORT[stop]}</span>
+              {stop && notes && <span className={css['stampNote']}>{notes[stop]}</span>}
+              {stop && <span className={css['stampTime']}>{look === 'covered' ? <span className={css['covered']} aria-label="time covered" /> : atUs === sentUs ? 'at once' : `+${milliseconds(atUs - sentUs)}`}</span>}
             </li>
           )
         })}
       </ol>
-    </section>
-  )
-}
-
-const SEGMENTS: Readonly<Partial<Record<StopName, { readonly name: string; readonly color: string }>>> = {
-  onTheWire: { name: 'in the batch', color: '#f0e442' }, inLeaderLog: { name: 'to the leader', color: '#8fb4e8' }, committed: { name: 'copies', color: '#9c8cf0' },
-  acknowledged: { name: 'answer', color: '#35c493' }, read: { name: 'to the reader', color: '#d8d2c4' },
-}
-interface Segment { readonly name: string; readonly color: string; readonly us: number }
-
-/** The stretches between the stops in the order they were reached; those that took no time are left out. */
-export function segmentsOf(story: RecordStory): readonly Segment[] {
-  const stops = reachedStops(story)
-  return stops.slice(1).flatMap((stop, index) => {
-    const us = stopUs(story, stop)! - stopUs(story, stops[index]!)!
-    const segment = SEGMENTS[stop]
-    return segment && us > 0 ? [{ ...segment, us }] : []
-  })
-}
-
-function PassportBar({ story, ghost }: { readonly story: RecordStory; readonly ghost: RecordStory | null }) {
-  const segments = segmentsOf(story), ghostSegments = ghost ? segmentsOf(ghost) : []
-  const most = Math.max(total(segments), total(ghostSegments), 1)
-  return (
-    <section className={css['passport']} aria-label="Passport, to scale">
-      <div className={css['passportHead']}><span><Prose text={`${story.key ?? 'The record'}: ${milliseconds(total(segments))} from send() to its last stop`} /></span></div>
-      <Bar segments={segments} most={most} />
-      {ghostSegments.length > 0 && <div className={css['ghost']} title="the ride before"><Bar segments={ghostSegments} most={most} low /></div>}
-      <div className={css['keyLine']}>{segments.map(({ name, color, us }) => <span key={name}><i style={{ background: color }} />{name} <strong>{milliseconds(us)}</strong></span>)}</div>
-    </section>
-  )
-}
-
-const total = (segments: readonly Segment[]): number => segments.reduce((sum, { us }) => sum + us, 0)
-
-function Bar({ segments, most, low = false }: { readonly segments: readonly Segment[]; readonly most: number; readonly low?: boolean }) {
-  return (
-    <div className={css['bar']} style={{ width: `${(total(segments) / most) * 100}%`, ...(low && { height: 14 }) }} aria-hidden="true">
-      {segments.map(({ name, color, us }) => <span key={name} style={{ background: color, flexGrow: us, flexBasis: 0 }}>{!low && us / most > 0.13 ? name : ''}</span>)}
-    </div>
+      {isRunning && <p className="visuallyHidden" role="status">{landed.length > 0 && `Stop ${landed.length}: ${SHORT[landed.at(-1)!]}, ${notes?.[landed.at(-1)!] ?? ''}`}</p>}
+    </>
   )
 }

@@ -1,5 +1,5 @@
 /** A prediction: cards to order, choices, or a number. Locked in before anything runs; afterwards it shows what was right. */
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { Answer, ChoiceQuestion, NumberQuestion, OrderQuestion, Question, StepWords } from '../../lessons/lesson'
 import { Button } from '../ui/Button'
 import { Prose } from './Prose'
@@ -26,7 +26,7 @@ export function QuestionForm(props: FormProps<Question> & { readonly solution: A
 function Actions({ isReady, onSkip, locked }: { readonly isReady: boolean; readonly onSkip: () => void; readonly locked: boolean }) {
   if (locked) return null
   return (
-    <div className={css['foot']} style={{ position: 'static', background: 'none', padding: 0 }}>
+    <div className={css['row']}>
       <Button look="quiet" onClick={onSkip}>Skip</Button>
       <Button look="primary" type="submit" disabled={!isReady}>{isReady ? 'Lock in and run' : 'Choose, then run'}</Button>
     </div>
@@ -49,6 +49,12 @@ function OrderForm({ question, words, right, locked, onLock, onSkip, solution }:
   const [order, setOrder] = useState<readonly string[]>(() => (Array.isArray(locked) ? locked as readonly string[] : firstOrder(question, Array.isArray(solution) ? solution as readonly string[] : undefined)))
   const [dragged, setDragged] = useState<string | null>(null)
   const [said, setSaid] = useState('')
+  // A card that moves takes the focus of its button along, which the browser drops when the list is put in order.
+  const list = useRef<HTMLOListElement>(null)
+  const [held, setHeld] = useState<{ readonly card: string; readonly direction: 1 | -1 } | null>(null)
+  useEffect(() => {
+    if (held) list.current?.querySelector<HTMLElement>(`[data-card="${held.card}"] [data-direction="${held.direction}"]`)?.focus()
+  }, [held])
   const isLocked = locked !== undefined
   const isGiven = (card: string): boolean => question.given.includes(card)
   const name = (card: string): string => words.names?.[card] ?? card
@@ -59,21 +65,22 @@ function OrderForm({ question, words, right, locked, onLock, onSkip, solution }:
     const neighbour = order[other]
     if (neighbour === undefined) return
     exchange(card, neighbour)
+    setHeld({ card, direction })
     setSaid(`${name(card)} is now number ${other + 1}`)
   }
   const exchange = (one: string, other: string): void => { setOrder(order.map(card => (card === one ? other : card === other ? one : card))) }
   const rightOrder = Array.isArray(right) ? right as readonly string[] : undefined
   return (
     <Frame words={words} onSubmit={() => { onLock(order) }}>
-      <ol className={css['order']}>
+      <ol ref={list} className={css['order']}>
         {order.map((card, index) => (
           <li key={card} data-card={card} data-given={isGiven(card)} draggable={!isGiven(card) && !isLocked} data-mark={rightOrder && !isGiven(card) ? (rightOrder[index] === card ? 'right' : 'wrong') : undefined}
             onDragStart={() => { setDragged(card) }} onDragOver={event => { if (dragged && !isGiven(card)) event.preventDefault() }} onDrop={() => { if (dragged) exchange(dragged, card); setDragged(null) }}>
             <span>{name(card)}{rightOrder && rightOrder[index] !== card && <small> → {rightOrder.indexOf(card) + 1}</small>}</span>
             {isGiven(card) || isLocked ? <span /> : (
               <span className={css['moves']}>
-                <button type="button" aria-label={`Move “${name(card)}” up`} onClick={() => { move(card, -1) }}>↑</button>
-                <button type="button" aria-label={`Move “${name(card)}” down`} onClick={() => { move(card, 1) }}>↓</button>
+                <button type="button" data-direction={-1} aria-label={`Move “${name(card)}” up`} onClick={() => { move(card, -1) }}>↑</button>
+                <button type="button" data-direction={1} aria-label={`Move “${name(card)}” down`} onClick={() => { move(card, 1) }}>↓</button>
               </span>
             )}
           </li>

@@ -1,19 +1,19 @@
 /** A lesson: card, stage, one knob where the step has one. */
-import { useCallback, useEffect, useState } from 'react'
-import { HERO } from '../../lessons/01-record-journey/scenario'
+import { useCallback, useMemo, useState } from 'react'
 import { lessonList, lessonWithWords } from '../../lessons'
-import type { Lesson, LessonWords } from '../../lessons/lesson'
+import { fill, type Lesson, type LessonWords } from '../../lessons/lesson'
 import { hrefOf } from '../../session/route'
 import { parseUrlState } from '../../session/urlState'
 import { ControlsPanel } from '../controls/ControlsPanel'
 import { LessonCard } from '../lesson/LessonCard'
-import { Passport, useTracedStory } from '../lesson/Passport'
+import { Passport } from '../lesson/Passport'
+import { useFollowed, useRide } from '../lesson/useFollowed'
 import { useLesson } from '../lesson/useLesson'
+import { useTracedStory } from '../lesson/useTracedStory'
 import { StageFrame } from '../StageFrame'
 import { TopBar } from '../TopBar'
 import { Button, ButtonLink } from '../ui/Button'
 import { useKeyboard } from '../useKeyboard'
-import { useSessionStore } from '../useSession'
 import css from '../frame.module.css'
 import pages from './pages.module.css'
 
@@ -33,41 +33,33 @@ export default function LessonPage({ lessonId, stepId }: { readonly lessonId: st
   )
 }
 
-const RIDE_SPEED = 1 / 750
-
 function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; readonly words: LessonWords; readonly stepId: string | undefined }) {
   const hand = useLesson(lesson, stepId)
-  const store = useSessionStore()
   const { story, before } = useTracedStory()
   const [controlsOpen, setControlsOpen] = useState(true)
-  const { step, phase, proceed } = hand
+  const { step, phase, proceed, evidence } = hand
   const isWaiting = phase === 'reading' || phase === 'told'
   useKeyboard(useCallback(() => { if (isWaiting) proceed(); return isWaiting }, [isWaiting, proceed]))
-  // A ride requested by hand is followed until its record has been read.
-  const [followed, setFollowed] = useState(false)
-  const hasArrived = story?.stops.every(({ atUs }) => atUs !== null) === true
-  useEffect(() => {
-    if (!followed || !hasArrived) return
-    store.getState().pause()
-    setFollowed(false)
-  }, [followed, hasArrived, store])
-  const ride = async (): Promise<void> => {
-    await store.getState().apply({ type: 'send', key: HERO, valueBytes: 120, traced: true })
-    store.getState().setSpeed(RIDE_SPEED)
-    store.getState().play()
-    setTimeout(() => { setFollowed(true) }, 200)
-  }
+  const onRide = useRide(step, story)
+  const isRunning = phase === 'running'
+  const followed = useFollowed(story, step.followsRecord === true && isRunning)
+  const notes = useMemo(() => (evidence ? mapValues(words.stops, note => fill(note, lesson.facts(evidence))) : undefined), [words, lesson, evidence])
+  const isTold = phase === 'told' || phase === 'lookingAgain'
+  const look = step.passport === 'covered' && isTold ? 'stamps' : step.passport
   return (
     <div className={css['page']}>
       <TopBar where={<>{words.path} / <strong>{words.title}</strong></>}>
         {step.settings && <Button className={css['drawerButton']} aria-expanded={controlsOpen} onClick={() => { setControlsOpen(!controlsOpen) }}>Settings</Button>}
       </TopBar>
       <StageFrame
-        side={<LessonCard lesson={lesson} words={words} hand={hand} onRide={() => { void ride() }} />}
-        focus={step.focus && { stations: step.focus }}
-        under={step.passport && <Passport look={step.passport} story={story} before={step.kind === 'try' ? before : null} />}
+        side={<LessonCard lesson={lesson} words={words} hand={hand} onRide={onRide} />}
+        focus={followed ?? (step.focus && { stations: step.focus })}
+        under={look && <Passport look={look} story={story} before={step.ride ? before : null} isRunning={isRunning} notes={look === 'stamps' ? notes : undefined} />}
         controls={step.settings && <ControlsPanel settings={step.settings} note={step.settings.length === 1 ? 'one knob in this step' : 'one after the other'} />} controlsOpen={controlsOpen}
       />
     </div>
   )
 }
+
+const mapValues = <Name extends string>(given: Readonly<Record<Name, string>>, change: (text: string) => string): Readonly<Record<Name, string>> =>
+  Object.fromEntries(Object.entries<string>(given).map(([name, text]) => [name, change(text)])) as Record<Name, string>

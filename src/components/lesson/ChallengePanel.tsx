@@ -1,0 +1,47 @@
+/** A challenge in the card: the goal board, the attempts with what each cost, graded hints. */
+import { useState } from 'react'
+import { fill } from '../../lessons/lesson'
+import { milliseconds, plural, rough } from '../../engine/kernel/units'
+import { Button } from '../ui/Button'
+import { useSession } from '../useSession'
+import type { PartProps } from './LessonCard'
+import { Prose } from './Prose'
+import { settingsInWords } from './useLesson'
+import css from './lesson.module.css'
+
+export function ChallengePanel({ hand, facts, words }: PartProps) {
+  const { step, context, phase, attempts } = hand
+  const stepWords = words.steps[step.id]!
+  const [asked, setAsked] = useState(0)
+  const hints = (stepWords.hints ?? []).slice(0, Math.max(asked, Math.min(context.hints, 1)))
+  const now = useSession(session => settingsInWords(step, session.configs))
+  const isJudging = phase === 'judging'
+  const last = attempts.at(-1)
+  return (
+    <div className={css['question']}>
+      <p className={css['ask']}><code>{now}</code></p>
+      <div className={css['row']}>
+        <Button look="quiet" onClick={() => { setAsked(Math.min(3, hints.length + 1)) }} disabled={hints.length >= 3}>{hints.length >= 3 ? 'No more hints' : `Hint ${hints.length + 1} of 3`}</Button>
+        <Button look="primary" onClick={hand.attempt} disabled={isJudging} data-testid="check">{isJudging ? 'Playing…' : 'Play and check'}</Button>
+      </div>
+      <div role="status" className={css['verdictBox']}>
+        {last && !isJudging && last.refusal !== null && <p className={css['verdict']} data-right="false"><span>✕ <Prose text={fill(stepWords.refusals?.[last.refusal] ?? 'It could not be played.', facts)} /></span></p>}
+        {last?.refusal === null && !isJudging && <><p className={css['verdict']} data-right="true">✓ Goal reached, at attempt {attempts.length} (par: {plural(step.challenge!.par, 'setting')} changed)</p><p><Prose text={fill(stepWords.after ?? '', facts)} /></p></>}
+      </div>
+      {attempts.length > 0 && (
+        <table className={css['attempts']}>
+          <thead><tr><th scope="col">Played</th><th scope="col">99 % within</th><th scope="col">requests/s</th><th scope="col">in a batch</th></tr></thead>
+          <tbody>
+            {attempts.slice(-5).map(({ settings, figures, refusal }, index) => (
+              <tr key={index} data-reached={refusal === null}>
+                <td>{settings.replace('linger.ms=', 'linger ').replace('acks=', 'acks ')}</td><td>{figures.p99SendToAckUs === null ? '–' : milliseconds(figures.p99SendToAckUs)} {refusal === null ? '✓' : '✕'}</td>
+                <td>{figures.requestsPerSecond === null ? '–' : rough(Math.round(figures.requestsPerSecond))}</td><td>{figures.recordsPerBatch === null ? '–' : rough(Math.round(figures.recordsPerBatch * 10) / 10)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {hints.length > 0 && last?.refusal !== null && <ol className={css['hints']}>{hints.map(hint => <li key={hint}><Prose text={hint} /></li>)}</ol>}
+    </div>
+  )
+}
