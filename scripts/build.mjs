@@ -23,7 +23,7 @@ function writeRoutes() {
     mkdirSync(join(dist, route), { recursive: true })
     writeFileSync(join(dist, route, 'index.html'), page.replaceAll('="./', `="${up}`).replace('data-base="./"', `data-base="${up}"`))
   }
-  cpSync(join(dist, 'index.html'), join(dist, '404.html'))
+  cpSync(join(root, 'scripts/404.html'), join(dist, '404.html'))
 }
 
 function writeEmbed() {

@@ -26,7 +26,7 @@ export function serve(port, { fixed = false } = {}) {
       response.writeHead(301, { location: `${pathname}/` }).end()
       return
     }
-    response.writeHead(file ? 200 : 404, { 'content-type': TYPES[extname(file ?? '.html')] ?? 'application/octet-stream', 'cache-control': 'no-cache' })
+    response.writeHead(file ? 200 : 404, { 'content-type': TYPES[file ? extname(file) : '.html'] ?? 'application/octet-stream', 'cache-control': 'no-cache' })
     createReadStream(file ?? join(dist, '404.html')).pipe(response)
   })
   return new Promise((resolve, reject) => {

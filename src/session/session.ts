@@ -91,10 +91,10 @@ export function createSession(): SessionStore {
       if (isAsking || untilUs <= get().nowUs) return
       isAsking = true
       void ask('advance', { untilUs, maxEvents: MAX_EVENTS_A_FRAME, budgetMs: BUDGET_MS }).then(frame => {
-        if (get().status !== 'playing') return
+        // Also when paused meanwhile: the engine has gone there, and the page shows where the engine is.
         show(frame)
         if (frame.lagging) wantedUs = frame.nowUs
-        if (frame.nowUs >= stopAtUs) get().pause()
+        if (frame.nowUs >= stopAtUs && get().status === 'playing') get().pause()
       }).catch(swallowCrash).finally(() => { isAsking = false })
     }
 

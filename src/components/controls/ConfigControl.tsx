@@ -17,11 +17,18 @@ export function ConfigControl({ owner, name }: SettingName) {
     if (String(given) === String(value)) setProblem(null)
     else setProblem(await setConfig(owner, name, given))
   }
+  // What was chosen shows at once; the engine's answer a few milliseconds later.
+  const [chosen, setChosen] = useState<string | null>(null)
+  const choose = async (given: string): Promise<void> => {
+    setChosen(given)
+    await apply(given).catch(() => { /* said by the session */ })
+    setChosen(null)
+  }
   const docId = useId()
   return (
     <div className={css['control']} data-setting={name}>
       {key.type === 'STRING'
-        ? <><div className={css['top']}><KeyName name={name} /></div><Segments label={name} values={key.values.filter(one => one !== '-1')} value={String(value)} onChange={given => { void apply(given) }} /></>
+        ? <><div className={css['top']}><KeyName name={name} /></div><Segments label={name} values={key.values.filter(one => one !== '-1')} value={chosen ?? String(value)} onChange={given => { void choose(given) }} /></>
         : <NumberControl name={name} declared={key} value={Number(value)} docId={docId} onChange={apply} onProblem={setProblem} />}
       <p id={docId} className={css['doc']}>{key.doc}</p>
       {problem !== null && <p className={css['problem']} role="alert">{problem}</p>}

@@ -1,0 +1,69 @@
+/** The embed in other people's pages: bare frame, sandbox, file, bad parameters, and its manners. */
+import { expect, test, type Frame, type Page } from '@playwright/test'
+import { createServer, type Server } from 'node:http'
+import { resolve } from 'node:path'
+import type { AddressInfo } from 'node:net'
+
+let host: Server
+const pages = new Map<string, string>()
+test.beforeAll(async () => {
+  host = createServer((request, response) => { response.setHeader('content-type', 'text/html; charset=utf-8'); response.end(pages.get(request.url ?? '') ?? '') })
+  await new Promise<void>(done => { host.listen(0, '127.0.0.1', done) })
+})
+test.afterAll(() => { host.close() })
+
+/** A course page of another origin with the embed in a frame. */
+async function openHost(page: Page, baseURL: string, parameters: string, attributes: string): Promise<Frame> {
+  const path = `/${Math.random()}`
+  pages.set(path, `<!doctype html><p>A course.</p><button id="mine">mine</button><iframe width="900" height="560" ${attributes} src="${baseURL}embed/${parameters}"></iframe>`)
+  await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}${path}`)
+  await expect.poll(() => page.frames().length).toBe(2)
+  const frame = page.frames()[1]!
+  await expect.poll(() => frame.evaluate(() => (window as Partial<Window>).brokerscope?.getState().status ?? 'none').catch(() => 'none'), { timeout: 20_000 }).toMatch(/playing|paused/)
+  return frame
+}
+const state = (frame: Frame): Promise<{ runsIn: string | null; nowUs: number }> => frame.evaluate(() => { const { engineRunsIn, nowUs } = window.brokerscope.getState(); return { runsIn: engineRunsIn, nowUs } })
+
+test('a bare frame on another origin runs', async ({ page, baseURL }) => {
+  const frame = await openHost(page, baseURL!, '', '')
+  const before = await state(frame)
+  await expect.poll(async () => (await state(frame)).nowUs).toBeGreaterThan(before.nowUs)
+})
+
+test('under sandbox="allow-scripts" it runs, in a worker, and fetches nothing else', async ({ page, baseURL }) => {
+  const fetched: string[] = []
+  page.on('request', request => { if (request.url().startsWith('http')) fetched.push(request.url()) })
+  const problems: string[] = []
+  page.on('pageerror', problem => { problems.push(problem.message) })
+  const frame = await openHost(page, baseURL!, '?lesson=record-journey&step=nine-stops&linger.ms=20&seed=4', 'sandbox="allow-scripts"')
+  expect((await state(frame)).runsIn).toBe('blobWorker')
+  const before = await state(frame)
+  await expect.poll(async () => (await state(frame)).nowUs).toBeGreaterThan(before.nowUs)
+  await expect(frame.locator('header')).toContainText('Guess the nine stops')
+  await expect(frame.getByTestId('stage-canvas')).toBeVisible()
+  expect(problems).toEqual([])
+  expect(fetched.filter(address => !address.includes('/embed/') && !address.includes('127.0.0.1') && !address.endsWith('/favicon.ico'))).toEqual([])
+})
+
+test('unknown and bad parameters are named and ignored; it never takes focus', async ({ page, baseURL }) => {
+  pages.clear()
+  const frame = await openHost(page, baseURL!, '?acks=7&colour=red&step=x&lesson=nope#linger.ms=12', 'sandbox="allow-scripts"')
+  await expect(frame.getByText(/acks was ignored: Invalid value 7 for configuration acks/)).toBeVisible()
+  await expect(frame.getByText('colour was ignored: there is no such parameter here')).toBeVisible()
+  await expect(frame.getByText(/lesson=nope was ignored/)).toBeVisible()
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+})
+
+test('from a file it runs, also where workers are forbidden altogether, with the same log', async ({ page, browser }) => {
+  const address = `file://${resolve('dist/embed/index.html')}#seed=5&autoplay=0&at=60`
+  const hashIn = async (which: Page): Promise<{ hash: string; runsIn: string | null }> => {
+    await which.goto(address)
+    await expect.poll(() => which.evaluate(() => (window as Partial<Window>).brokerscope?.getState().nowUs ?? -1)).toBe(60_000)
+    return which.evaluate(async () => ({ hash: (await window.brokerscope.getState().snapshot()).hash, runsIn: window.brokerscope.getState().engineRunsIn }))
+  }
+  const inWorker = await hashIn(page)
+  expect(inWorker.runsIn).toBe('blobWorker')
+  const forbidden = await (await browser.newContext()).newPage()
+  await forbidden.addInitScript(() => { window.Worker = function refuse() { throw new DOMException('no', 'SecurityError') } as unknown as typeof Worker })
+  expect(await hashIn(forbidden)).toEqual({ hash: inWorker.hash, runsIn: 'mainThread' })
+})

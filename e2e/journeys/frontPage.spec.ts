@@ -1,0 +1,60 @@
+/** A newcomer at the front door, and the pages around it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { nowUs, openAt, ready } from '../stagePage'
+
+test('says what this is, shows it running, and leads to the first lesson in one step', async ({ page }) => {
+  await page.goto('')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Watch one record cross a Kafka cluster')
+  await ready(page)
+  const before = await nowUs(page)
+  await expect.poll(() => nowUs(page)).not.toBe(before)
+  await page.getByRole('link', { name: 'Follow a record' }).click()
+  await expect(page.getByRole('article').getByRole('heading')).toBeVisible()
+  expect(new URL(page.url()).pathname).toContain('/lesson/record-journey/')
+})
+
+test('its picture can be stopped, and rests when the reader wants less motion', async ({ page, browser, baseURL }) => {
+  await page.goto('')
+  await ready(page)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  const at = await nowUs(page)
+  await page.waitForTimeout(300)
+  expect(await nowUs(page)).toBe(at)
+  const calm = await (await browser.newContext({ reducedMotion: 'reduce', ...(baseURL !== undefined && { baseURL }) })).newPage()
+  await calm.goto('')
+  await ready(calm)
+  await calm.waitForTimeout(1200)
+  expect(await calm.evaluate(() => window.brokerscope.getState().status)).toBe('paused')
+})
+
+test('lessons that are not ready say so; an unknown address says so', async ({ page }) => {
+  await page.goto('')
+  await expect(page.getByText('in preparation').first()).toBeVisible()
+  await page.goto('nowhere/at/all')
+  await expect(page.getByRole('heading', { name: 'There is no page here' })).toBeVisible()
+})
+
+test('the same in every theme: no violation that axe can find', async ({ page }) => {
+  for (const [path, at] of [['', null], ['play/', 150], ['fidelity/', null]] as const) {
+    if (at === null) await page.goto(path)
+    else await openAt(page, path, at)
+    for (const theme of ['light', 'dark', 'projector']) {
+      await page.evaluate(name => { document.documentElement.dataset['theme'] = name }, theme)
+      await page.waitForTimeout(300)
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
+      expect(violations.map(({ id, nodes }) => `${path} ${theme} ${id}: ${nodes.map(({ target }) => String(target)).slice(0, 3).join(' | ')}`)).toEqual([])
+    }
+  }
+})
+
+test('the stage fits three sizes of window: nothing beside it scrolls sideways', async ({ page }) => {
+  for (const [width, height] of [[1440, 900], [1024, 768], [390, 844], [320, 640]] as const) {
+    await page.setViewportSize({ width, height })
+    for (const path of ['', 'play/', 'lesson/record-journey/']) {
+      await page.goto(path)
+      await ready(page)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${path} at ${width}`).toBeLessThanOrEqual(0)
+    }
+  }
+})
