@@ -33,7 +33,7 @@ export function PassportBar({ story, ghost }: { readonly story: RecordStory; rea
       {ghostLife && <div className={css['ghost']}><Bar life={ghostLife} mostUs={mostUs} isGhost /></div>}
       <ul className={css['keyLine']}>
         <li>at once: serialized, partition chosen, in a batch</li>
-        {life.stretches.map(({ name, fromUs, toUs }) => <li key={name}><i style={{ background: STRETCH[name].color }} />{STRETCH[name].name} <strong>{milliseconds(toUs - fromUs)}</strong></li>)}
+        {life.stretches.map(({ name, fromUs, toUs }) => <li key={name}><i style={{ background: STRETCH[name].color }} />{STRETCH[name].name} <strong>{toUs - fromUs < 10 ? 'at once' : milliseconds(toUs - fromUs)}</strong></li>)}
         {ghostLife && <li>paler: the ride before, ✓ {ghostLife.answeredUs === null ? 'not answered' : milliseconds(ghostLife.answeredUs - ghostLife.fromUs)}</li>}
       </ul>
     </section>

@@ -105,8 +105,8 @@ function ChoiceForm({ question, words, right, locked, onLock, onSkip }: FormProp
             <label key={option} className={css['option']} data-mark={rightOnes ? (rightOnes[index] === option ? 'right' : chosen[index] === option ? 'wrong' : undefined) : undefined}>
               <input type="radio" name={`part-${part}`} value={option} checked={chosen[index] === option} onChange={() => { setChosen(chosen.map((one, place) => (place === index ? option : one))) }} />
               {words.names?.[option] ?? option}
-              {rightOnes?.[index] === option && <span className={css['mark']}>✓ it was this</span>}
-              {rightOnes && rightOnes[index] !== option && chosen[index] === option && <span className={css['mark']}>✕ you said</span>}
+              {rightOnes?.[index] === option && <span className={css['mark']}>✓ this</span>}
+              {rightOnes && rightOnes[index] !== option && chosen[index] === option && <span className={css['mark']}>✕ yours</span>}
             </label>
           ))}
         </fieldset>

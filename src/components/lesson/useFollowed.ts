@@ -2,23 +2,22 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { RecordStory, StopName } from '../../engine/pageFace'
 import { reachedStops, stopUs } from '../../lessons/stretches'
-import type { Step } from '../../lessons/lesson'
-import type { StageFocus } from '../stage/Stage'
+import type { Station, Step } from '../../lessons/lesson'
 import { useSession, useSessionStore } from '../useSession'
 
 /** The part of the stage that does a stop's work; what is on its way between two of them is on the network. */
-const STATION: Readonly<Record<StopName, StageFocus['stations'][number]>> = {
+const STATION: Readonly<Record<StopName, Station>> = {
   sent: 'producer', serialized: 'producer', partitioned: 'producer', batched: 'producer', onTheWire: 'network', inLeaderLog: 'brokers', committed: 'brokers', acknowledged: 'producer', read: 'consumer',
 }
 
 /** Where the traced record is now. */
-export function useFollowed(story: RecordStory | null, isFollowing: boolean): StageFocus | undefined {
+export function useFollowed(story: RecordStory | null, isFollowing: boolean): readonly Station[] | undefined {
   const station = useSession(({ nowUs }) => {
     if (!isFollowing || !story) return undefined
     const last = reachedStops(story).filter(stop => stopUs(story, stop)! <= nowUs).at(-1)
     return last && STATION[last]
   })
-  return useMemo(() => station && { stations: station === 'producer' ? [station] : [station, 'network'] }, [station])
+  return useMemo(() => station && (station === 'producer' ? [station] : [station, 'network']), [station])
 }
 
 /** Sends a traced record and plays until it has made its last stop. */

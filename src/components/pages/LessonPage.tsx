@@ -43,6 +43,8 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
   const onRide = useRide(step, story)
   const isRunning = phase === 'running'
   const followed = useFollowed(story, step.followsRecord === true && isRunning)
+  const stations = followed ?? step.focus, record = story?.record
+  const focus = useMemo(() => ({ stations, record }), [stations, record])
   const notes = useMemo(() => (evidence ? mapValues(words.stops, note => fill(note, lesson.facts(evidence))) : undefined), [words, lesson, evidence])
   const isTold = phase === 'told' || phase === 'lookingAgain'
   const look = step.passport === 'covered' && isTold ? 'stamps' : step.passport
@@ -53,7 +55,7 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
       </TopBar>
       <StageFrame
         side={<LessonCard lesson={lesson} words={words} hand={hand} onRide={onRide} />}
-        focus={followed ?? (step.focus && { stations: step.focus })}
+        focus={focus}
         under={look && <Passport look={look} story={story} before={step.ride ? before : null} isRunning={isRunning} notes={look === 'stamps' ? notes : undefined} />}
         controls={step.settings && <ControlsPanel settings={step.settings} note={step.settings.length === 1 ? 'one knob in this step' : 'one after the other'} />} controlsOpen={controlsOpen}
       />

@@ -48,7 +48,7 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
         {isFlat ? null : isLeader && !isLow && !isTight
           ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text><text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">high watermark {grouped(highWatermark)}</text></>
           : <text className={css['number']} x={box.x + box.width - 10} y={labelY} textAnchor="end"><tspan fill="var(--committed)">HW {grouped(highWatermark)}</tspan>{isTight ? '' : ` LEO ${grouped(logEndOffset)}`}</text>}
-        {shown.map((one, index) => <Cell key={one.offset} x={left + index * (cell + 2)} y={rowY} size={cell} keyIndex={one.key} isCommitted={one.offset < highWatermark} faint={!isLeader} />)}
+        {shown.map((one, index) => <Cell key={one.offset} x={left + index * (cell + 2)} y={rowY} size={cell} keyIndex={one.key} record={one.record} isCommitted={one.offset < highWatermark} faint={!isLeader} />)}
         {Array.from({ length: Math.max(0, Math.min(room, 12) - shown.length) }, (_none, index) => <rect key={index} className={css['slot']} x={left + (shown.length + index) * (cell + 2)} y={rowY} width={cell} height={cell} rx={3} />)}
         <line x1={markX} x2={markX} y1={rowY - 3} y2={rowY + cell + 3} stroke="var(--committed)" strokeWidth={3} />
       </Clickable>
@@ -78,7 +78,7 @@ export const Consumer = memo(function Consumer({ consumer, box, cell, isLow }: {
           <g key={partition} data-position={position} data-committed={committed} data-lag={lag}>
             <text className={css['strong']} x={left} y={y + 4}>p{partition}</text>
             <text className={lag > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={y + 4} textAnchor="end">lag {grouped(lag)}</text>
-            {!isTight && recent.slice(-room).map((one, place) => <Cell key={one.offset} x={left + place * (cell + 2)} y={y + 10} size={cell} keyIndex={one.key} />)}
+            {!isTight && recent.slice(-room).map((one, place) => <Cell key={one.offset} x={left + place * (cell + 2)} y={y + 10} size={cell} keyIndex={one.key} record={one.record} />)}
             <text className={css['number']} x={left} y={isTight ? y + 19 : y + cell + 25}>next {grouped(position)}</text>
             {!isLow && !isTight && <text className={css['quiet']} x={left} y={y + cell + 41}>{committed < 0 ? 'not committed' : `committed ${grouped(committed)}`}</text>}
           </g>

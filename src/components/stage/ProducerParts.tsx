@@ -88,7 +88,7 @@ function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs
     <Clickable selection={{ kind: 'batch', id: batch.id, event: batch.lastEvent }} box={{ x: box.x + 6, y: box.y + 25, width: box.width - 12, height: 34 }}
       label={`Waiting batch of partition ${batch.partition}: ${plural(batch.records, 'record')}, ${bytes(batch.sizeBytes)} of ${bytes(batch.limitBytes)}, ${state}`}>
       <rect className={isHeld ? css['sealed'] : css['tray']} x={box.x + 10} y={box.y + 28} width={inner} height={trayHeight} rx={6} />
-      {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={box.x + 15 + index * (cell + 2)} y={cellTop} size={cell} keyIndex={key} />)}
+      {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={box.x + 15 + index * (cell + 2)} y={cellTop} size={cell} keyIndex={key} record={batch.recordIds[index]} />)}
       {batch.records > shown && <text className={css['strong']} x={box.x + 19 + shown * (cell + 2)} y={box.y + 47}>+{grouped(batch.records - shown)}</text>}
       <rect className={css['gauge']} x={box.x + 10} y={box.y + gaugeAt} width={inner} height={6} rx={2} />
       <rect className={css['gaugeFill']} x={box.x + 10} y={box.y + gaugeAt} width={Math.max(1.5, inner * filled)} height={6} rx={2} />
@@ -138,7 +138,7 @@ function SealedBatch({ request, box, cell, isLow, isTight }: { readonly isTight:
       label={`Request #${request.correlationId} to broker ${request.broker}: ${name}, ${bytes(request.sizeBytes)}, left because: ${reason}`}>
       {!isLow && <text className={css['line']} x={box.x + 10} y={box.y + 68}>{name}{more > 0 ? ` +${plural(more, 'batch', 'batches')}` : ''}</text>}
       <rect className={css['sealed']} x={box.x + 10} y={box.y + (isLow ? 56 : 76)} width={trayWidth} height={cell + 5} rx={5} />
-      {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={box.x + 14 + index * (cell + 2)} y={box.y + (isLow ? 58.5 : 78.5)} size={cell} keyIndex={key} />)}
+      {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={box.x + 14 + index * (cell + 2)} y={box.y + (isLow ? 58.5 : 78.5)} size={cell} keyIndex={key} record={batch.recordIds[index]} />)}
       {batch.records > shown && <text className={css['strong']} x={box.x + 17 + shown * (cell + 2)} y={box.y + (isLow ? 71 : 93)}>+{grouped(batch.records - shown)}</text>}
       <rect className={css['chip']} x={box.x + box.width - 10 - chipWidth} y={box.y + (isLow ? 57 : 78)} width={chipWidth} height={20} rx={10} />
       <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 67.5 : 88.5)}>{reason}</text>

@@ -11,11 +11,12 @@ import { readPalette, type Palette } from './palette'
 import { Application, Dock, Lane, ProducerHeads, SendSteps } from './ProducerParts'
 import { buildScene } from './scene'
 import { StageTable } from './StageTable'
+import { TracedRecord } from './tracedRecord'
 import { Wires } from './Wires'
 import css from './stage.module.css'
 
-/** What a lesson lights; everything else steps back. Absent: all is lit. */
-export interface StageFocus { readonly stations: readonly StationName[] }
+/** What a lesson lights, everything else stepping back (without `stations` all is lit), and the record that it follows. */
+export interface StageFocus { readonly stations?: readonly StationName[] | undefined; readonly record?: number | undefined }
 
 const STATION_TITLE: Readonly<Record<StationName, string>> = { producer: 'Producer', network: 'Network', brokers: 'Brokers', consumer: 'Consumer' }
 
@@ -40,7 +41,7 @@ export function Stage({ focus }: { readonly focus?: StageFocus | undefined }) {
   const [station, setStation] = useState<StationName>('producer')
   const narrowMap = size.width > 0 && size.width < 700 ? 60 : 0
   const layout = useMemo(() => (size.width > 0 && brokers > 0 ? layoutStage(size.width, size.height - narrowMap, { partitions, brokers, consumers }) : null), [size, brokers, partitions, consumers, narrowMap])
-  const wanted = focus?.stations[0]
+  const wanted = focus?.stations?.[0]
   useEffect(() => { if (wanted) setStation(wanted) }, [wanted])
   const shift = layout?.isNarrow === true ? Math.min(layout.stations[station].x, layout.fullWidth - layout.width) : 0
   return (
@@ -50,8 +51,8 @@ export function Stage({ focus }: { readonly focus?: StageFocus | undefined }) {
           {layout.isNarrow && <MiniMap station={station} onChoose={setStation} />}
           <div className={css['scroll']} style={{ top: narrowMap }}>
             <div className={css['plane']} style={{ width: layout.fullWidth, height: layout.height, transform: `translateX(${-shift}px)` }}>
-              <Structure layout={layout} focus={focus} />
-              <MovingThings layout={layout} />
+              <TracedRecord value={focus?.record ?? -1}><Structure layout={layout} focus={focus} /></TracedRecord>
+              <MovingThings layout={layout} record={focus?.record ?? -1} />
             </div>
           </div>
         </>
@@ -66,7 +67,7 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
   const brokerIds = useBrokerIds()
   if (!view) return null
   const producer = view.producers[0]!
-  const lit = (station: StationName): string | undefined => css[!focus || focus.stations.includes(station) ? 'lit' : 'dim']
+  const lit = (station: StationName): string | undefined => css[focus?.stations?.includes(station) === false ? 'dim' : 'lit']
   const { cell, isLow, isFlat, isTight } = layout
   return (
     <svg width={layout.fullWidth} height={layout.height} role="group" aria-label="Producer, network, brokers and consumers">
@@ -118,7 +119,7 @@ function Legend({ layout }: { readonly layout: StageLayout }) {
 }
 
 /** The canvas, the focusable twins of what is on the wire while paused, and the stage in words. */
-function MovingThings({ layout }: { readonly layout: StageLayout }) {
+function MovingThings({ layout, record }: { readonly layout: StageLayout; readonly record: number }) {
   const store = useSessionStore()
   const canvas = useRef<HTMLCanvasElement>(null)
   const isPlaying = useSession(session => session.status === 'playing')
@@ -133,7 +134,7 @@ function MovingThings({ layout }: { readonly layout: StageLayout }) {
     const draw = (): void => {
       const { view, tokens, nowUs, status } = store.getState()
       if (!view) return
-      const scene = buildScene(layout, view, tokens, nowUs)
+      const scene = buildScene(layout, view, tokens, nowUs, record)
       pen.setTransform(ratio, 0, 0, ratio, 0, 0)
       pen.clearRect(0, 0, layout.fullWidth, layout.height)
       drawScene(pen, scene, palette, status !== 'playing')
@@ -150,7 +151,7 @@ function MovingThings({ layout }: { readonly layout: StageLayout }) {
     themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
     void document.fonts?.ready.then(draw)
     return () => { unsubscribe(); themes.disconnect() }
-  }, [layout, store])
+  }, [layout, record, store])
   return (
     <>
       <canvas ref={canvas} style={{ width: layout.fullWidth, height: layout.height }} aria-hidden="true" data-testid="stage-canvas" />

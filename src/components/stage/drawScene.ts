@@ -102,7 +102,7 @@ function label(pen: Pen, palette: Palette, text: string, x: number, y: number, c
 
 function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: boolean): void {
   const { color } = palette
-  const stroke = color[TOKEN_COLOR[token.kind]]
+  const stroke = color[token.isTraced ? '--time-left' : TOKEN_COLOR[token.kind]]
   pen.lineWidth = 2
   pen.strokeStyle = stroke
   if (token.kind === 'ack' || token.kind === 'commitAnswer') drawRing(pen, token, palette)

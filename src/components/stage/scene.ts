@@ -20,6 +20,7 @@ export interface SceneToken {
   readonly keys: readonly number[]
   readonly records: number
   readonly leftUs: number
+  readonly isTraced: boolean
   readonly words: string
 }
 /** A tray's clock: the bar that drains, and its number. */
@@ -38,11 +39,12 @@ export interface Scene {
 
 export const MOST_TOKENS = 300
 
-export function buildScene(layout: StageLayout, view: ClusterView, tokens: Float64Array, nowUs: number): Scene {
+/** `record`: the one that is followed; its request is ringed. −1: none. */
+export function buildScene(layout: StageLayout, view: ClusterView, tokens: Float64Array, nowUs: number, record = -1): Scene {
   const brokerIds = view.brokers.map(({ id }) => id)
   const count = tokens.length / TOKEN_STRIDE
   return {
-    tokens: count > MOST_TOKENS ? [] : movingTokens(layout, brokerIds, tokens, nowUs),
+    tokens: count > MOST_TOKENS ? [] : movingTokens(layout, brokerIds, tokens, nowUs, messageWith(view, record)),
     ribbons: count > MOST_TOKENS ? ribbons(layout, brokerIds, tokens) : [],
     countdowns: lingerCountdowns(layout, view, nowUs), texts: dockTexts(layout, view, nowUs), arrivals: arrivals(layout, view, nowUs),
   }
@@ -62,7 +64,14 @@ const KIND_WORDS: Readonly<Record<TokenKind, string>> = {
   replicaRecords: 'answer to the replica Fetch request', commit: 'OffsetCommit request', commitAnswer: 'answer to the OffsetCommit request',
 }
 
-function movingTokens(layout: StageLayout, brokerIds: readonly number[], rows: Float64Array, nowUs: number): SceneToken[] {
+/** The request that this record travels in; −1 if there is none. */
+function messageWith(view: ClusterView, record: number): number {
+  if (record === -1) return -1
+  const requests = view.producers.flatMap(({ docks }) => docks.flatMap(({ inFlight }) => inFlight))
+  return requests.find(({ batches }) => batches.some(({ recordIds }) => recordIds.includes(record)))?.message ?? -1
+}
+
+function movingTokens(layout: StageLayout, brokerIds: readonly number[], rows: Float64Array, nowUs: number, tracedMessage: number): SceneToken[] {
   const found: SceneToken[] = []
   for (let at = 0; at < rows.length; at += TOKEN_STRIDE) {
     const isResponse = rows[at + TOKEN.isResponse] === 1
@@ -78,7 +87,7 @@ function movingTokens(layout: StageLayout, brokerIds: readonly number[], rows: F
     const leftUs = Math.max(0, arrivesUs - nowUs), records = rows[at + TOKEN.records]!, correlationId = rows[at + TOKEN.correlationId]!
     found.push({
       message: rows[at + TOKEN.message]!, event: rows[at + TOKEN.lastEvent]!, kind, ...here, heading: ahead.x > here.x + 0.01 ? 1 : ahead.x < here.x - 0.01 ? -1 : 0,
-      correlationId, keys, records, leftUs,
+      correlationId, keys, records, leftUs, isTraced: rows[at + TOKEN.message] === tracedMessage,
       words: `${KIND_WORDS[kind]} #${correlationId} from ${nodeWords(from)} to ${nodeWords(to)}${records > 0 ? `, ${records} records` : ''}, arrives in ${milliseconds(leftUs)}`,
     })
   }

@@ -27,7 +27,7 @@ export const words: LessonWords = {
       beliefs: {
         partitionFirst: 'The partitioner hashes bytes, so your record is serialized before its partition is chosen.',
         sendSends: 'send() does not send. It leaves the record in a batch; another thread put that batch on the wire {batchTime} later.',
-        answerFirst: 'With acks=all you hear nothing before the followers have the record: they need it {copiesTime} longer than the leader.',
+        answerFirst: 'With acks=all you hear nothing before the followers have the record: that took {copiesTime} more.',
         copiesFirst: 'The leader writes first. It is the leader’s log that the followers copy.',
         other: 'Follow the stamps under the stage: bytes, partition, batch, wire, leader, copies, answer, reader.',
       },
