@@ -1,5 +1,7 @@
 /** Kinds about filling batches and their memory: batch-fill, estimator, buffer-pool. */
-import { allocate, appendToBuilder, availableBytes, BATCH_HEADER_BYTES, createBufferPool, deallocate, hasRoomFor, openBuilder, recordSizeBytes, updateRatio, upperBound } from '../../src/engine'
+import {
+  allocate, appendToBuilder, availableBytes, BATCH_HEADER_BYTES, createBufferPool, deallocate, exhaustedMessage, hardLimitMessage, hasRoomFor, openBuilder, recordSizeBytes, updateRatio, upperBound,
+} from '../../src/engine'
 
 export function playEstimator({ start, observed }: { start: number; observed: readonly number[] }): unknown {
   let estimate = Math.fround(start)
@@ -40,6 +42,9 @@ export function playBatchFill({ batchSize, codec, key, value, count, values, tim
   return compressed ? { records, estimates } : { records, bytes }
 }
 
+/** max.block.ms of these cases. */
+const NOBODY_WAITS_MS = 0
+
 type PoolOperation = { readonly allocate: number } | { readonly free: number }
 
 export function playBufferPool({ memory, poolable, operations }: { memory: number; poolable: number; operations: readonly PoolOperation[] }): unknown {
@@ -49,10 +54,8 @@ export function playBufferPool({ memory, poolable, operations }: { memory: numbe
     if ('allocate' in operation) {
       const size = operation.allocate
       allocated.push(size)
-      if (size > memory) return { error: `Attempt to allocate ${size} bytes, but there is a hard limit of ${memory} on memory allocations.` }
-      if (!allocate(pool, size)) {
-        return { error: `Failed to allocate ${size} bytes within the configured max blocking time 0 ms. Total memory: ${memory} bytes. Available memory: ${availableBytes(pool)} bytes. Poolable size: ${poolable} bytes` }
-      }
+      if (size > memory) return { error: hardLimitMessage(pool, size) }
+      if (!allocate(pool, size)) return { error: exhaustedMessage(pool, size, NOBODY_WAITS_MS) }
     } else deallocate(pool, allocated[operation.free]!)
     return { available: availableBytes(pool), unallocated: pool.unallocatedBytes }
   })

@@ -47,13 +47,13 @@ export function playBatchBytes(given: BatchGiven): unknown {
 }
 
 /** A value as the files write it: Long as text, ByteArray as hex. */
-export function valueOf(serializer: string, given: string | number | null): SerializedValue {
+export function valueOf(serializer: string, given: string | number | boolean | null): SerializedValue {
   if (given === null) return null
   if (serializer === 'Long') return BigInt(given)
   return serializer === 'ByteArray' || serializer === 'Bytes' || serializer === 'ByteBuffer' ? fromHex(String(given)) : given
 }
 
-interface SerializeGiven { readonly serializer?: string; readonly value?: string | number | null; readonly deserializer?: string; readonly hex?: string | null }
+interface SerializeGiven { readonly serializer?: string; readonly value?: string | number | boolean | null; readonly deserializer?: string; readonly hex?: string | null }
 
 export function playSerialize({ serializer, value, deserializer, hex }: SerializeGiven): unknown {
   const name = serializer ?? deserializer ?? ''

@@ -10,6 +10,6 @@ export { deserialize, SerializationError, serdeNamed, serialize, serializerNames
 export { textOfUtf8, utf8 } from './serde/utf8'
 export { partitionForHash, partitionForKey } from './producer/partitioner'
 export { countProduced, nextPartition, partitionLoad, type PartitionLoad, type StickyState } from './producer/builtInPartitioner'
-export { allocate, availableBytes, createBufferPool, deallocate, type BufferPool } from './producer/bufferPool'
+export { allocate, availableBytes, createBufferPool, deallocate, exhaustedMessage, hardLimitMessage, type BufferPool } from './producer/bufferPool'
 export { coordinatorPartition } from './coordinator/coordinatorPartition'
 export { consumerPartitionOrder, producerPartitionOrder, stringHash, type TopicPartition } from './protocol/partitionOrder'

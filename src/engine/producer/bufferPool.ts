@@ -32,6 +32,15 @@ export function allocate(pool: BufferPool, sizeBytes: number): boolean {
   return true
 }
 
+/** Kafka's words when a buffer is asked for that the whole pool could not hold (IllegalArgumentException). */
+export const hardLimitMessage = (pool: BufferPool, sizeBytes: number): string =>
+  `Attempt to allocate ${sizeBytes} bytes, but there is a hard limit of ${pool.totalBytes} on memory allocations.`
+
+/** Kafka's words when a wait for memory has ended without it (BufferExhaustedException). */
+export const exhaustedMessage = (pool: BufferPool, sizeBytes: number, maxBlockMs: number): string =>
+  `Failed to allocate ${sizeBytes} bytes within the configured max blocking time ${maxBlockMs} ms. Total memory: ${pool.totalBytes} bytes. `
+  + `Available memory: ${availableBytes(pool)} bytes. Poolable size: ${pool.poolableBytes} bytes`
+
 /** Gives memory back; a buffer of the poolable size is kept as one. */
 export function deallocate(pool: BufferPool, sizeBytes: number): void {
   if (sizeBytes === pool.poolableBytes) pool.freeBuffers++

@@ -11,20 +11,35 @@ export function sizeOfVarint(value: number): number {
 
 /** Bytes that a 64-bit integer takes as a varlong, 1 to 10; a safe integer as number, any other as bigint. */
 export function sizeOfVarlong(value: number | bigint): number {
-  if (typeof value === 'number' && value === (value | 0)) return sizeOfVarint(value)
-  let zigZag = zigZag64(BigInt(value))
+  if (typeof value === 'bigint') return value >= -SAFE && value <= SAFE ? sizeOfVarlong(Number(value)) : sizeBeyondSafe(value)
+  if (value === (value | 0)) return sizeOfVarint(value)
+  // Zig-zag doubles the magnitude, hence 6 bits in the first byte; powers of two are exact beyond 2^53 too.
+  const magnitude = value < 0 ? -(value + 1) : value
   let bytes = 1
-  while ((zigZag >>= 7n) > 0n) bytes++
+  for (let limit = 64; magnitude >= limit; limit *= 128) bytes++
   return bytes
 }
 
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER)
+const sizeBeyondSafe = (value: bigint): number => {
+  const zigZag = zigZag64(value)
+  return zigZag < 1n << 56n ? 8 : zigZag < 1n << 63n ? 9 : 10
+}
 const zigZag64 = (value: bigint): bigint => BigInt.asUintN(64, (value << 1n) ^ (value >> 63n))
 
-/** Appends a varint's bytes. */
-export const writeVarint = (bytes: number[], value: number): void => writeVarlong(bytes, value | 0)
+/** Appends a varint's bytes; `value` within 32 bits, signed. */
+export function writeVarint(bytes: number[], value: number): void {
+  let zigZag = ((value << 1) ^ (value >> 31)) >>> 0
+  while (zigZag >= 0x80) {
+    bytes.push((zigZag & 0x7f) | 0x80)
+    zigZag >>>= 7
+  }
+  bytes.push(zigZag)
+}
 
-/** Appends a varlong's bytes; `value` within 64 bits. */
+/** Appends a varlong's bytes; `value` within 64 bits, signed. */
 export function writeVarlong(bytes: number[], value: number | bigint): void {
+  if (typeof value === 'number' && value === (value | 0)) { writeVarint(bytes, value); return }
   let zigZag = zigZag64(BigInt(value))
   while (zigZag >= 0x80n) {
     bytes.push(Number(zigZag & 0x7fn) | 0x80)

@@ -1,4 +1,9 @@
-/** Text to UTF-8 and back as Java does it: a lone surrogate becomes "?". TextEncoder would write U+FFFD. */
+/**
+ * Text to UTF-8 and back, as Kafka's String serializer has Java do it: java.lang.String#getBytes(UTF_8), #String(bytes, UTF_8).
+ * Browsers decide differently where the text or the bytes are broken, so TextEncoder and TextDecoder will not do.
+ */
+
+/** Text to UTF-8; a lone surrogate becomes "?" (TextEncoder would write U+FFFD). */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
   const bytes: number[] = []
   for (let index = 0; index < text.length; index++) {
@@ -18,18 +23,35 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes)
 }
 
-/** UTF-8 to text; what is not UTF-8 becomes U+FFFD, byte by byte. */
+/**
+ * UTF-8 to text. Each longest run of bytes that begins a character and does not finish it becomes one U+FFFD, and so does each stray byte;
+ * a surrogate in three bytes becomes a single one (TextDecoder would write three).
+ */
 export function textOfUtf8(bytes: Uint8Array): string {
   let text = ''
   for (let index = 0; index < bytes.length;) {
-    const first = bytes[index]!
-    const more = first < 0x80 ? 0 : first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : -1
-    let point = more <= 0 ? first : first & (0x3f >> more)
+    const lead = bytes[index]!
+    const length = characterBytes(lead)
+    let point = length === 1 ? lead : lead & (0x7f >> length)
     let read = 1
-    while (read <= more && (bytes[index + read]! & 0xc0) === 0x80) point = (point << 6) | (bytes[index + read++]! & 0x3f)
-    const isWhole = more !== -1 && read === more + 1 && !(more === 2 && (point < 0x800 || (point >= 0xd800 && point < 0xe000))) && !(more === 3 && (point < 0x10000 || point > 0x10ffff))
-    text += isWhole ? String.fromCodePoint(point) : '\ufffd'
-    index += isWhole ? read : 1
+    while (read < length && continues(bytes[index + read], lead, read)) point = (point << 6) | (bytes[index + read++]! & 0x3f)
+    const isCharacter = read === length && (point < 0xd800 || point > 0xdfff)
+    text += isCharacter ? String.fromCodePoint(point) : '\ufffd'
+    index += read
   }
   return text
+}
+
+/** How many bytes a character takes that begins with `lead`; 0 if none does. */
+function characterBytes(lead: number): number {
+  if (lead < 0x80) return 1
+  if (lead < 0xc2 || lead > 0xf4) return 0
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+}
+
+/** Whether a byte may stand at `place` behind `lead`: the second one is bounded further where the form would be too long or beyond U+10FFFF. */
+function continues(byte: number | undefined, lead: number, place: number): boolean {
+  if (byte === undefined || byte < 0x80 || byte > 0xbf) return false
+  if (place > 1) return true
+  return lead === 0xe0 ? byte >= 0xa0 : lead === 0xf0 ? byte >= 0x90 : lead === 0xf4 ? byte <= 0x8f : true
 }
