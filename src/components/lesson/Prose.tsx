@@ -12,7 +12,7 @@ export function Prose({ text }: { readonly text: string }) {
         if (index % 2 === 0) return part
         if (!part.startsWith('rider-')) return <code key={index}>{part}</code>
         const key = keys?.indexOf(part) ?? -1
-        return <span key={index} style={{ whiteSpace: 'nowrap' }}>{key >= 0 && <KeyGlyph keyIndex={key} text={part} />} {part}</span>
+        return <span key={index} style={{ whiteSpace: 'nowrap' }}>{key >= 0 && <span aria-hidden="true"><KeyGlyph keyIndex={key} text={part} /></span>} {part}</span>
       })}
     </>
   )
