@@ -5,11 +5,14 @@
 import { grouped } from '../../engine/kernel/units'
 import { keyLetter, keyToken } from '../ui/keys'
 import type { Palette, PaletteName } from './palette'
+import { stamp, type Reach } from './sprites'
 import type { Scene, SceneArrival, SceneCountdown, SceneToken, TokenKind } from './scene'
 
 export type Pen = CanvasRenderingContext2D
 
 const CELL = 15, CAPSULE_HEIGHT = 24
+/** Beyond so many tokens their numbers would hide each other: the bodies alone are drawn. */
+const CROWD = 60
 const TOKEN_COLOR: Readonly<Record<TokenKind, PaletteName>> = {
   produce: '--stage-text', ack: '--committed', fetch: '--slot', records: '--stage-text', replicaFetch: '--replication', replicaRecords: '--replication', commit: '--slot', commitAnswer: '--committed',
 }
@@ -35,7 +38,8 @@ export function drawScene(pen: Pen, scene: Scene, palette: Palette, isPaused: bo
     pen.globalAlpha = 1
     label(pen, palette, grouped(count), (from.x + to.x) / 2, (from.y + to.y) / 2 - 12, '--stage-text')
   }
-  for (const token of scene.tokens) drawToken(pen, token, palette, isPaused)
+  const isCrowded = scene.tokens.length > CROWD
+  for (const token of scene.tokens) drawToken(pen, token, palette, isPaused, isCrowded)
 }
 
 function roundedBox(pen: Pen, x: number, y: number, width: number, height: number, radius: number): void {
@@ -100,18 +104,30 @@ function label(pen: Pen, palette: Palette, text: string, x: number, y: number, c
   pen.fillText(text, x, y + 0.5)
 }
 
-function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: boolean): void {
-  const { color } = palette
-  const stroke = color[token.isTraced ? '--time-left' : TOKEN_COLOR[token.kind]]
-  pen.lineWidth = 2
-  pen.strokeStyle = stroke
-  if (token.kind === 'ack' || token.kind === 'commitAnswer') drawRing(pen, token, palette)
-  else if (token.records > 0) drawCapsule(pen, token, palette)
-  else drawQuestion(pen, token, palette)
+function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: boolean, isCrowded: boolean): void {
+  const stroke = palette.color[token.isTraced ? '--time-left' : TOKEN_COLOR[token.kind]]
+  const most = isCrowded || token.kind === 'replicaRecords' ? 1 : 4
+  const shown = token.keys.slice(0, token.records > most ? Math.max(1, most - 1) : most)
+  // Whole pixels: a sprite stamped between them would be blurred.
+  stamp(pen, palette, `${token.kind} ${token.isTraced} ${token.records} ${shown.join(',')}`, Math.round(token.x), Math.round(token.y), reachOf(token, shown.length), inside => {
+    const middle = { ...token, x: 0, y: 0 }
+    inside.lineWidth = 2
+    inside.strokeStyle = stroke
+    if (token.kind === 'ack' || token.kind === 'commitAnswer') drawRing(inside, middle, palette)
+    else if (token.records > 0) drawCapsule(inside, middle, shown, palette)
+    else drawQuestion(inside, middle, palette)
+  })
+  if (isCrowded) return
   const arrow = token.heading === -1 ? '←' : '→'
   if (token.kind === 'produce') label(pen, palette, `#${token.correlationId} ${arrow}`, token.x, token.y - 22, '--stage-text')
   else if (token.kind === 'ack') label(pen, palette, `${arrow} #${token.correlationId} ✓`, token.x, token.y + 20, '--committed')
   else if (isPaused) drawArrowHead(pen, token, stroke)
+}
+
+/** Room for a token's body and its outline. */
+function reachOf({ kind, records }: SceneToken, cells: number): Reach {
+  if (kind === 'ack' || kind === 'commitAnswer' || records === 0) return { x: 12, y: 12 }
+  return { x: Math.ceil((cells * (CELL + 2) + (records > cells ? 8 + 7 * String(records).length : 0) + 10) / 2) + 3, y: CAPSULE_HEIGHT / 2 + 3 }
 }
 
 function drawRing(pen: Pen, { x, y, kind }: SceneToken, { color }: Palette): void {
@@ -128,9 +144,7 @@ function drawRing(pen: Pen, { x, y, kind }: SceneToken, { color }: Palette): voi
   pen.stroke()
 }
 
-function drawCapsule(pen: Pen, { x, y, keys, records, kind }: SceneToken, palette: Palette): void {
-  const most = kind === 'replicaRecords' ? 1 : 4
-  const shown = keys.slice(0, records > most ? Math.max(1, most - 1) : most)
+function drawCapsule(pen: Pen, { x, y, records, kind }: SceneToken, shown: readonly number[], palette: Palette): void {
   const more = records - shown.length
   const size = kind === 'replicaRecords' ? 12 : CELL
   const moreWidth = more > 0 ? 8 + 7 * String(more).length : 0

@@ -40,7 +40,7 @@ export interface StageLayout {
   readonly cell: number
 }
 
-const EDGE = 12, GAP = 10, HEAD = 30, STEPS = 46, HEADS = 26, LOWEST_ROW = 96, NARROW = 700, TIGHT = 1000
+const EDGE = 12, GAP = 10, HEAD = 30, STEPS = 46, HEADS = 26, LOWEST_ROW = 96, NARROW = 700, TIGHT = 1050
 
 /** Columns of the wide stage as shares of what is left after the fixed ones; they add up to 1. */
 const SHARES = { producer: 0.475, network: 0.125, brokers: 0.245, consumer: 0.155 } as const
