@@ -25,8 +25,9 @@ export function StageFrame({ side, controls, controlsOpen = false, under, focus 
         {view === 'Stage' ? <Stage focus={focus} /> : <LogTable />}
         <div className={css['under']}>{under}</div>
         <Playback timeline={<Timeline />} />
-        {isAsked && <div className={css['why']}><WhyPanel /></div>}
       </main>
+      {/* The explanation takes the place of the knobs: the stage it talks about stays whole. */}
+      {isAsked && <div className={css['why']}><WhyPanel /></div>}
       {controls !== undefined && <div className={css['controls']} data-open={controlsOpen}>{controls}</div>}
     </div>
   )

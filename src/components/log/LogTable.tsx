@@ -1,5 +1,5 @@
 /** The run as a table of its last events, in step with the clock; a line can be asked "why?". */
-import { EVENT_ARGUMENTS, VISIBLE_KINDS, isBroker, isConsumer, isProducer, type NamedEvent } from '../../engine/pageFace'
+import { API_KEYS, DRAIN_REASONS, EVENT_ARGUMENTS, PARTITION_RULES, REFUSALS, VISIBLE_KINDS, isBroker, isConsumer, isProducer, type EventKind, type NamedEvent } from '../../engine/pageFace'
 import type { EventColumns } from '../../engine/eventColumns'
 import { useSession } from '../useSession'
 import { milliseconds } from '../../engine/kernel/units'
@@ -17,6 +17,16 @@ function lastEvents(events: EventColumns): readonly NamedEvent[] {
   return found
 }
 const nodeWords = (node: number): string => (isBroker(node) ? `broker ${node}` : isProducer(node) ? 'producer' : isConsumer(node) ? `consumer ${node - 1999}` : 'scenario')
+const NODE_ARGUMENTS = new Set(['to', 'from', 'follower', 'broker', 'consumer'])
+
+/** An argument's number in Kafka's words where it stands for something. */
+function argumentWords(kind: EventKind, name: string, value: number): string {
+  if (name === 'api') return API_KEYS[value] ?? String(value)
+  if (name === 'reason') return (kind === 'recordRefused' ? REFUSALS : DRAIN_REASONS)[value] ?? String(value)
+  if (name === 'rule') return PARTITION_RULES[value] ?? String(value)
+  // A high watermark goes from one offset to another, a message from one machine to another.
+  return NODE_ARGUMENTS.has(name) && kind !== 'highWatermarkAdvanced' ? nodeWords(value) : String(value)
+}
 
 export function LogTable() {
   const events = useSession(session => session.events)
@@ -32,7 +42,7 @@ export function LogTable() {
           {rows.map(event => (
             <tr key={event.id}>
               <td>{milliseconds(event.atUs)}</td><td>{nodeWords(event.node)}</td><td>{event.kind}</td>
-              <td>{EVENT_ARGUMENTS[event.kind].map(name => `${name} ${event.arguments[name]}`).join(' · ')}</td>
+              <td>{EVENT_ARGUMENTS[event.kind].map(name => `${name} ${argumentWords(event.kind, name, event.arguments[name]!)}`).join(' · ')}</td>
               <td><button type="button" onClick={() => { select({ kind: 'event', id: event.id, event: event.id }) }} aria-label={`Why ${event.kind} at ${milliseconds(event.atUs)}?`}>why?</button></td>
             </tr>
           ))}

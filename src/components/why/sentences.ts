@@ -42,7 +42,11 @@ const SENTENCES: Readonly<Record<EventKind, Words>> = {
   recordAppended: given => `It became number ${given['indexInBatch']! + 1} in the batch of partition ${given['partition']}, ${bytes(given['sizeBytes']!)} long.`,
   batchOpened: given => `A record for partition ${given['partition']} found no open batch and opened one: ${bytes(given['reservedBytes']!)} reserved, its clock started.`,
   batchFilled: given => `The batch of partition ${given['partition']} could take no more: ${records(given)}, ${bytes(given['sizeBytes']!)}.`,
-  lingerExpired: (given, _facts, step) => `The oldest record of partition ${given['partition']}'s batch had waited ${milliseconds(step.event.atUs - given['openedUs']!)}; linger.ms is ${grouped(given['lingerMs']!)}.`,
+  lingerExpired: (given, _facts, step) => {
+    const waitedUs = step.event.atUs - given['openedUs']!, byClock = Math.floor(step.event.atUs / 1000) - Math.floor(given['openedUs']! / 1000)
+    const clock = waitedUs === byClock * 1000 ? '' : `, ${grouped(byClock)} by the client's clock of whole milliseconds`
+    return `The oldest record of partition ${given['partition']}'s batch had waited ${milliseconds(waitedUs)}${clock}; linger.ms is ${grouped(given['lingerMs']!)}.`
+  },
   batchHeldBack: (given, facts) => `The batch of partition ${given['partition']} was ready, but ${text(facts, 'otherName')} already had ${plural(given['inFlight']!, 'request')} unanswered, as many as are allowed.`,
   batchDrained: drained,
   requestSent: (given, facts, step) => `${text(facts, 'nodeName')} wrote ${text(facts, 'api')} request #${given['correlationId']} (${bytes(given['sizeBytes']!)}) to ${text(facts, 'otherName')}, ${milliseconds(given['arrivesUs']! - step.event.atUs)} away.`,
