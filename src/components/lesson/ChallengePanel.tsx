@@ -1,5 +1,5 @@
 /** A challenge in the card: the goal board, the attempts with what each cost, graded hints. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { fill } from '../../lessons/lesson'
 import { milliseconds, plural, rough } from '../../engine/kernel/units'
 import { Button } from '../ui/Button'
@@ -17,14 +17,16 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
   const now = useSession(session => settingsInWords(step, session.configs))
   const isJudging = phase === 'judging'
   const last = attempts.at(-1)
+  const outcome = useRef<HTMLDivElement>(null)
+  useEffect(() => { if (attempts.length > 0) outcome.current?.scrollIntoView({ block: 'nearest' }) }, [attempts])
   return (
     <div className={css['question']}>
       <p className={css['ask']}><code>{now}</code></p>
       <div className={css['row']}>
-        <Button look="quiet" onClick={() => { setAsked(Math.min(3, hints.length + 1)) }} disabled={hints.length >= 3}>{hints.length >= 3 ? 'No more hints' : `Hint ${hints.length + 1} of 3`}</Button>
+        <Button look="quiet" onClick={() => { setAsked(Math.min(3, hints.length + 1)) }} disabled={hints.length >= 3}>{hints.length >= 3 ? 'No more hints' : `Hint ${hints.length + 1}/3`}</Button>
         <Button look="primary" onClick={hand.attempt} disabled={isJudging} data-testid="check">{isJudging ? 'Playing…' : 'Play and check'}</Button>
       </div>
-      <div role="status" className={css['verdictBox']}>
+      <div ref={outcome} role="status" className={css['verdictBox']} style={{ scrollMarginBottom: 90 }}>
         {last && !isJudging && last.refusal !== null && <p className={css['verdict']} data-right="false"><span>✕ <Prose text={fill(stepWords.refusals?.[last.refusal] ?? 'It could not be played.', facts)} /></span></p>}
         {last?.refusal === null && !isJudging && <><p className={css['verdict']} data-right="true">✓ Goal reached, at attempt {attempts.length} (par: {plural(step.challenge!.par, 'setting')} changed)</p><p><Prose text={fill(stepWords.after ?? '', facts)} /></p></>}
       </div>

@@ -1,5 +1,5 @@
 /** The card of a step: where one is, its words, its question or task, and one obvious next action. */
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { milliseconds } from '../../engine/kernel/units'
 import { hrefOf } from '../../session/route'
 import { fill, type Lesson, type LessonWords, type Step } from '../../lessons/lesson'
@@ -15,7 +15,7 @@ const KIND_WORDS: Readonly<Record<Step['kind'], string>> = { scene: 'watch', pre
 
 export interface PartProps { readonly hand: LessonInHand; readonly facts: Readonly<Record<string, string>>; readonly words: LessonWords }
 
-export function LessonCard({ lesson, words, hand, onRide }: { readonly lesson: Lesson; readonly words: LessonWords; readonly hand: LessonInHand; readonly onRide: () => void }) {
+export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly lesson: Lesson; readonly words: LessonWords; readonly hand: LessonInHand; readonly onRide: () => void; readonly knobs?: ReactNode }) {
   const { step, context, phase, evidence, attempts } = hand
   const stepWords = words.steps[step.id]!
   const facts = useMemo(() => {
@@ -40,6 +40,7 @@ export function LessonCard({ lesson, words, hand, onRide }: { readonly lesson: L
           : evidence && <p className={css['words']}><Prose text={fill(stepWords.words, facts)} /></p>}
         {!step.question && isTold && stepWords.after && !step.challenge && <p className={css['told']} role="status"><Prose text={fill(stepWords.after, facts)} /></p>}
         {step.question && evidence && <Prediction hand={hand} facts={facts} words={words} />}
+        {knobs !== undefined && <div className={css['knobs']}>{knobs}</div>}
         {step.ride && <Button look="primary" onClick={onRide}>Request a ride</Button>}
         {step.challenge && evidence && <ChallengePanel hand={hand} facts={facts} words={words} />}
         {context.isFinished && isLast && <Closing words={words} />}

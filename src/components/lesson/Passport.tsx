@@ -43,7 +43,7 @@ function Stamps({ look, story, notes, isRunning }: Pick<PassportProps, 'look' | 
   const sentUs = story ? stopUs(story, 'sent')! : 0
   return (
     <>
-      <ol className={css['stamps']} data-running={isRunning}>
+      <ol className={css['stamps']} data-running={isRunning} data-empty={landed.length === 0}>
         {STOPS.map((_, index) => {
           const stop = landed[index]
           const atUs = stop === undefined ? 0 : stopUs(story!, stop)!

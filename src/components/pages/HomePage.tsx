@@ -1,9 +1,11 @@
 /** The front page: what this is in one look, a living picture of it, and one way to start. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { lessonList, lessonParts, lessonWithWords } from '../../lessons'
 import { HERO_AT_US } from '../../lessons/01-record-journey/scenario'
 import { milliseconds, scale } from '../../engine/kernel/units'
 import { hrefOf } from '../../session/route'
+import { LessonIcon } from '../lesson/LessonIcon'
+import { useTracedStory } from '../lesson/useTracedStory'
 import { Stage } from '../stage/Stage'
 import { TopBar } from '../TopBar'
 import { ButtonLink } from '../ui/Button'
@@ -26,7 +28,7 @@ export default function HomePage() {
               <ButtonLink look="primary" href={hrefOf({ page: 'lesson', lesson: 'record-journey' })}>Follow a record</ButtonLink>
               <ButtonLink href={hrefOf({ page: 'play' })}>Open the playground</ButtonLink>
             </div>
-            <p className={css['small']}>8 minutes. Nothing to install, nothing to sign up for. Follows the rules of Apache Kafka 4.4, checked against cases recorded from it.</p>
+            <p className={css['small']}>{lessonWithWords('record-journey')!.lesson.minutes} minutes. Nothing to install, nothing to sign up for. Follows the rules of Apache Kafka 4.4, checked against cases recorded from it.</p>
           </div>
           <LivingPicture />
         </section>
@@ -54,11 +56,11 @@ function Lessons() {
         <div key={part}>
           <h3 className={css['part']}>{part}</h3>
           <ul className={css['grid']}>
-            {lessonList.filter(lesson => lesson.part === part).map(({ id, number, title, ready }) => (
+            {lessonList.filter(lesson => lesson.part === part).map(({ id, title, ready }) => (
               <li key={id}>
                 {ready
-                  ? <a className={css['tile']} href={hrefOf({ page: 'lesson', lesson: id })}><b>{number}</b><span>{title}<small>{lessonWithWords(id)?.lesson.minutes} minutes</small></span></a>
-                  : <div className={css['tile']}><b>{number}</b><span>{title}<small>in preparation</small></span></div>}
+                  ? <a className={css['tile']} href={hrefOf({ page: 'lesson', lesson: id })}><LessonIcon part={part} /><span>{title}<small>{lessonWithWords(id)?.lesson.minutes} minutes</small></span></a>
+                  : <div className={css['tile']}><LessonIcon part={part} /><span>{title}<small>in preparation</small></span></div>}
               </li>
             ))}
           </ul>
@@ -99,6 +101,8 @@ function LivingPicture() {
     })
     return () => { observer.disconnect(); unsubscribe() }
   }, [store, isStopped])
+  const record = useTracedStory().story?.record
+  const focus = useMemo(() => ({ record }), [record])
   const isPlaying = status === 'playing'
   const toggle = (): void => {
     setIsStopped(isPlaying)
@@ -107,7 +111,7 @@ function LivingPicture() {
   }
   return (
     <div ref={holder} className={css['picture']}>
-      <div className={css['stageHolder']}><Stage /></div>
+      <div className={css['stageHolder']}><Stage focus={focus} /></div>
       <div className={css['caption']}>
         <span>{isPlaying ? 'running' : 'at rest'} at <code>{milliseconds(nowUs)}</code> · {scale(SPEED)}</span>
         <button type="button" onClick={toggle}>{isPlaying ? 'Pause' : 'Play'}</button>

@@ -1,9 +1,10 @@
 /** A lesson: card, stage, one knob where the step has one. */
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { lessonList, lessonWithWords } from '../../lessons'
 import { fill, type Lesson, type LessonWords } from '../../lessons/lesson'
 import { hrefOf } from '../../session/route'
 import { parseUrlState } from '../../session/urlState'
+import { ConfigControl } from '../controls/ConfigControl'
 import { ControlsPanel } from '../controls/ControlsPanel'
 import { LessonCard } from '../lesson/LessonCard'
 import { Passport } from '../lesson/Passport'
@@ -12,8 +13,9 @@ import { useLesson } from '../lesson/useLesson'
 import { useTracedStory } from '../lesson/useTracedStory'
 import { StageFrame } from '../StageFrame'
 import { TopBar } from '../TopBar'
-import { Button, ButtonLink } from '../ui/Button'
+import { ButtonLink } from '../ui/Button'
 import { useKeyboard } from '../useKeyboard'
+import { useMedia } from '../useMedia'
 import css from '../frame.module.css'
 import pages from './pages.module.css'
 
@@ -36,7 +38,6 @@ export default function LessonPage({ lessonId, stepId }: { readonly lessonId: st
 function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; readonly words: LessonWords; readonly stepId: string | undefined }) {
   const hand = useLesson(lesson, stepId)
   const { story, before } = useTracedStory()
-  const [controlsOpen, setControlsOpen] = useState(true)
   const { step, phase, proceed, evidence } = hand
   const isWaiting = phase === 'reading' || phase === 'told'
   useKeyboard(useCallback(() => { if (isWaiting) proceed(); return isWaiting }, [isWaiting, proceed]))
@@ -46,18 +47,23 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
   const stations = followed ?? step.focus, record = story?.record
   const focus = useMemo(() => ({ stations, record }), [stations, record])
   const notes = useMemo(() => (evidence ? mapValues(words.stops, note => fill(note, lesson.facts(evidence))) : undefined), [words, lesson, evidence])
+  // Beside the stage there is room for the knobs, or they are in the card; on a phone the card lies under the stage, and one sees what is going on.
+  const hasRoom = useMedia('(min-width: 1180px)'), isPhone = useMedia('(max-width: 699px)')
+  const isPlaying = isRunning || phase === 'lookingAgain'
+  useEffect(() => {
+    if (isPhone && isPlaying) window.scrollTo({ top: 0 })
+    else if (isPhone && phase === 'told') document.querySelector('article')?.scrollIntoView()
+  }, [isPhone, isPlaying, phase])
   const isTold = phase === 'told' || phase === 'lookingAgain'
   const look = step.passport === 'covered' && isTold ? 'stamps' : step.passport
   return (
     <div className={css['page']}>
-      <TopBar where={<>{words.path} / <strong>{words.title}</strong></>}>
-        {step.settings && <Button className={css['drawerButton']} aria-expanded={controlsOpen} onClick={() => { setControlsOpen(!controlsOpen) }}>Settings</Button>}
-      </TopBar>
+      <TopBar where={<>{words.path} / <strong>{words.title}</strong></>} />
       <StageFrame
-        side={<LessonCard lesson={lesson} words={words} hand={hand} onRide={onRide} />}
+        side={<LessonCard lesson={lesson} words={words} hand={hand} onRide={() => { if (isPhone) window.scrollTo({ top: 0 }); onRide() }} knobs={hasRoom ? undefined : step.settings?.map(({ owner, name }) => <ConfigControl key={name} owner={owner} name={name} />)} />}
         focus={focus}
         under={look && <Passport look={look} story={story} before={step.ride ? before : null} isRunning={isRunning} notes={look === 'stamps' ? notes : undefined} />}
-        controls={step.settings && <ControlsPanel settings={step.settings} note={step.settings.length === 1 ? 'one knob in this step' : 'one after the other'} />} controlsOpen={controlsOpen}
+        controls={hasRoom && step.settings ? <ControlsPanel settings={step.settings} note={step.settings.length === 1 ? 'one knob in this step' : 'one after the other'} /> : undefined}
       />
     </div>
   )
