@@ -110,5 +110,8 @@ async function findBrowser() {
 }
 
 checkNode()
+mkdirSync(cache, { recursive: true })
+// npm start tells how long all of it took, from here on.
+writeFileSync(join(cache, 'began'), String(Date.now()))
 installDependencies()
 if (process.argv.includes('--browser')) await findBrowser()
