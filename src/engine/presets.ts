@@ -13,6 +13,24 @@ const THREE_BROKERS: Pick<Scenario, 'topology'> = {
 }
 
 const PRESETS: Readonly<Record<string, Scenario>> = {
+  /** The first lesson's: three riders in the background, one for each partition; rider-7 and rider-8 send only when the script says so, and nobody shares their colours. */
+  'ride-requests': {
+    version: 1, kafka: '4.4', title: 'Ride requests', seed: 160,
+    topology: {
+      brokers: [1, 2, 3],
+      topics: [{ name: 'ride-requests', replicaAssignment: [[1, 2, 3], [2, 3, 1], [3, 1, 2]] }],
+      producers: [{ clientId: 'rides-app', topic: 'ride-requests' }],
+      consumers: [{ clientId: 'dispatch-1', groupId: 'dispatch', topic: 'ride-requests' }],
+    },
+    configs: { producer: { 'linger.ms': 5, acks: 'all' }, workload: { 'records.per.second': 300, 'value.bytes': 120, 'key.count': 3 }, network: { 'latency.us': 1000 } },
+    workload: { keys: ['rider-6', 'rider-5', 'rider-2', 'rider-7', 'rider-8'], keyPrefix: 'rider-', arrivals: 'random', startUs: 0 },
+    script: [
+      { atUs: 40_000, command: { type: 'send', key: 'rider-7', valueBytes: 120, traced: true } },
+      { atUs: 70_000, command: { type: 'send', key: 'rider-7', valueBytes: 120, traced: true } },
+      { atUs: 71_000, command: { type: 'send', key: 'rider-8', valueBytes: 120, traced: true } },
+      { atUs: 90_000, command: { type: 'startConsumer', groupId: 'billing' } },
+    ],
+  },
   playground: {
     version: 1, kafka: '4.4', title: 'Playground', seed: 11, ...THREE_BROKERS, configs: {},
     workload: { keys: ['rider-6', 'rider-7', 'rider-2', 'rider-8', 'rider-5'], keyPrefix: 'passenger-', arrivals: 'random', startUs: 0 }, script: [],

@@ -10,7 +10,7 @@ import css from './lesson.module.css'
 
 const SHORT: Readonly<Record<StopName, string>> = {
   sent: 'send()', serialized: 'serialized', partitioned: 'partition chosen', batched: 'in a batch', onTheWire: 'on the wire', inLeaderLog: 'in the leader’s log', committed: 'copied, committed',
-  acknowledged: 'acknowledged', read: 'read',
+  acknowledged: 'acknow\u00adledged', read: 'read',
 }
 
 interface PassportProps extends TracedStories {

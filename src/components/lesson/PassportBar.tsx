@@ -7,9 +7,9 @@ import { Prose } from './Prose'
 import css from './lesson.module.css'
 
 const STRETCH: Readonly<Record<PassportStretch['name'], { readonly name: string; readonly short: string; readonly color: string }>> = {
-  batch: { name: 'waiting in the batch', short: 'in the batch', color: 'var(--time-left)' }, wireThere: { name: 'on the wire there', short: 'wire', color: 'var(--key-none)' },
-  disk: { name: 'written by the leader', short: 'leader', color: 'var(--accent)' }, copies: { name: 'waiting for the copies', short: 'copies', color: 'var(--replication)' },
-  wireBack: { name: 'on the wire back', short: 'wire', color: 'var(--key-none)' }, reader: { name: 'on to the reader', short: 'reader', color: 'var(--key-d)' },
+  batch: { name: 'waiting in the batch', short: 'in the batch', color: 'var(--time-left)' }, wireThere: { name: 'on the way there', short: 'wire', color: 'var(--key-none)' },
+  disk: { name: 'at the leader', short: 'leader', color: 'var(--accent)' }, copies: { name: 'waiting for copies', short: 'copies', color: 'var(--replication)' },
+  wireBack: { name: 'on the way back', short: 'wire', color: 'var(--key-none)' }, reader: { name: 'to the reader', short: 'reader', color: 'var(--key-d)' },
 }
 
 interface Life { readonly stretches: readonly PassportStretch[]; readonly fromUs: number; readonly lengthUs: number; readonly answeredUs: number | null }
@@ -32,9 +32,9 @@ export function PassportBar({ story, ghost }: { readonly story: RecordStory; rea
       <Bar life={life} mostUs={mostUs} />
       {ghostLife && <div className={css['ghost']}><Bar life={ghostLife} mostUs={mostUs} isGhost /></div>}
       <ul className={css['keyLine']}>
-        <li>at once: serialized, partition chosen, in a batch</li>
+        <li>stops 1 to 4: at once</li>
         {life.stretches.map(({ name, fromUs, toUs }) => <li key={name}><i style={{ background: STRETCH[name].color }} />{STRETCH[name].name} <strong>{toUs - fromUs < 10 ? 'at once' : milliseconds(toUs - fromUs)}</strong></li>)}
-        {ghostLife && <li>paler: the ride before, ✓ {ghostLife.answeredUs === null ? 'not answered' : milliseconds(ghostLife.answeredUs - ghostLife.fromUs)}</li>}
+        {ghostLife && <li>paler: the ride before{ghostLife.answeredUs !== null && <>, ✓ <strong>{milliseconds(ghostLife.answeredUs - ghostLife.fromUs)}</strong></>}</li>}
       </ul>
     </section>
   )
