@@ -13,7 +13,7 @@ const dist = join(root, 'dist')
 /** The routes besides `/`: one folder each. Lessons are the folders `NN-id` of src/lessons. */
 function routes() {
   const lessons = readdirSync(join(root, 'src/lessons'), { withFileTypes: true }).filter(entry => entry.isDirectory() && /^\d\d-/.test(entry.name)).map(entry => `lesson/${entry.name.slice(3)}`)
-  return ['play', 'fidelity', ...lessons]
+  return ['play', 'fidelity', 'reference', ...lessons]
 }
 
 function writeRoutes() {

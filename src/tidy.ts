@@ -51,7 +51,7 @@ export function problemsOf({ path, text }: SourceFile): readonly Problem[] {
   const isTest = /\.test\.tsx?$/.test(path) || isIn(path, 'engine/testing')
   if (BANNED_NAMES.test(path)) problems.push(`${path}: name the file after its main export`)
   if (text.split('\n').length > MOST_LINES) problems.push(`${path}: more than ${MOST_LINES} lines; it holds more than one idea`)
-  if (/:\s*any\b|\bas any\b|<any>/.test(codeOnly(text))) problems.push(`${path}: any; say what it is, or unknown`)
+  if (/:\s*any\s*([,;)=\]>}|]|$)|\bas any\b|<any>/m.test(codeOnly(text))) problems.push(`${path}: any; say what it is, or unknown`)
   if (isIn(path, 'engine') && !isTest) for (const [pattern, words] of BANNED_IN_ENGINE) if (pattern.test(codeOnly(text))) problems.push(`${path}: ${words}`)
   if (isTest) return problems
   if (path !== 'session/safeStorage.ts' && /\b(localStorage|sessionStorage)\b/.test(codeOnly(text))) problems.push(`${path}: storage; use session/safeStorage`)

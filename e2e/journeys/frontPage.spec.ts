@@ -36,7 +36,7 @@ test('lessons that are not ready say so; an unknown address says so', async ({ p
 })
 
 test('the same in every theme: no violation that axe can find', async ({ page }) => {
-  for (const [path, at] of [['', null], ['play/', 150], ['fidelity/', null]] as const) {
+  for (const [path, at] of [['', null], ['play/', 150], ['fidelity/', null], ['reference/', null]] as const) {
     if (at === null) await page.goto(path)
     else await openAt(page, path, at)
     for (const theme of ['light', 'dark', 'projector']) {
@@ -57,4 +57,17 @@ test('the stage fits three sizes of window: nothing beside it scrolls sideways',
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${path} at ${width}`).toBeLessThanOrEqual(0)
     }
   }
+})
+
+test('the settings of Kafka can be searched, each with its default, bounds and history', async ({ page }) => {
+  await page.goto('reference/')
+  const search = page.getByRole('searchbox')
+  await search.fill('linger')
+  await expect(page.locator('[data-key="linger.ms"]')).toContainText('default 0 up to 3.9')
+  await expect(page.locator('[data-key="linger.ms"]')).toContainText('obeyed here')
+  await expect(page.locator('[data-key="acks"]')).toHaveCount(0)
+  await search.fill('rack new 4.4')
+  await expect(page.locator('[data-key="partitioner.rack.aware"]')).toBeVisible()
+  await search.fill('no such thing at all')
+  await expect(page.getByText('no setting has all these words')).toBeVisible()
 })

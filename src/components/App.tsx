@@ -10,6 +10,7 @@ const HomePage = lazy(() => import('./pages/HomePage'))
 const PlayPage = lazy(() => import('./pages/PlayPage'))
 const LessonPage = lazy(() => import('./pages/LessonPage'))
 const FidelityPage = lazy(() => import('./pages/FidelityPage'))
+const ReferencePage = lazy(() => import('./pages/ReferencePage'))
 const MissingPage = lazy(() => import('./pages/MissingPage'))
 
 function pageOf(route: Route) {
@@ -17,6 +18,7 @@ function pageOf(route: Route) {
     case 'home': return <HomePage />
     case 'play': return <PlayPage />
     case 'fidelity': return <FidelityPage />
+    case 'reference': return <ReferencePage />
     case 'lesson': return <LessonPage lessonId={route.lesson} stepId={route.step} />
     case 'missing': return <MissingPage path={route.path} />
   }

@@ -47,7 +47,7 @@ export interface LaneView {
 }
 
 /** Where a request in flight is, from the omniscient observer's seat. */
-export type RequestStage = 'toBroker' | 'atBroker' | 'waitsForFollowers' | 'answerOnItsWay' | 'writtenUnasked'
+export type RequestStage = 'toBroker' | 'atBroker' | 'waitsForFollowers' | 'answerOnItsWay'
 export interface InFlightView {
   readonly message: number
   readonly correlationId: number

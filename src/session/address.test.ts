@@ -7,7 +7,7 @@ import { parseUrlState, urlParameters, withUrlState } from './urlState'
 
 test.each([
   ['', { page: 'home' }], ['index.html', { page: 'home' }], ['play', { page: 'play' }], ['lesson/record-journey', { page: 'lesson', lesson: 'record-journey' }],
-  ['lesson/record-journey/nine-stops', { page: 'lesson', lesson: 'record-journey', step: 'nine-stops' }], ['fidelity', { page: 'fidelity' }], ['nope', { page: 'missing', path: 'nope' }], ['lesson', { page: 'missing', path: 'lesson' }],
+  ['lesson/record-journey/nine-stops', { page: 'lesson', lesson: 'record-journey', step: 'nine-stops' }], ['fidelity', { page: 'fidelity' }], ['reference', { page: 'reference' }], ['nope', { page: 'missing', path: 'nope' }], ['lesson', { page: 'missing', path: 'lesson' }],
 ])('route %s', (path, route) => { expect(parseRoute(path)).toEqual(route) })
 
 describe('parameters', () => {
@@ -20,7 +20,7 @@ describe('parameters', () => {
     const { problems, configs } = parseUrlState('?lingerms=5&acks=2&batch.size=-4&seed=x&speed=99&theme=pink&autoplay=yes&at=soon&__proto__=1', '')
     expect(configs).toEqual({})
     expect(problems).toHaveLength(9)
-    expect(problems.join('\n')).toContain('Invalid value 2 for configuration acks: String must be one of: 0, 1, all, -1')
+    expect(problems.join('\n')).toContain('Invalid value 2 for configuration acks: String must be one of: all, -1, 0, 1')
     expect(problems.join('\n')).toContain('lingerms was ignored')
     expect(problems.join('\n')).toContain('Value must be at least 0')
   })

@@ -2,7 +2,7 @@
  * Which page an address means. Routes are folders of a static host, found relative to the page's own base (data-base on <html>), or, on file://, what
  * follows `#`: #/play.
  */
-export type Route = { readonly page: 'home' | 'play' | 'fidelity' } | { readonly page: 'lesson'; readonly lesson: string; readonly step?: string | undefined } | { readonly page: 'missing'; readonly path: string }
+export type Route = { readonly page: 'home' | 'play' | 'fidelity' | 'reference' } | { readonly page: 'lesson'; readonly lesson: string; readonly step?: string | undefined } | { readonly page: 'missing'; readonly path: string }
 
 /** The address of the site's root as seen from this page. */
 export const baseHref = (): string => new URL(document.documentElement.dataset['base'] ?? './', location.href.split(/[?#]/)[0]).href
@@ -13,7 +13,7 @@ const isFile = (): boolean => location.protocol === 'file:'
 export function parseRoute(path: string): Route {
   const [first = '', second, third] = path.split('/')
   if (first === '' || first === 'index.html') return { page: 'home' }
-  if ((first === 'play' || first === 'fidelity') && (second === undefined || second === 'index.html')) return { page: first }
+  if ((first === 'play' || first === 'fidelity' || first === 'reference') && (second === undefined || second === 'index.html')) return { page: first }
   if (first === 'lesson' && second !== undefined && second !== '') return { page: 'lesson', lesson: second, ...(third !== undefined && third !== 'index.html' && { step: third }) }
   return { page: 'missing', path }
 }

@@ -28,7 +28,7 @@ export function ConfigControl({ owner, name }: SettingName) {
   return (
     <div className={css['control']} data-setting={name}>
       {key.type === 'STRING'
-        ? <><div className={css['top']}><KeyName name={name} /></div><Segments label={name} values={key.values.filter(one => one !== '-1')} value={chosen ?? String(value)} onChange={given => { void choose(given) }} /></>
+        ? <><div className={css['top']}><KeyName name={name} /></div><Segments label={name} values={key.choices} value={chosen ?? String(value)} onChange={given => { void choose(given) }} /></>
         : <NumberControl name={name} declared={key} value={Number(value)} docId={docId} onChange={apply} onProblem={setProblem} />}
       <p id={docId} className={css['doc']}>{key.doc}</p>
       {problem !== null && <p className={css['problem']} role="alert">{problem}</p>}

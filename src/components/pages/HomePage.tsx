@@ -18,7 +18,7 @@ const FROM_US = HERO_AT_US - 4000, UNTIL_US = HERO_AT_US + 18_000, SPEED = 1 / 5
 export default function HomePage() {
   return (
     <>
-      <TopBar where={<nav style={{ display: 'flex', gap: 18 }}><a href="#lessons">Lessons</a><a href={hrefOf({ page: 'play' })}>Playground</a><a href={hrefOf({ page: 'fidelity' })}>Fidelity</a></nav>} />
+      <TopBar where={<nav style={{ display: 'flex', gap: 18 }}><a href="#lessons">Lessons</a><a href={hrefOf({ page: 'play' })}>Playground</a><a href={hrefOf({ page: 'reference' })}>Settings</a><a href={hrefOf({ page: 'fidelity' })}>Fidelity</a></nav>} />
       <main className={css['home']}>
         <section className={css['hero']}>
           <div className={css['pitch']}>

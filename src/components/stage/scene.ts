@@ -133,19 +133,19 @@ function dockTexts(layout: StageLayout, view: ClusterView, nowUs: number): Scene
   return view.producers.flatMap(producer => producer.docks.flatMap((dock, index): SceneText[] => {
     const box = layout.docks[index], oldest = dock.inFlight[0]
     if (!box || !oldest) return []
-    const { text, tone } = stageWords(oldest, nowUs)
+    const { text, tone } = stageWords(oldest, nowUs, layout.isTight)
     return [{ x: box.x + 10, y: box.y + (layout.isLow ? 94 : 120), text, tone, align: 'left' }]
   }))
 }
 
-export function stageWords(request: InFlightView, nowUs: number): { text: string; tone: SceneText['tone'] } {
+/** Where a request is, in words; `isTight`: in a few. */
+export function stageWords(request: InFlightView, nowUs: number, isTight = false): { text: string; tone: SceneText['tone'] } {
   const left = request.arrivesUs === null ? '' : milliseconds(Math.max(0, request.arrivesUs - nowUs))
   switch (request.stage) {
-    case 'toBroker': return { text: `arrives in ${left}`, tone: 'quiet' }
-    case 'atBroker': return { text: `in broker ${request.broker}'s hands`, tone: 'quiet' }
-    case 'waitsForFollowers': return { text: 'waits for its followers', tone: 'soon' }
-    case 'answerOnItsWay': return { text: `answer here in ${left}`, tone: 'good' }
-    case 'writtenUnasked': return { text: 'written, no answer asked', tone: 'quiet' }
+    case 'toBroker': return { text: isTight ? `there in ${left}` : `arrives in ${left}`, tone: 'quiet' }
+    case 'atBroker': return { text: isTight ? 'in hand' : `in broker ${request.broker}'s hands`, tone: 'quiet' }
+    case 'waitsForFollowers': return { text: isTight ? 'for followers' : 'waits for its followers', tone: 'soon' }
+    case 'answerOnItsWay': return { text: isTight ? `back in ${left}` : `answer here in ${left}`, tone: 'good' }
   }
 }
 

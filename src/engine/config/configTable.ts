@@ -4,6 +4,9 @@
  * Kafka: org.apache.kafka.common.config.ConfigDef#parseType, #Range, #ValidString.
  */
 
+import type { KafkaKey } from './kafkaKey'
+import type { Parsed } from './parsed'
+
 export interface NumberKey {
   readonly type: 'INT' | 'LONG'
   readonly default: number
@@ -20,7 +23,10 @@ export interface NumberKey {
 export interface TextKey {
   readonly type: 'STRING'
   readonly default: string
+  /** All that Kafka takes, in its order. */
   readonly values: readonly string[]
+  /** Those that a control offers, in the order in which they are understood. */
+  readonly choices: readonly string[]
   readonly unit: ''
   readonly doc: string
   readonly kafka: boolean
@@ -31,7 +37,6 @@ export type ConfigTable = Readonly<Record<string, ConfigKey>>
 /** The values of a table: numbers for INT and LONG, texts for STRING. */
 export type ConfigValues<Table extends ConfigTable> = { -readonly [Key in keyof Table]: Table[Key] extends NumberKey ? number : string }
 
-export type Parsed<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string }
 
 /**
  * Parses one value (a number or a text, as from a URL or a file) as Kafka's ConfigDef does.
@@ -58,4 +63,18 @@ export function parseConfigValue(table: ConfigTable, key: string, given: string 
 /** The defaults of a table. */
 export function configDefaults<Table extends ConfigTable>(table: Table): ConfigValues<Table> {
   return Object.fromEntries(Object.entries(table).map(([key, declared]) => [key, declared.default])) as ConfigValues<Table>
+}
+
+const INT_MAX = 2147483647
+
+/** A number of Kafka's with its slider. `valid` is a range in Kafka's notation. */
+export function kafkaNumber({ type, default: standard, valid, unit, doc }: KafkaKey, slider: NumberKey['slider']): NumberKey {
+  const [, least, most] = /^\[(-?\d+),\.\.\.(?:,(-?\d+))?\]$/.exec(valid) ?? []
+  const limit = type === 'int' ? INT_MAX : Number.MAX_SAFE_INTEGER
+  return { type: type === 'int' ? 'INT' : 'LONG', default: Number(standard), min: Number(least ?? -limit), max: Number(most ?? limit), unit: unit ?? '', doc, slider, kafka: true }
+}
+
+/** One of a few texts; `valid` is a list in Kafka's notation. */
+export function kafkaText({ default: standard, valid, doc }: KafkaKey, choices: readonly string[]): TextKey {
+  return { type: 'STRING', default: standard ?? '', values: valid.slice(1, -1).split(', '), choices, unit: '', doc, kafka: true }
 }

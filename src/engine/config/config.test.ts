@@ -1,0 +1,84 @@
+/** Settings read as Kafka reads them. What the recorded cases hold is not repeated; these are the rules around them. */
+import { describe, expect, test } from 'vitest'
+import { fc, test as property } from '../testing/propertyTest'
+import { consumerConfigFrom, producerConfigFrom } from './clientConfig'
+import { parseConfigValue } from './configTable'
+import { consumerKeys } from './consumerKeys'
+import { factsIn, KAFKA_VERSIONS, parseKafkaValue, type KafkaKey } from './kafkaKey'
+import { historyOf } from './keyHistory'
+import { producerKeys } from './producerKeys'
+import { CONFIG_TABLES, consumerConfig, producerConfig } from './tables'
+import { topicKeys } from './topicKeys'
+
+const BOTH = { 'bootstrap.servers': 'a:1', 'key.serializer': 'org.apache.kafka.common.serialization.StringSerializer', 'value.serializer': 'org.apache.kafka.common.serialization.LongSerializer' }
+const words = (config: ReturnType<typeof producerConfigFrom>): string => (config.ok ? 'ok' : config.message)
+
+describe('the tables', () => {
+  test('every default is a value that Kafka would take', () => {
+    for (const keys of [producerKeys, consumerKeys, topicKeys]) for (const [name, key] of Object.entries<KafkaKey>(keys)) for (const version of KAFKA_VERSIONS) {
+      const facts = factsIn(key, version)
+      if (!facts || facts.default === null || facts.default === '<required>' || facts.default === '' || facts.type === 'list' || name === 'share.acquire.mode') continue
+      expect(parseKafkaValue(keys, name, facts.default, version), `${name} ${version}`).toMatchObject({ ok: true })
+    }
+  })
+  test('every setting has words of its own, short enough to read', () => {
+    for (const keys of [producerKeys, consumerKeys, topicKeys]) for (const [name, { doc }] of Object.entries<KafkaKey>(keys)) {
+      expect(doc, name).toMatch(/^[^\s].{20,}\.$/)
+      expect(doc.split(' ').length, name).toBeLessThan(40)
+    }
+  })
+  test('the settings that the cluster obeys come from them', () => {
+    for (const [live, keys] of [[producerConfig, producerKeys], [consumerConfig, consumerKeys]] as const) for (const [name, key] of Object.entries(live)) {
+      const kafka = (keys as Record<string, KafkaKey>)[name]!
+      expect(String(key.default)).toBe(kafka.default)
+      expect(key.doc).toBe(kafka.doc)
+    }
+    expect(producerConfig.acks.values).toEqual(['all', '-1', '0', '1'])
+  })
+  test('history in words', () => {
+    expect(historyOf(producerKeys['linger.ms'])).toEqual(['default 0 up to 3.9'])
+    expect(historyOf(producerKeys['partitioner.rack.aware'])).toEqual(['new in 4.4'])
+    expect(historyOf(producerKeys['auto.include.jmx.reporter'])).toEqual(['gone after 3.9'])
+    expect(historyOf(producerKeys['batch.size'])).toEqual([])
+  })
+})
+
+describe('one value', () => {
+  test.each([
+    ['linger.ms', '+5', '5'], ['linger.ms', ' 7 ', '7'], ['enable.idempotence', 'TRUE', 'true'], ['metadata.recovery.strategy', 'ReBootstrap', 'ReBootstrap'], ['compression.gzip.level', '-1', '-1'], ['linger.ms', '9223372036854775807', '9223372036854775807'],
+  ])('%s=%s is taken', (key, given, value) => { expect(parseKafkaValue(producerKeys, key, given)).toEqual({ ok: true, value }) })
+  test.each([
+    ['linger.ms', '9223372036854775808', 'Not a number of type LONG'], ['batch.size', '2147483648', 'Not a number of type INT'], ['compression.gzip.level', '0', 'between 1 and 9 or equal to -1'], ['metadata.recovery.strategy', 'perhaps', 'case insensitive'],
+    ['bootstrap.servers', 'a:1,,b:2', "Configuration 'bootstrap.servers' values must not be empty."], ['nope', '1', 'Unknown configuration nope'], ['toString', '1', 'Unknown configuration'],
+  ])('%s=%s is refused', (key, given, message) => {
+    const parsed = parseKafkaValue(producerKeys, key, given)
+    expect(parsed.ok ? '' : parsed.message).toContain(message)
+  })
+  property('a live table and Kafka’s own reading agree on every number', fc.tuple(fc.constantFrom('linger.ms', 'batch.size', 'max.in.flight.requests.per.connection', 'buffer.memory', 'max.block.ms', 'max.request.size'), fc.oneof(fc.integer().map(String), fc.string({ maxLength: 6 }), fc.constantFrom('', ' 5', '-1', '+3', '1e3', '2147483648'))), ([name, given]) => {
+    expect(parseConfigValue(CONFIG_TABLES.producer, name, given).ok).toBe(parseKafkaValue(producerKeys, name, given).ok)
+  }, 400)
+})
+
+describe('a whole client', () => {
+  test.each([
+    [{}, 'ok'], [{ 'bootstrap.servers': 'foo:99999' }, 'Invalid port in bootstrap.servers: foo:99999'], [{ 'partitioner.rack.aware': 'true' }, 'client.rack must be provided if partitioner.rack.aware is enabled'],
+    [{ 'partitioner.rack.aware': 'true', 'client.rack': 'a' }, 'ok'], [{ 'bootstrap.servers': '[::1]:9092' }, 'ok'],
+  ])('%j: %s', (given, expected) => { expect(words(producerConfigFrom({ ...BOTH, ...given }))).toBe(expected) })
+  test('what must be given', () => {
+    expect(words(producerConfigFrom({}))).toBe('Missing required configuration "bootstrap.servers" which has no default value.')
+    expect(words(producerConfigFrom({}, '4.1'))).toBe('Invalid value null for configuration key.serializer: must be non-null.')
+    expect(words(producerConfigFrom({ 'bootstrap.servers': 'a:1' }))).toBe('Invalid value null for configuration key.serializer: must be non-null.')
+    const { 'bootstrap.servers': _none, ...serializers } = BOTH
+    expect(words(producerConfigFrom(serializers, '4.1'))).toBe('No resolvable bootstrap urls given in bootstrap.servers')
+  })
+  property('idempotence ends up on only where it can be', fc.record({ acks: fc.constantFrom('0', '1', 'all', '-1'), retries: fc.constantFrom('0', '1'), 'max.in.flight.requests.per.connection': fc.constantFrom('1', '5', '6') }), given => {
+    for (const version of KAFKA_VERSIONS) {
+      const config = producerConfigFrom({ ...BOTH, ...given }, version)
+      if (config.ok && config.value['enable.idempotence'] === 'true') expect([config.value['acks'], given.retries, Number(given['max.in.flight.requests.per.connection']) <= 5]).toEqual(['-1', '1', true])
+    }
+  })
+  test('a consumer by itself has no group and commits nothing', () => {
+    const config = consumerConfigFrom({ 'bootstrap.servers': 'a:1', 'key.deserializer': 'org.apache.kafka.common.serialization.StringDeserializer', 'value.deserializer': 'org.apache.kafka.common.serialization.StringDeserializer' })
+    expect(config.ok && config.value['enable.auto.commit']).toBe('false')
+  })
+})
