@@ -3,6 +3,7 @@ import type { Player } from '../cases'
 import { playBatchBytes, playCrc32c, playRecordSize, playSerialize, playVarint } from './bytes'
 import { playBatchFill, playBufferPool, playEstimator } from './batches'
 import { playAdaptive, playCoordinatorPartition, playPartition, playSticky } from './choices'
+import { playErrors } from './errors'
 import { playConfig, playDefaults } from './settings'
 
 export interface Kind { readonly play: Player; readonly tolerance?: number }
@@ -22,4 +23,5 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'coordinator-partition': { play: playCoordinatorPartition },
   config: { play: playConfig },
   defaults: { play: playDefaults },
+  errors: { play: playErrors },
 }

@@ -11,6 +11,7 @@ export { consumerConfigFrom, producerConfigFrom, type ClientConfig, type Propert
 export { producerKeys } from './config/producerKeys'
 export { consumerKeys } from './config/consumerKeys'
 export { topicKeys } from './config/topicKeys'
+export { errorOfCode, kafkaErrors, type KafkaError } from './protocol/errors'
 export type { Command, TimedCommand } from './commands'
 export { nodeName, type NodeNames } from './nodeNames'
 export { presetNamed, presetNames } from './presets'
