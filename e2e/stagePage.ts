@@ -46,3 +46,9 @@ export async function picture(page: Page): Promise<{ words: string; pixels: stri
   const pixels = await canvas(page).evaluate(element => (element as HTMLCanvasElement).toDataURL())
   return { words, pixels }
 }
+
+/** Types key by key, as a person does, over what is there. */
+export async function typeInto(field: Locator, text: string): Promise<void> {
+  await field.selectText()
+  await field.pressSequentially(text)
+}
