@@ -2,38 +2,30 @@
  * Every setting of a consumer: Kafka's type, default, bounds (in the notation that Kafka itself prints) and importance in 4.4, what they were before, and what
  * the setting does in our own words. Facts: Kafka clients/consumer/ConsumerConfig, as dumped from the releases (conformance/cases/defaults.json).
  */
+import {
+  autoIncludeJmxReporter, bootstrapResolveTimeoutMs, bootstrapServers, clientDnsLookup, configProviders, connectionsMaxIdleMs, enableMetricsPush,
+  interceptorClasses, metadataClusterCheckEnable, metadataMaxAgeMs, metadataRecoveryRebootstrapTriggerMs, metadataRecoveryStrategy, metricReporters,
+  metricsNumSamples, metricsRecordingLevel, metricsSampleWindowMs, reconnectBackoffMaxMs, reconnectBackoffMs, requestTimeoutMs, retryBackoffMaxMs,
+  retryBackoffMs, sendBufferBytes, socketConnectionSetupTimeoutMaxMs, socketConnectionSetupTimeoutMs,
+} from './clientKeys'
 import type { KafkaKey, KafkaKeys } from './kafkaKey'
 
 export const allowAutoCreateTopics = { type: 'boolean', default: 'true', valid: '', importance: 'medium',
   doc: 'Whether asking for an unknown topic may create it.' } as const satisfies KafkaKey
 export const autoCommitIntervalMs = { type: 'int', default: '5000', valid: '[0,...]', importance: 'low', unit: 'ms',
   doc: 'How often positions are committed by themselves, at the next poll().' } as const satisfies KafkaKey
-export const autoIncludeJmxReporter = { type: 'boolean', default: 'true', valid: '', importance: 'low', until: '3.9',
-  doc: 'Adds the JMX reporter by itself. Gone since 4.0: name it in metric.reporters.' } as const satisfies KafkaKey
 export const autoOffsetReset = { type: 'string', default: 'latest', valid: '[latest, earliest, none, by_duration:PnDTnHnMn.nS]', importance: 'medium', before: [{ until: '3.9', valid: '[latest, earliest, none]' }],
   doc: 'Where to begin without a committed offset: latest, earliest, a time ago (by_duration:PT1H), or fail (none).' } as const satisfies KafkaKey
-export const bootstrapResolveTimeoutMs = { type: 'long', default: '0', valid: '[0,...]', importance: 'high', unit: 'ms', since: '4.4',
-  doc: 'How long names of bootstrap servers may take to resolve. 0 resolves them once, in the constructor.' } as const satisfies KafkaKey
-export const bootstrapServers = { type: 'list', default: '<required>', valid: '', importance: 'high', before: [{ until: '4.1', default: '', valid: 'non-null string' }],
-  doc: 'Addresses to begin with, host:port. Any broker that answers is enough: it names all the others.' } as const satisfies KafkaKey
 export const checkCrcs = { type: 'boolean', default: 'true', valid: '', importance: 'low',
   doc: 'Checks every batch’s checksum on the way in.' } as const satisfies KafkaKey
-export const clientDnsLookup = { type: 'string', default: 'use_all_dns_ips', valid: '[use_all_dns_ips, resolve_canonical_bootstrap_servers_only]', importance: 'medium',
-  doc: 'Whether all addresses of a name are tried, or the canonical names of the bootstrap servers are looked up first.' } as const satisfies KafkaKey
 export const clientId = { type: 'string', default: '', valid: '', importance: 'low',
   doc: 'A name for logs, metrics and quotas. Without one the client counts: producer-1, producer-2.' } as const satisfies KafkaKey
 export const clientRack = { type: 'string', default: '', valid: '', importance: 'low',
   doc: 'Where this client stands. Brokers of the same rack can then be preferred.' } as const satisfies KafkaKey
-export const configProviders = { type: 'list', default: '', valid: '', importance: 'low', since: '4.2',
-  doc: 'Names of helpers that fill in secrets and variables when settings are read.' } as const satisfies KafkaKey
-export const connectionsMaxIdleMs = { type: 'long', default: '540000', valid: '', importance: 'medium', unit: 'ms',
-  doc: 'A connection that has been silent this long is closed.' } as const satisfies KafkaKey
 export const defaultApiTimeoutMs = { type: 'int', default: '60000', valid: '[0,...]', importance: 'medium', unit: 'ms',
   doc: 'How long calls without a timeout of their own may take.' } as const satisfies KafkaKey
 export const enableAutoCommit = { type: 'boolean', default: 'true', valid: '', importance: 'medium',
   doc: 'Commits, while polling, what earlier polls returned. Without a group it is off.' } as const satisfies KafkaKey
-export const enableMetricsPush = { type: 'boolean', default: 'true', valid: '', importance: 'low',
-  doc: 'Lets the cluster ask this client for its metrics.' } as const satisfies KafkaKey
 export const excludeInternalTopics = { type: 'boolean', default: 'true', valid: '', importance: 'medium',
   doc: 'Leaves internal topics out of pattern subscriptions.' } as const satisfies KafkaKey
 export const fetchMaxBytes = { type: 'int', default: '52428800', valid: '[0,...]', importance: 'medium', unit: 'B',
@@ -52,8 +44,6 @@ export const groupRemoteAssignor = { type: 'string', default: null, valid: '', i
   doc: 'The broker’s assignor, for group.protocol=consumer.' } as const satisfies KafkaKey
 export const heartbeatIntervalMs = { type: 'int', default: '3000', valid: '', importance: 'high', unit: 'ms',
   doc: 'How often a member says that it lives. Below session.timeout.ms.' } as const satisfies KafkaKey
-export const interceptorClasses = { type: 'list', default: '', valid: '', importance: 'low', before: [{ until: '4.1', valid: 'non-null string' }],
-  doc: 'Code that sees every record before it is sent, or after it is read.' } as const satisfies KafkaKey
 export const isolationLevel = { type: 'string', default: 'read_uncommitted', valid: '[read_committed, read_uncommitted]', importance: 'medium',
   doc: 'read_committed leaves out records of open and aborted transactions.' } as const satisfies KafkaKey
 export const keyDeserializer = { type: 'class', default: '<required>', valid: '', importance: 'high',
@@ -64,48 +54,16 @@ export const maxPollIntervalMs = { type: 'int', default: '300000', valid: '[1,..
   doc: 'A member that has not polled for this long is taken to be stuck and leaves the group.' } as const satisfies KafkaKey
 export const maxPollRecords = { type: 'int', default: '500', valid: '[1,...]', importance: 'medium',
   doc: 'The most records one poll() hands out. It does not limit what is fetched.' } as const satisfies KafkaKey
-export const metadataClusterCheckEnable = { type: 'boolean', default: 'true', valid: '', importance: 'low', since: '4.4',
-  doc: 'Checks on every new connection that the broker is the one, and of the cluster, that was meant.' } as const satisfies KafkaKey
-export const metadataMaxAgeMs = { type: 'long', default: '300000', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'Metadata older than this is asked for again, even if nothing has gone wrong.' } as const satisfies KafkaKey
-export const metadataRecoveryRebootstrapTriggerMs = { type: 'long', default: '300000', valid: '[0,...]', importance: 'low', unit: 'ms', since: '4.0',
-  doc: 'After this long without metadata the client begins again from its bootstrap servers.' } as const satisfies KafkaKey
-export const metadataRecoveryStrategy = { type: 'string', default: 'rebootstrap', valid: '(case insensitive) [REBOOTSTRAP, NONE]', importance: 'low', before: [{ until: '3.9', default: 'none' }],
-  doc: 'What to do when no known broker can be reached: begin again from the bootstrap servers, or go on trying.' } as const satisfies KafkaKey
-export const metricReporters = { type: 'list', default: 'org.apache.kafka.common.metrics.JmxReporter', valid: '', importance: 'low', before: [{ until: '3.9', default: '', valid: 'non-null string' }, { until: '4.1', valid: 'non-null string' }],
-  doc: 'Classes that metrics are handed to, such as the JMX reporter.' } as const satisfies KafkaKey
-export const metricsNumSamples = { type: 'int', default: '2', valid: '[1,...]', importance: 'low',
-  doc: 'How many windows a rate or average is taken over.' } as const satisfies KafkaKey
-export const metricsRecordingLevel = { type: 'string', default: 'INFO', valid: '[INFO, DEBUG, TRACE]', importance: 'low',
-  doc: 'How many metrics are kept.' } as const satisfies KafkaKey
-export const metricsSampleWindowMs = { type: 'long', default: '30000', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'How long one of those windows is.' } as const satisfies KafkaKey
 export const partitionAssignmentStrategy = { type: 'list', default: 'class org.apache.kafka.clients.consumer.RangeAssignor,class org.apache.kafka.clients.consumer.CooperativeStickyAssignor', valid: '', importance: 'medium', before: [{ until: '4.1', valid: 'non-null string' }],
   doc: 'How a classic group divides partitions, in order of preference.' } as const satisfies KafkaKey
 export const receiveBufferBytes = { type: 'int', default: '65536', valid: '[-1,...]', importance: 'medium', unit: 'B',
   doc: 'The TCP receive buffer; -1 leaves it to the system.' } as const satisfies KafkaKey
-export const reconnectBackoffMaxMs = { type: 'long', default: '1000', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'The longest pause between attempts to connect to a broker.' } as const satisfies KafkaKey
-export const reconnectBackoffMs = { type: 'long', default: '50', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'The first pause between attempts to connect; it doubles.' } as const satisfies KafkaKey
-export const requestTimeoutMs = { type: 'int', default: '30000', valid: '[0,...]', importance: 'medium', unit: 'ms',
-  doc: 'How long an answer may take. Then the connection is closed and everything on it has failed.' } as const satisfies KafkaKey
-export const retryBackoffMaxMs = { type: 'long', default: '1000', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'The longest pause before a retry.' } as const satisfies KafkaKey
-export const retryBackoffMs = { type: 'long', default: '100', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'The first pause before a retry. It doubles, give or take a fifth.' } as const satisfies KafkaKey
-export const sendBufferBytes = { type: 'int', default: '131072', valid: '[-1,...]', importance: 'medium', unit: 'B',
-  doc: 'The TCP send buffer; -1 leaves it to the system.' } as const satisfies KafkaKey
 export const sessionTimeoutMs = { type: 'int', default: '45000', valid: '', importance: 'high', unit: 'ms',
   doc: 'A member not heard of for this long is out of the group.' } as const satisfies KafkaKey
 export const shareAcknowledgementMode = { type: 'string', default: 'implicit', valid: '[implicit, explicit]', importance: 'medium', since: '4.1',
   doc: 'Share groups: whether records count as processed by themselves at the next poll, or one by one.' } as const satisfies KafkaKey
 export const shareAcquireMode = { type: 'string', default: 'BATCH_OPTIMIZED', valid: '[batch_optimized, record_limit]', importance: 'medium', since: '4.2',
   doc: 'Share groups: whether whole batches or an exact number of records are acquired.' } as const satisfies KafkaKey
-export const socketConnectionSetupTimeoutMaxMs = { type: 'long', default: '30000', valid: '', importance: 'medium', unit: 'ms',
-  doc: 'The longest that setting up a connection may take after several failures.' } as const satisfies KafkaKey
-export const socketConnectionSetupTimeoutMs = { type: 'long', default: '10000', valid: '', importance: 'medium', unit: 'ms',
-  doc: 'How long setting up a connection may take at first.' } as const satisfies KafkaKey
 export const valueDeserializer = { type: 'class', default: '<required>', valid: '', importance: 'high',
   doc: 'Turns bytes back into values.' } as const satisfies KafkaKey
 

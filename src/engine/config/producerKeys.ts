@@ -2,22 +2,20 @@
  * Every setting of a producer: Kafka's type, default, bounds (in the notation that Kafka itself prints) and importance in 4.4, what they were before, and what
  * the setting does in our own words. Facts: Kafka clients/producer/ProducerConfig, as dumped from the releases (conformance/cases/defaults.json).
  */
+import {
+  autoIncludeJmxReporter, bootstrapResolveTimeoutMs, bootstrapServers, clientDnsLookup, configProviders, connectionsMaxIdleMs, enableMetricsPush,
+  interceptorClasses, metadataClusterCheckEnable, metadataMaxAgeMs, metadataRecoveryRebootstrapTriggerMs, metadataRecoveryStrategy, metricReporters,
+  metricsNumSamples, metricsRecordingLevel, metricsSampleWindowMs, reconnectBackoffMaxMs, reconnectBackoffMs, requestTimeoutMs, retryBackoffMaxMs,
+  retryBackoffMs, sendBufferBytes, socketConnectionSetupTimeoutMaxMs, socketConnectionSetupTimeoutMs,
+} from './clientKeys'
 import type { KafkaKey, KafkaKeys } from './kafkaKey'
 
 export const acks = { type: 'string', default: 'all', valid: '[all, -1, 0, 1]', importance: 'low',
   doc: 'How many copies must exist before the leader answers. 0: no answer is asked for. 1: the leader alone. all (or -1): every in-sync replica.' } as const satisfies KafkaKey
-export const autoIncludeJmxReporter = { type: 'boolean', default: 'true', valid: '', importance: 'low', until: '3.9',
-  doc: 'Adds the JMX reporter by itself. Gone since 4.0: name it in metric.reporters.' } as const satisfies KafkaKey
 export const batchSize = { type: 'int', default: '16384', valid: '[0,...]', importance: 'medium', unit: 'B',
   doc: 'A batch this full may leave at once. A ceiling in bytes per partition, never a minimum and never a number of records. 0 counts as 1.' } as const satisfies KafkaKey
-export const bootstrapResolveTimeoutMs = { type: 'long', default: '0', valid: '[0,...]', importance: 'high', unit: 'ms', since: '4.4',
-  doc: 'How long names of bootstrap servers may take to resolve. 0 resolves them once, in the constructor.' } as const satisfies KafkaKey
-export const bootstrapServers = { type: 'list', default: '<required>', valid: '', importance: 'high', before: [{ until: '4.1', default: '', valid: 'non-null string' }],
-  doc: 'Addresses to begin with, host:port. Any broker that answers is enough: it names all the others.' } as const satisfies KafkaKey
 export const bufferMemory = { type: 'long', default: '33554432', valid: '[0,...]', importance: 'high', unit: 'B',
   doc: 'All the memory for records that are not yet acknowledged. When it is used up, send() waits.' } as const satisfies KafkaKey
-export const clientDnsLookup = { type: 'string', default: 'use_all_dns_ips', valid: '[use_all_dns_ips, resolve_canonical_bootstrap_servers_only]', importance: 'medium',
-  doc: 'Whether all addresses of a name are tried, or the canonical names of the bootstrap servers are looked up first.' } as const satisfies KafkaKey
 export const clientId = { type: 'string', default: '', valid: '', importance: 'medium',
   doc: 'A name for logs, metrics and quotas. Without one the client counts: producer-1, producer-2.' } as const satisfies KafkaKey
 export const clientRack = { type: 'string', default: '', valid: '', importance: 'low', since: '4.4',
@@ -30,18 +28,10 @@ export const compressionType = { type: 'string', default: 'none', valid: '[none,
   doc: 'The codec that whole batches are compressed with, by the producer. Fuller batches compress better.' } as const satisfies KafkaKey
 export const compressionZstdLevel = { type: 'int', default: '3', valid: '[-131072,...,22]', importance: 'medium',
   doc: 'How hard zstd tries; negative levels are faster and larger.' } as const satisfies KafkaKey
-export const configProviders = { type: 'list', default: '', valid: '', importance: 'low', since: '4.2',
-  doc: 'Names of helpers that fill in secrets and variables when settings are read.' } as const satisfies KafkaKey
-export const connectionsMaxIdleMs = { type: 'long', default: '540000', valid: '', importance: 'medium', unit: 'ms',
-  doc: 'A connection that has been silent this long is closed.' } as const satisfies KafkaKey
 export const deliveryTimeoutMs = { type: 'int', default: '120000', valid: '[0,...]', importance: 'medium', unit: 'ms',
   doc: 'The longest from send() returning to success or failure: lingering, sending and retrying all count. At least linger.ms + request.timeout.ms.' } as const satisfies KafkaKey
 export const enableIdempotence = { type: 'boolean', default: 'true', valid: '', importance: 'low',
   doc: 'Numbers every batch so that a repeated one is stored once and order is kept. Needs acks=all, retries, and at most 5 requests in flight.' } as const satisfies KafkaKey
-export const enableMetricsPush = { type: 'boolean', default: 'true', valid: '', importance: 'low',
-  doc: 'Lets the cluster ask this client for its metrics.' } as const satisfies KafkaKey
-export const interceptorClasses = { type: 'list', default: '', valid: '', importance: 'low', before: [{ until: '4.1', valid: 'non-null string' }],
-  doc: 'Code that sees every record before it is sent, or after it is read.' } as const satisfies KafkaKey
 export const keySerializer = { type: 'class', default: '<required>', valid: '', importance: 'high',
   doc: 'Turns keys into bytes.' } as const satisfies KafkaKey
 export const lingerMs = { type: 'long', default: '5', valid: '[0,...]', importance: 'medium', unit: 'ms', before: [{ until: '3.9', default: '0' }],
@@ -52,24 +42,8 @@ export const maxInFlightRequestsPerConnection = { type: 'int', default: '5', val
   doc: 'How many requests to one broker may be unanswered at a time. With 1 the next batch of a partition waits for the answer to the one before.' } as const satisfies KafkaKey
 export const maxRequestSize = { type: 'int', default: '1048576', valid: '[0,...]', importance: 'medium', unit: 'B',
   doc: 'The largest record send() accepts, and the most a request carries unless its first batch alone is larger.' } as const satisfies KafkaKey
-export const metadataClusterCheckEnable = { type: 'boolean', default: 'true', valid: '', importance: 'low', since: '4.4',
-  doc: 'Checks on every new connection that the broker is the one, and of the cluster, that was meant.' } as const satisfies KafkaKey
-export const metadataMaxAgeMs = { type: 'long', default: '300000', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'Metadata older than this is asked for again, even if nothing has gone wrong.' } as const satisfies KafkaKey
 export const metadataMaxIdleMs = { type: 'long', default: '300000', valid: '[5000,...]', importance: 'low', unit: 'ms',
   doc: 'A topic that has not been used for this long is forgotten.' } as const satisfies KafkaKey
-export const metadataRecoveryRebootstrapTriggerMs = { type: 'long', default: '300000', valid: '[0,...]', importance: 'low', unit: 'ms', since: '4.0',
-  doc: 'After this long without metadata the client begins again from its bootstrap servers.' } as const satisfies KafkaKey
-export const metadataRecoveryStrategy = { type: 'string', default: 'rebootstrap', valid: '(case insensitive) [REBOOTSTRAP, NONE]', importance: 'low', before: [{ until: '3.9', default: 'none' }],
-  doc: 'What to do when no known broker can be reached: begin again from the bootstrap servers, or go on trying.' } as const satisfies KafkaKey
-export const metricReporters = { type: 'list', default: 'org.apache.kafka.common.metrics.JmxReporter', valid: '', importance: 'low', before: [{ until: '3.9', default: '', valid: 'non-null string' }, { until: '4.1', valid: 'non-null string' }],
-  doc: 'Classes that metrics are handed to, such as the JMX reporter.' } as const satisfies KafkaKey
-export const metricsNumSamples = { type: 'int', default: '2', valid: '[1,...]', importance: 'low',
-  doc: 'How many windows a rate or average is taken over.' } as const satisfies KafkaKey
-export const metricsRecordingLevel = { type: 'string', default: 'INFO', valid: '[INFO, DEBUG, TRACE]', importance: 'low',
-  doc: 'How many metrics are kept.' } as const satisfies KafkaKey
-export const metricsSampleWindowMs = { type: 'long', default: '30000', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'How long one of those windows is.' } as const satisfies KafkaKey
 export const partitionerAdaptivePartitioningEnable = { type: 'boolean', default: 'true', valid: '', importance: 'low',
   doc: 'Records without a key go more often to partitions whose queues are short.' } as const satisfies KafkaKey
 export const partitionerAvailabilityTimeoutMs = { type: 'long', default: '0', valid: '[0,...]', importance: 'low', unit: 'ms',
@@ -82,24 +56,8 @@ export const partitionerRackAware = { type: 'boolean', default: 'false', valid: 
   doc: 'Keyless records prefer partitions led from this client’s rack.' } as const satisfies KafkaKey
 export const receiveBufferBytes = { type: 'int', default: '32768', valid: '[-1,...]', importance: 'medium', unit: 'B',
   doc: 'The TCP receive buffer; -1 leaves it to the system.' } as const satisfies KafkaKey
-export const reconnectBackoffMaxMs = { type: 'long', default: '1000', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'The longest pause between attempts to connect to a broker.' } as const satisfies KafkaKey
-export const reconnectBackoffMs = { type: 'long', default: '50', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'The first pause between attempts to connect; it doubles.' } as const satisfies KafkaKey
-export const requestTimeoutMs = { type: 'int', default: '30000', valid: '[0,...]', importance: 'medium', unit: 'ms',
-  doc: 'How long an answer may take. Then the connection is closed and everything on it has failed.' } as const satisfies KafkaKey
 export const retries = { type: 'int', default: '2147483647', valid: '[0,...,2147483647]', importance: 'high',
   doc: 'How often a batch may be sent again. Leave it: delivery.timeout.ms is the real limit.' } as const satisfies KafkaKey
-export const retryBackoffMaxMs = { type: 'long', default: '1000', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'The longest pause before a retry.' } as const satisfies KafkaKey
-export const retryBackoffMs = { type: 'long', default: '100', valid: '[0,...]', importance: 'low', unit: 'ms',
-  doc: 'The first pause before a retry. It doubles, give or take a fifth.' } as const satisfies KafkaKey
-export const sendBufferBytes = { type: 'int', default: '131072', valid: '[-1,...]', importance: 'medium', unit: 'B',
-  doc: 'The TCP send buffer; -1 leaves it to the system.' } as const satisfies KafkaKey
-export const socketConnectionSetupTimeoutMaxMs = { type: 'long', default: '30000', valid: '', importance: 'medium', unit: 'ms',
-  doc: 'The longest that setting up a connection may take after several failures.' } as const satisfies KafkaKey
-export const socketConnectionSetupTimeoutMs = { type: 'long', default: '10000', valid: '', importance: 'medium', unit: 'ms',
-  doc: 'How long setting up a connection may take at first.' } as const satisfies KafkaKey
 export const transactionTimeoutMs = { type: 'int', default: '60000', valid: '', importance: 'low', unit: 'ms',
   doc: 'A transaction open longer than this is aborted by its coordinator.' } as const satisfies KafkaKey
 export const transactionTwoPhaseCommitEnable = { type: 'boolean', default: 'false', valid: '', importance: 'low', since: '4.1',
