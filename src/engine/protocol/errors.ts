@@ -294,7 +294,8 @@ const ROWS: readonly Row[] = [
     'The given controller ID was not registered.'],
 ]
 
-export const kafkaErrors: readonly KafkaError[] = ROWS.map(([code, name, exception, flags, message]) => ({ code, name, exception, retriable: flags.includes('R'), refreshesMetadata: flags.includes('M'), message }))
+/** Marked pure, so that what does not ask for errors does not carry them. */
+export const kafkaErrors: readonly KafkaError[] = /* @__PURE__ */ ROWS.map(([code, name, exception, flags, message]) => ({ code, name, exception, retriable: flags.includes('R'), refreshesMetadata: flags.includes('M'), message }))
 
 /** The error of a code; undefined if Kafka 4.4 has none. */
 export const errorOfCode = (code: number): KafkaError | undefined => kafkaErrors.find(error => error.code === code)
