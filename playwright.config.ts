@@ -6,7 +6,7 @@ const note = existsSync('.cache/browser.json') ? JSON.parse(readFileSync('.cache
 const PORT = 4199
 
 export default defineConfig({
-  testDir: 'e2e', outputDir: 'test-results', fullyParallel: true, workers: 2, retries: 0, timeout: 60_000, forbidOnly: true,
+  testDir: 'e2e', outputDir: 'test-results', fullyParallel: true, workers: 2, retries: 0, timeout: 180_000, forbidOnly: true,
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
   use: {
     baseURL: `http://localhost:${PORT}/`, viewport: { width: 1440, height: 900 },

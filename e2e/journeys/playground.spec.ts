@@ -24,7 +24,6 @@ test('linger.ms from 0 to 50 by keyboard: records per batch rise, requests fall'
 })
 
 test('acks=0 shows no answer on the wire; acks=1 does', async ({ page }) => {
-  test.slow()
   const acksSeen = async (): Promise<number> => {
     let most = 0
     for (let step = 0; step < 60; step++) {
