@@ -4,15 +4,21 @@
 export interface SourceFile { readonly path: string; readonly text: string }
 type Problem = string
 
-/** Folder of src → the folders it may import (besides itself and npm packages where allowed below). Longest prefix wins. */
+/** What a machine is made of, and its doors. It never sees the cluster, the loop or the root's other files. */
+const OF_A_MACHINE = ['engine/kernel', 'engine/config', 'engine/protocol', 'engine/records', 'engine/serde', 'engine/network', 'engine/log',
+  'engine/effects', 'engine/events', 'engine/tasks', 'engine/commands', 'engine/scenario']
+/** Folder of src → the folders and files it may import (besides itself and npm packages where allowed below). Longest prefix wins. A fetch response is made of log entries, so protocol knows their type. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'engine/kernel': [], 'engine/config': ['engine/kernel'], 'engine/protocol': ['engine/kernel', 'engine/log'], 'engine/records': ['engine/kernel', 'engine/serde'], 'engine/serde': ['engine/kernel'],
+  'engine/kernel': [], 'engine/config': ['engine/kernel'], 'engine/protocol': ['engine/kernel', 'engine/log'], 'engine/records': ['engine/kernel'], 'engine/serde': ['engine/kernel'],
   'engine/network': ['engine/kernel', 'engine/protocol'], 'engine/log': ['engine/kernel', 'engine/config', 'engine/protocol', 'engine/records'],
-  'engine/producer': ['engine'], 'engine/broker': ['engine'], 'engine/consumer': ['engine'], 'engine/coordinator': ['engine'], 'engine/testing': ['engine'], engine: ['engine'],
+  'engine/producer': OF_A_MACHINE, 'engine/broker': OF_A_MACHINE, 'engine/controller': OF_A_MACHINE, 'engine/consumer': OF_A_MACHINE, 'engine/coordinator': OF_A_MACHINE, 'engine/testing': ['engine'], engine: ['engine'],
   bridge: ['engine'], lessons: ['engine'], session: ['engine', 'bridge', 'lessons'], components: ['engine', 'session', 'lessons', 'bridge/messages'], '': ['engine', 'bridge', 'session', 'components', 'lessons'],
 }
 /** Machines never know each other: they meet by a message over the network only. */
-const MACHINES = ['engine/producer', 'engine/broker', 'engine/consumer', 'engine/coordinator']
+const MACHINES = ['engine/producer', 'engine/broker', 'engine/controller', 'engine/consumer', 'engine/coordinator']
+/** Who draws, sits or teaches asks the session; of the engine it imports types and tables, never what runs it. */
+const OUTSIDE_THE_ENGINE = ['components', 'session', 'lessons']
+const RUNS_THE_ENGINE = /^engine(\/(index|simulation|dispatch|cluster))?$/
 /** Package → folders that may use it. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   react: ['components', ''], 'react-dom': ['', 'components'], 'framer-motion': ['components'], d3: ['components'], zustand: ['session', 'components'], xstate: ['session'], '@xstate/react': ['components'],
@@ -25,7 +31,7 @@ const BANNED_IN_ENGINE: readonly (readonly [RegExp, string])[] = [
 const BANNED_NAMES = /(^|\/)(utils?|helpers?|common|misc|data|info)\.(ts|tsx|mjs)$/i
 const MOST_LINES = 400
 /** import … from 'x' (also over several lines), import 'x', import('x'). */
-const IMPORTS = /^[^'"`\n]*\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm
+const IMPORTS = /^[^'"`\n]*\bfrom ['"]([^'"]+)['"]|^import ['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm
 /** This file spells out what it looks for. */
 const ITSELF = 'tidy.ts'
 
@@ -39,6 +45,20 @@ function resolve(from: string, to: string): string {
     else if (part !== '.') parts.push(part)
   }
   return parts.join('/')
+}
+
+/** Folder outside src → what of src it may import. Browser tests see the page only; tools and the runner use the engine's public face. */
+const MAY_IMPORT_OF_SRC: Readonly<Record<string, readonly string[]>> = { e2e: [], conformance: ['src/engine'], bench: ['src/engine'], scripts: ['src/engine'] }
+
+/** Problems of a file outside src; its path is relative to the root. */
+export function problemsOutside({ path, text }: SourceFile): readonly Problem[] {
+  const allowed = MAY_IMPORT_OF_SRC[path.split('/')[0]!] ?? []
+  const named = BANNED_NAMES.test(path) ? [`${path}: name the file after its main export`] : []
+  return [...named, ...[...text.matchAll(IMPORTS)].flatMap(([, one, other, later]) => {
+    const imported = (one ?? other ?? later)!, target = resolve(path, imported)
+    if (!imported.startsWith('.') || !isIn(target, 'src') || allowed.includes(target)) return []
+    return [`${path}: imports ${target}; ${allowed.length > 0 ? `only the public face, ${allowed.join(', ')}` : 'nothing of src: it uses the page as a reader does'}`]
+  })]
 }
 
 /** Comments and the insides of strings do not count as code. */
@@ -69,7 +89,7 @@ function importProblems(path: string, imported: string): readonly Problem[] {
   const target = resolve(path, imported)
   const machine = MACHINES.find(one => isIn(path, one)), other = MACHINES.find(one => isIn(target, one))
   if (machine && other && machine !== other) return [`${path}: imports ${target}; machines meet only by a protocol message over the network`]
-  if (isIn(path, 'components') && /(^|\/)(simulation|dispatch|cluster)$/.test(target)) return [`${path}: imports ${target}; the page asks the session`]
+  if (OUTSIDE_THE_ENGINE.includes(folder) && RUNS_THE_ENGINE.test(target)) return [`${path}: imports ${target}, which runs the engine; ask the session, and take types and tables from engine/pageFace`]
   if (isIn(target, folder) && folder !== '') return []
   return MAY_IMPORT[folder]!.some(one => isIn(target, one)) || (folder === '' && !target.includes('/')) ? [] : [`${path}: imports ${target}; ${folder || 'src'} may import ${MAY_IMPORT[folder]!.join(', ') || 'nothing'}`]
 }
