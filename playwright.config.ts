@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 import { existsSync, readFileSync } from 'node:fs'
 
 const note = existsSync('.cache/browser.json') ? JSON.parse(readFileSync('.cache/browser.json', 'utf8')) as { executablePath: string; env?: Record<string, string> } : undefined
-const PORT = 4199
+const PORT = Number(process.env['BROKERSCOPE_TEST_PORT'] ?? 4199)
 
 export default defineConfig({
   testDir: 'e2e', outputDir: 'test-results', fullyParallel: true, workers: 2, retries: 0, timeout: 180_000, forbidOnly: true,

@@ -16,8 +16,13 @@ const stop = text => { say(`\n${text}\n`); process.exit(1) }
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > 20 || (major === 20 && minor >= 19)) return
-  stop(`Brokerscope needs Node 20.19 or newer; this is ${process.version}.\nInstall a current one from https://nodejs.org (or with nvm: nvm install 22), then run the command again.`)
+  if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22) return
+  stop(`Brokerscope needs Node 20.19, 22.12 or newer; this is ${process.version}.\nInstall a current one from https://nodejs.org (or with nvm: nvm install 22), then run the command again.`)
+}
+
+/** What a file of .cache says, or undefined if it is absent or was cut off in writing. */
+function noted(file) {
+  try { return JSON.parse(readFileSync(file, 'utf8')) } catch { return undefined }
 }
 
 /** npm ci, unless the lock file, this Node and this platform are those of the last time. */
@@ -37,7 +42,7 @@ function installDependencies() {
 }
 
 const works = path => {
-  try { return /\d+\.\d+/.test(execFileSync(path, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 }).toString()) } catch { return false }
+  try { return /(chrom|edge).*\d+\.\d+/i.test(execFileSync(path, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 }).toString()) } catch { return false }
 }
 
 function playwrightBrowser() {
@@ -96,17 +101,19 @@ function debianBrowser() {
 async function findBrowser() {
   const note = join(cache, 'browser.json')
   const given = process.env.CHROMIUM_PATH ?? process.env.CHROME_PATH
-  if (!given && existsSync(note) && existsSync(JSON.parse(readFileSync(note, 'utf8')).executablePath)) return
+  const before = noted(note)
+  if (!given && !before?.given && existsSync(before?.executablePath ?? '')) return
   mkdirSync(cache, { recursive: true })
   rmSync(note, { force: true })
-  if (given && !existsSync(given)) stop(`CHROMIUM_PATH names ${given}, and there is no such file.`)
+  if (given && !existsSync(given)) stop(`CHROMIUM_PATH (or CHROME_PATH) names ${given}, and there is no such file.\nName a Chromium that exists, or unset the variable so that one is found.`)
+  if (given && process.platform !== 'win32' && !works(given)) stop(`CHROMIUM_PATH (or CHROME_PATH) names ${given}, which does not answer to --version as a browser does.\nName a Chromium that runs, or unset the variable so that one is found.`)
   let found = given ?? playwrightBrowser() ?? systemBrowser()
   if (!found) {
     say('No browser found; getting one (once)…')
     found = playwrightInstall() ?? await packagedBrowser() ?? debianBrowser()
   }
   if (!found) stop('The browser tests need Chromium, and none could be found or installed.\nInstall Chrome or Chromium, or set CHROMIUM_PATH to one, then run npm test again.')
-  writeFileSync(note, JSON.stringify(typeof found === 'string' ? { executablePath: found } : found))
+  writeFileSync(note, JSON.stringify(typeof found === 'string' ? { executablePath: found, ...(given && { given: true }) } : found))
 }
 
 checkNode()

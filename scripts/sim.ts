@@ -85,6 +85,9 @@ function run(request: Request): void {
   }
 }
 
+// A reader that has seen enough (`| head`) closes the pipe; that is no error.
+process.stdout.on('error', (problem: NodeJS.ErrnoException) => { process.exit(problem.code === 'EPIPE' ? 0 : 1) })
+
 try {
   const given = process.argv.slice(2)
   if (given.includes('--list')) for (const name of presetNames()) console.log(`${name}\t${presetNamed(name)?.title ?? ''}`)

@@ -3,7 +3,8 @@
  * each unit test, each recorded case, each browser test, each size budget, and type check, lint and build as one each.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -32,12 +33,21 @@ function check(title, words) {
 function counted(title, words, file, read, env = {}) {
   const path = join(results, file)
   const ok = run(title, words, env)
-  const counts = existsSync(path) ? read(JSON.parse(readFileSync(path, 'utf8'))) : { passed: 0, failed: 0 }
+  let counts = { passed: 0, failed: 0 }
+  try { counts = read(JSON.parse(readFileSync(path, 'utf8'))) } catch { /* it came to its end before it could count */ }
   passed += counts.passed
   failed += counts.failed
   if (!ok && counts.failed === 0) failed++
   if (ok && counts.passed === 0) { process.stdout.write(`   ${title}: nothing was run\n`); failed++ }
 }
+
+/** A port that nothing listens on, so that two checkouts can be tested side by side. */
+const freePort = () => new Promise((resolve, reject) => {
+  const probe = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
+    const { port } = probe.address()
+    probe.close(() => { resolve(port) })
+  })
+})
 
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
@@ -50,7 +60,7 @@ const built = check('build', ['scripts/build.mjs'])
 if (built) {
   counted('size budgets', ['scripts/budgets.mjs', join(results, 'budgets.json')], 'budgets.json', json => json)
   counted('browser tests', [bin('@playwright/test/cli.js'), 'test'], 'browser.json', json => ({ passed: json.stats.expected, failed: json.stats.unexpected + json.stats.flaky }),
-    { PLAYWRIGHT_JSON_OUTPUT_FILE: join(results, 'browser.json') })
+    { PLAYWRIGHT_JSON_OUTPUT_FILE: join(results, 'browser.json'), BROKERSCOPE_TEST_PORT: String(await freePort()) })
 }
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 process.exit(failed === 0 ? 0 : 1)
