@@ -36,8 +36,6 @@ export interface Branch {
   readonly latestUs: number
 }
 
-export type Failure = { readonly error: string }
-
 export interface EngineConversation {
   /** Starts anew from a scenario (raw JSON is checked; `problems` in words on refusal). */
   load: [{ scenario: unknown }, { scenario: Scenario; frame: Frame }]

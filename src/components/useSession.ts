@@ -1,7 +1,6 @@
 /** The session of the stage one stands in, and how panels read it: a selector, re-rendered only when its result changes. */
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import { useShallow } from 'zustand/shallow'
 import type { Session } from '../session/session.types'
 import type { SessionStore } from '../session/session'
 
@@ -13,5 +12,3 @@ export function useSessionStore(): SessionStore {
   return store
 }
 export const useSession = <Result>(select: (session: Session) => Result): Result => useStore(useSessionStore(), select)
-/** For selectors that build a list or an object of parts. */
-export const useSessionParts = <Result>(select: (session: Session) => Result): Result => useStore(useSessionStore(), useShallow(select))

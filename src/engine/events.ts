@@ -75,7 +75,6 @@ export const EVENT_CODE = Object.fromEntries(EVENT_KINDS.map((kind, code) => [ki
 export const DRAIN_REASONS = ['full', 'linger', 'with', 'memory', 'flush', 'close', 'retry'] as const
 export type DrainReason = (typeof DRAIN_REASONS)[number]
 export const API_KEYS = ['Produce', 'Fetch', 'OffsetCommit'] as const
-export type ApiKey = (typeof API_KEYS)[number]
 export const PARTITION_RULES = ['key', 'sticky', 'explicit'] as const
 export const REFUSALS = ['max.request.size', 'buffer.memory', 'max.block.ms'] as const
 

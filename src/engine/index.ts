@@ -13,7 +13,7 @@ export { consumerKeys } from './config/consumerKeys'
 export { topicKeys } from './config/topicKeys'
 export { errorOfCode, kafkaErrors, type KafkaError } from './protocol/errors'
 export type { Command, TimedCommand } from './commands'
-export { nodeName, type NodeNames } from './nodeNames'
+export { nodeName } from './nodeNames'
 export { presetNamed, presetNames } from './presets'
 export { isBroker, isConsumer, isProducer, FIRST_CONSUMER, FIRST_PRODUCER, OUTSIDE } from './protocol/nodes'
 export {

@@ -2,8 +2,6 @@
 import type { Simulation } from './simulation'
 import { isBroker, isConsumer, isProducer, OUTSIDE } from './protocol/nodes'
 
-export type NodeNames = Readonly<Record<number, string>>
-
 export function nodeName(simulation: Simulation, node: number): string {
   const { producers, consumers } = simulation.state
   if (node === OUTSIDE) return 'scenario'
