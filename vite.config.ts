@@ -6,6 +6,6 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'iife' },
-  build: { target: 'es2022', outDir: 'dist', assetsInlineLimit: 0, manifest: true },
+  build: { target: 'es2022', outDir: 'dist', assetsInlineLimit: 0, manifest: true, rolldownOptions: { checks: { pluginTimings: false } } },
   test: { include: ['src/**/*.test.{ts,tsx}', 'conformance/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
 })

@@ -40,7 +40,7 @@ export default defineConfig({
   define: { 'process.env.NODE_ENV': '"production"' },
   publicDir: false,
   build: {
-    target: 'es2022', outDir: '.cache/embed', emptyOutDir: true, cssCodeSplit: false, assetsInlineLimit: 100_000_000,
+    target: 'es2022', outDir: '.cache/embed', emptyOutDir: true, cssCodeSplit: false, assetsInlineLimit: 100_000_000, rolldownOptions: { checks: { pluginTimings: false } },
     lib: { entry: source('embed.tsx'), formats: ['iife'], name: 'brokerscopeEmbed', fileName: () => 'embed.js', cssFileName: 'embed' },
   },
 })
