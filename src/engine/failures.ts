@@ -6,7 +6,7 @@ import { FAILURES, REFUSALS, type NamedEvent } from './events'
 import { known } from './kernel/assert'
 import { exhaustedMessage } from './producer/bufferPool'
 import { ERROR } from './protocol/errorCodes'
-import { errorOfCode } from './protocol/errors'
+import { produceError } from './protocol/produceErrors'
 import { partitionName, topicOf } from './protocol/topics'
 import type { ProducerNode } from './producer/producerNode'
 import type { Simulation } from './simulation'
@@ -29,7 +29,7 @@ type Arguments = NamedEvent['arguments']
 
 function failure({ state }: Simulation, producer: ProducerNode, given: Arguments): FailureWords {
   const reason = FAILURES[given['failure']!]!
-  const detail = given['detail']!, error = errorOfCode(given['error']!)
+  const detail = given['detail']!, error = produceError(given['error']!)
   const partition = partitionName(state.topics, given['partition']!)
   switch (reason) {
     case 'expired': {

@@ -6,7 +6,7 @@ import { API_KEYS, ARG, AT_US, CONNECTION_LOST_BY, DRAIN_REASONS, EVENT_CODE, KI
 import { failureOf } from './failures'
 import { cellOf, copyRows, hasRow } from './kernel/columnLog'
 import { nodeName } from './nodeNames'
-import { errorOfCode } from './protocol/errors'
+import { produceError } from './protocol/produceErrors'
 import type { Command } from './commands'
 import type { Simulation } from './simulation'
 
@@ -45,7 +45,7 @@ function factsOf(simulation: Simulation, event: NamedEvent): Record<string, numb
   if (event.kind === 'batchDrained') facts['reason'] = DRAIN_REASONS[given['reason']!]!
   if (event.kind === 'recordRefused' || event.kind === 'batchFailed') Object.assign(facts, failureOf(simulation, event))
   if (event.kind === 'connectionLost') facts['reason'] = CONNECTION_LOST_BY[given['by']!]!
-  if (given['error'] !== undefined) facts['error'] = errorOfCode(given['error'])?.name ?? ''
+  if (given['error'] !== undefined) facts['error'] = produceError(given['error'])?.name ?? ''
   if (event.kind === 'partitionChosen') facts['rule'] = PARTITION_RULES[given['rule']!]!
   if (given['group'] !== undefined) facts['groupId'] = simulation.state.groups[given['group']] ?? ''
   if (given['key'] !== undefined) facts['keyText'] = simulation.state.producers[0]!.application.keys.texts[given['key']] ?? ''
