@@ -26,8 +26,9 @@ export default defineConfig({
         if (id.endsWith('/ui/motion') || id === './motion') return source('components/ui/motion.plain.tsx')
         return null
       },
-      /** The fonts as data, with only the characters an embed shows. */
+      /** No controls, so no words about settings; the fonts as data, with only the characters an embed shows. */
       async transform(code, id) {
+        if (/\/engine\/config\/\w+\.ts$/.test(id)) return code.replaceAll(/\bdoc: '(?:[^'\\]|\\.)*'/g, "doc: ''")
         if (!id.endsWith('/ui/fonts.css')) return null
         let css = code
         for (const [whole, file] of code.matchAll(/url\('([^']+)'\)/g)) {
