@@ -6,6 +6,7 @@ export { BATCH_HEADER_BYTES, headersBytes, recordSizeBytes, upperBound } from '.
 export { closedBatchBytes, encodeBatch, encodeMarker, encodeRecords, type BatchHeader, type RecordBytes } from './records/batchBytes'
 export { CODEC_LEVELS, CODEC_NAMES, compress, decompress, isCodecLoaded, isCodecName, type CodecName } from './records/codecs/codec'
 export { loadCodec } from './records/codecs/loadCodec'
+export { VALUE_KINDS, valueBytes, type ValueKind } from './records/values'
 export { payloadBytes, type Payload } from './records/payloads'
 export { updateRatio } from './records/compressionRatio'
 export { appendToBuilder, closeForAppends, hasRoomFor, isFull, openBuilder, type BatchBuilder } from './records/batchBuilder'
