@@ -2,7 +2,7 @@
  * The worker's side of the conversation: one function per request. No worker in it, so that it runs in Node and on the main thread just as well.
  */
 import {
-  commandProblems, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, recordStory, sendCount, sentUsSince, tokensOf, viewOf, whyChain,
+  batchContents, commandProblems, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, recordStory, sendCount, sentUsSince, tokensOf, viewOf, whyChain,
   AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command,
 } from '../engine'
 import { beginHistory, branchesOf, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
@@ -91,6 +91,7 @@ export function createHandlers(clockMs: () => number): Handlers {
     },
     why: ({ event }) => ({ steps: whyChain(playing().simulation, event) }),
     story: ({ record, group }) => ({ story: recordStory(playing().simulation, record, group) }),
+    batchContents: ({ batch }) => ({ contents: batchContents(playing().simulation, batch) }),
     snapshot() {
       const current = playing()
       return { hash: hashOf(current.simulation), events: eventCount(current.simulation), nowUs: current.simulation.nowUs, scenario: scenarioOfBranch(current) }
