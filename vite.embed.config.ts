@@ -20,6 +20,8 @@ export default defineConfig({
       name: 'embed-variants', enforce: 'pre',
       resolveId(id, importer) {
         if (!importer?.startsWith(source(''))) return null
+        if (id === 'xstate') return source('session/flatMachine.ts')
+        if (id === './loaders') return source('lessons/loaders.embed.ts')
         if (id.endsWith('/engineWorkers')) return source('bridge/engineWorkers.embed.ts')
         if (id.endsWith('/ui/motion') || id === './motion') return source('components/ui/motion.plain.tsx')
         return null

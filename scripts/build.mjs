@@ -1,6 +1,6 @@
 /**
  * Builds what is served, all static: dist/index.html and one index.html per route (relative addresses, so any sub-path will do),
- * and dist/embed/index.html, one self-contained file.
+ * and dist/embed/index.html, one self-contained file, with a classic script beside it for each lesson, loaded when a frame asks for it.
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -10,11 +10,11 @@ import { build } from 'vite'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
 
-/** The routes besides `/`: one folder each. Lessons are the folders `NN-id` of src/lessons. */
-function routes() {
-  const lessons = readdirSync(join(root, 'src/lessons'), { withFileTypes: true }).filter(entry => entry.isDirectory() && /^\d\d-/.test(entry.name)).map(entry => `lesson/${entry.name.slice(3)}`)
-  return ['play', 'fidelity', 'reference', ...lessons]
-}
+/** Lessons are the folders `NN-id` of src/lessons. */
+const lessonFolders = readdirSync(join(root, 'src/lessons'), { withFileTypes: true }).filter(entry => entry.isDirectory() && /^\d\d-/.test(entry.name)).map(({ name }) => name)
+
+/** The routes besides `/`: one folder each. */
+const routes = () => ['play', 'fidelity', 'reference', ...lessonFolders.map(name => `lesson/${name.slice(3)}`)]
 
 function writeRoutes() {
   const page = readFileSync(join(dist, 'index.html'), 'utf8')
@@ -39,3 +39,12 @@ await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' }
 await build({ root, configFile: join(root, 'vite.embed.config.ts'), logLevel: 'warn' })
 writeRoutes()
 writeEmbed()
+for (const name of lessonFolders) {
+  await build({
+    root, configFile: false, logLevel: 'warn', publicDir: false,
+    build: {
+      target: 'es2022', outDir: join(dist, 'embed/lessons'), emptyOutDir: false,
+      lib: { entry: join(root, 'src/lessons', name, 'index.ts'), formats: ['iife'], name: 'brokerscopeLesson', fileName: () => `${name.slice(3)}.js` },
+    },
+  })
+}

@@ -48,8 +48,8 @@ function resolve(from: string, to: string): string {
   return parts.join('/')
 }
 
-/** Folder outside src → what of src it may import. Browser tests see the page only; tools and the runner use the engine's public face. */
-const MAY_IMPORT_OF_SRC: Readonly<Record<string, readonly string[]>> = { e2e: [], conformance: ['src/engine'], bench: ['src/engine'], scripts: ['src/engine'] }
+/** Folder outside src → what of src it may import. Browser tests see the page only; tools and the runner use the engine's public face, the runner its scripted brokers too. */
+const MAY_IMPORT_OF_SRC: Readonly<Record<string, readonly string[]>> = { e2e: [], conformance: ['src/engine', 'src/engine/testing/scriptedBroker'], bench: ['src/engine'], scripts: ['src/engine'] }
 
 /** Problems of a file outside src; its path is relative to the root. */
 export function problemsOutside({ path, text }: SourceFile): readonly Problem[] {

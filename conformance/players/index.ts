@@ -4,6 +4,7 @@ import { playBatchBytes, playCrc32c, playRecordSize, playSerialize, playVarint }
 import { playBatchFill, playBufferPool, playEstimator } from './batches'
 import { playAdaptive, playCoordinatorPartition, playPartition, playSticky } from './choices'
 import { playErrors } from './errors'
+import { playProducer } from './producer'
 import { playConfig, playDefaults } from './settings'
 
 export interface Kind { readonly play: Player; readonly tolerance?: number }
@@ -24,4 +25,5 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   config: { play: playConfig },
   defaults: { play: playDefaults },
   errors: { play: playErrors },
+  producer: { play: playProducer },
 }

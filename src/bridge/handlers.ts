@@ -109,7 +109,8 @@ function lastVisibleBefore({ simulation }: History): number {
 
 function changeInWords(command: Command): string {
   if (command.type === 'setConfig') return `${command.key} = ${command.value}`
-  return command.type === 'send' ? `one more record${command.key === null ? '' : `, key ${command.key}`}` : `a consumer of group ${command.groupId}`
+  if (command.type === 'send') return `one more record${command.key === null ? '' : `, key ${command.key}`}`
+  return command.type === 'startConsumer' ? `a consumer of group ${command.groupId}` : `${command.type}()`
 }
 
 /** The buffers of a reply that travel without being copied. */

@@ -89,8 +89,18 @@ describe('sentences', () => {
     advance(simulation, { untilUs: 1_500_000 })
     const narrow = createSimulation({ ...presetNamed('playground')!, configs: { producer: { 'max.in.flight.requests.per.connection': 1, 'batch.size': 500 } }, script: [] })
     advance(narrow, { untilUs: 900_000 })
+    // Too large, then too slow: split, timed out, tried again, known already, failed; then a new client.
+    const base = presetNamed('playground')!
+    const set = (atUs: number, owner: 'producer' | 'network' | 'topic', key: string, value: number | string) => ({ atUs, command: { type: 'setConfig', owner, key, value } as const })
+    const troubled = createSimulation({
+      ...base, topology: { ...base.topology, producers: [{ clientId: 'p', topic: 'rides', start: 'cold' }] },
+      configs: { producer: { 'request.timeout.ms': 30, 'delivery.timeout.ms': 400, 'linger.ms': 5, retries: 8 }, topic: { 'max.message.bytes': 450 }, workload: { 'records.per.second': 2000, 'key.count': 0, 'value.bytes': 40 } },
+      script: [set(300_000, 'network', 'latency.us', 20_000), set(330_000, 'network', 'latency.us', 1000), { atUs: 350_000, command: { type: 'flush' } }, set(700_000, 'network', 'latency.us', 400_000), set(2_000_000, 'network', 'latency.us', 1000),
+        set(3_000_000, 'producer', 'enable.idempotence', 'false'), { atUs: 3_200_000, command: { type: 'close' } }],
+    })
+    advance(troubled, { untilUs: 4_000_000 })
     const said = new Map<string, string>()
-    for (const run of [simulation, narrow]) {
+    for (const run of [simulation, narrow, troubled]) {
       const rows = eventRows(run, 0)
       for (let id = 0; id < rows.length / EVENT_STRIDE; id++) {
         const kind = namedEvent(rows, id, id).kind

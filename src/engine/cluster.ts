@@ -2,8 +2,8 @@
  * ClusterState: the whole run at one instant, as plain data: clock, future, chance, every node, the wire, what has happened.
  * A copy of it is a checkpoint.
  */
-import { CONFIG_TABLES, type ConfigsInForce, type ConfigOwner } from './config/tables'
-import { configDefaults, parseConfigValue } from './config/configTable'
+import { configsAt } from './configsInForce'
+import type { ConfigsInForce } from './config/tables'
 import { createBrokerNode, type BrokerNode } from './broker/brokerNode'
 import type { ConsumerNode } from './consumer/consumerNode'
 import { coordinatorPartition } from './coordinator/coordinatorPartition'
@@ -15,9 +15,12 @@ import type { RandomStream } from './kernel/random'
 import { known } from './kernel/assert'
 import { createLedger, type Ledger } from './ledger'
 import { createNetwork, type NetworkState } from './network/network'
+import { createKeyTable } from './producer/keyTable'
 import { createProducerNode, type ProducerNode } from './producer/producerNode'
+import type { MetadataResponse } from './protocol/messages'
 import { FIRST_CONSUMER, FIRST_PRODUCER } from './protocol/nodes'
-import { consumerPartitionOrder } from './protocol/partitionOrder'
+import { consumerPartitionOrder, producerPartitionOrder } from './protocol/partitionOrder'
+import { numberTopics, type Topic } from './protocol/topics'
 import type { Scenario } from './scenario'
 
 export interface ClusterState {
@@ -30,6 +33,9 @@ export interface ClusterState {
   /** One row per record that send() let in or refused: when send() was called, its batch (−1 refused). */
   records: ColumnLog
   configs: ConfigsInForce
+  readonly topics: readonly Topic[]
+  /** Words of brokers that events name by number. */
+  texts: string[]
   network: NetworkState
   brokers: BrokerNode[]
   producers: ProducerNode[]
@@ -53,43 +59,49 @@ const KEPT_CHUNKS = 64
 /** offsets.topic.num.partitions: the group's coordinator leads its partition of `__consumer_offsets`, led round robin here. */
 const OFFSETS_TOPIC_PARTITIONS = 50
 
-/** The configs of a scenario over the defaults; the scenario is valid (parseScenario). */
-export function configsInForce(scenario: Scenario): ConfigsInForce {
-  const configs = Object.fromEntries(Object.entries(CONFIG_TABLES).map(([owner, table]) => {
-    const values: Record<string, number | string> = configDefaults(table)
-    for (const [key, given] of Object.entries(scenario.configs[owner as ConfigOwner] ?? {})) {
-      const parsed = parseConfigValue(table, key, given)
-      if (parsed.ok) values[key] = parsed.value
-    }
-    return [owner, values]
-  }))
-  return configs as ConfigsInForce
-}
-
 export function createCluster(scenario: Scenario): ClusterState {
-  const configs = configsInForce(scenario)
-  const topic = known(scenario.topology.topics[0], 'the topic')
+  const configs = configsAt(scenario, -1)
+  const { topology, workload } = scenario
+  const topics = numberTopics(topology.topics)
+  const assignment = topology.topics.flatMap(({ replicaAssignment }) => replicaAssignment)
+  const keys = createKeyTable(workload.keys ?? [])
+  const partitionOrder = producerPartitionOrder(topics.map(({ name, partitions }) => ({ topic: name, partitions })))
+    .map(({ topic, partition }) => topics.find(({ name }) => name === topic)!.firstPartition + partition)
   const state: ClusterState = {
     nowUs: 0, queue: createEventQueue(), streams: new Map(), events: createColumnLog(EVENT_STRIDE, KEPT_CHUNKS), hash: createHash(),
-    records: createColumnLog(RECORD_ROW_STRIDE, KEPT_CHUNKS), configs,
+    records: createColumnLog(RECORD_ROW_STRIDE, KEPT_CHUNKS), configs, topics, texts: [],
     network: createNetwork(configs.network['latency.us'], configs.network['bandwidth.bytes.per.second']),
-    brokers: scenario.topology.brokers.map(id => createBrokerNode(id, topic.replicaAssignment)),
-    producers: scenario.topology.producers.map(({ clientId }, index) => createProducerNode(FIRST_PRODUCER + index, clientId, topic, scenario.workload, configs)),
+    brokers: topology.brokers.map(id => createBrokerNode(id, assignment, configs.topic['max.message.bytes'])),
+    producers: topology.producers.map(({ clientId, topic, threads }, index) => createProducerNode({
+      node: FIRST_PRODUCER + index, clientId, version: scenario.kafka, topics, partitionOrder, topic: topics.findIndex(({ name }) => name === topic), threads: threads ?? 1, workload, keys,
+    }, configs)),
     consumers: [], groups: [], ledger: createLedger(), nextMessage: 0, nextBatch: 0, appliedCommands: 0, rootEvent: -1, changedUs: 0,
   }
-  for (const { clientId, groupId } of scenario.topology.consumers) addConsumer(state, scenario, clientId, groupId)
+  for (const { clientId, groupId, topic } of topology.consumers) addConsumer(state, scenario, clientId, groupId, topic)
   return state
 }
 
-export function addConsumer(state: ClusterState, scenario: Scenario, clientId: string, groupId: string): ConsumerNode {
-  const topic = known(scenario.topology.topics[0], 'the topic')
+/** What any broker answers to a Metadata request. No elections yet: the first replica leads, epoch 0. */
+export function metadataOf(state: ClusterState): MetadataResponse {
+  const partitions: MetadataResponse['partitions'][number][] = []
+  for (const broker of state.brokers) {
+    for (const { partition, leader } of broker.replicas.values()) if (leader === broker.id) partitions.push({ partition, leader, epoch: 0, error: 0 })
+  }
+  return { brokers: state.brokers.map(({ id }) => id), partitions: partitions.sort((one, other) => one.partition - other.partition) }
+}
+
+/** `topicName`: the first topic unless told. */
+export function addConsumer(state: ClusterState, scenario: Scenario, clientId: string, groupId: string, topicName?: string): ConsumerNode {
+  const index = topicName === undefined ? 0 : state.topics.findIndex(({ name }) => name === topicName)
+  const topic = known(scenario.topology.topics[index], 'the topic')
+  const { firstPartition } = state.topics[index]!
   let group = state.groups.indexOf(groupId)
   if (group === -1) group = state.groups.push(groupId) - 1
   const coordinator = coordinatorPartition(groupId, OFFSETS_TOPIC_PARTITIONS) % state.brokers.length
   const consumer: ConsumerNode = {
     node: FIRST_CONSUMER + state.consumers.length, clientId, groupId, group, coordinator: known(state.brokers[coordinator], 'the coordinator').id,
     partitions: consumerPartitionOrder(topic.name, topic.replicaAssignment.length)
-      .map(partition => ({ partition, leader: topic.replicaAssignment[partition]![0]!, position: 0, committed: -1 })),
+      .map(partition => ({ partition: firstPartition + partition, leader: topic.replicaAssignment[partition]![0]!, position: 0, committed: -1 })),
     config: { ...state.configs.consumer }, correlationId: 0, fetching: new Set(), buffer: [], commitInFlight: false, pollScheduled: false, deliveredRecords: 0,
   }
   state.consumers.push(consumer)

@@ -7,8 +7,18 @@ import type { ConfigOwner } from './config/tables'
 export type Command =
   /** Changes one setting in the running cluster at once (a real client would be built anew: a named simplification). */
   | { readonly type: 'setConfig'; readonly owner: ConfigOwner; readonly key: string; readonly value: number | string }
-  /** One record, besides the workload. `key` null = no key; with `partition` the choice is made. A traced record's steps are events. */
-  | { readonly type: 'send'; readonly key: string | null; readonly valueBytes: number; readonly partition?: number; readonly traced?: boolean }
+  /**
+   * One record, besides the workload. `key` null = no key; with `partition` (within the topic) the choice is made. A traced record's steps are events.
+   * `producer` and `thread` by number, the first unless told; `topic` by name, the producer's own unless told. `valueBytes` −1 = null.
+   */
+  | {
+    readonly type: 'send'; readonly key: string | null; readonly valueBytes: number; readonly partition?: number; readonly traced?: boolean
+    readonly topic?: string; readonly producer?: number; readonly thread?: number
+  }
+  /** An application calls flush() (on a thread of its own). */
+  | { readonly type: 'flush'; readonly producer?: number }
+  /** An application calls close(); without `timeoutMs` it waits as long as it takes. */
+  | { readonly type: 'close'; readonly producer?: number; readonly timeoutMs?: number }
   /** A further consumer, alone in its group, reading every partition of the topic from the beginning. */
   | { readonly type: 'startConsumer'; readonly groupId: string }
 

@@ -1,14 +1,19 @@
 /**
  * From a due task to the rule that answers it, and the doors (`Effects`) that each node gets. Knows every node; no rule does.
  */
-import { sendNextRecord, releaseApplication, expireBlockedSend, startWorkload } from './producer/application'
-import { completeWrite, receiveProduceResponse, runSender } from './producer/sender'
+import { expireBlockedSend, sendNextRecord } from './producer/application'
+import { addOpenConnection, connectionClosed, connectionOpened, receiveResponse } from './producer/networkClient'
+import { startNextProducer } from './producer/changeConfig'
+import { forceClose, runSender } from './producer/sender'
+import { setProducerId } from './producer/transactionManager'
+import { updateMetadata } from './producer/clientMetadata'
+import { startWorkload } from './producer/workload'
 import { expireParkedFetch } from './broker/handleFetch'
 import { finishHandling } from './broker/requestPipeline'
-import { receiveRequest } from './broker/connections'
+import { loseConnection, receiveRequest } from './broker/connections'
 import { finishReplicaAppend, receiveReplicaFetch, sendReplicaFetch } from './broker/replicaFetcher'
 import type { BrokerNode } from './broker/brokerNode'
-import type { ClusterState } from './cluster'
+import { metadataOf, type ClusterState } from './cluster'
 import type { ConsumerNode } from './consumer/consumerNode'
 import { poll, receiveFetch, startConsumer } from './consumer/fetcher'
 import { receiveCommit } from './consumer/offsetCommitter'
@@ -17,15 +22,29 @@ import { ARG, AT_US, CAUSE, EVENT_CODE, EVENT_STRIDE, KIND, NODE, type EventKind
 import { appendRow, rowOffset } from './kernel/columnLog'
 import { fail, known } from './kernel/assert'
 import { enqueue, PHASE, type Phase } from './kernel/eventQueue'
-import { createStream, type RandomStream } from './kernel/random'
+import { createDraws, createStream, type RandomStream } from './kernel/random'
 import { mixInteger } from './kernel/rollingHash'
 import { observe } from './ledger'
 import { arrivalUs } from './network/network'
-import { FETCH, messageBytes, type Body, type Message } from './protocol/messages'
-import { isBroker, isProducer, OUTSIDE } from './protocol/nodes'
+import { FETCH, messageBytes, type Body, type Message, type MetadataResponse } from './protocol/messages'
+import { FIRST_PRODUCER, isBroker, isProducer, OUTSIDE } from './protocol/nodes'
 import type { Scenario } from './scenario'
 import { TASK_CODE, TASKS, type TaskName } from './tasks'
 import type { ProducerNode } from './producer/producerNode'
+
+/**
+ * What takes the brokers' place in a run that repeats a recorded one (its script answers requests). Its state is its own: such a run has no checkpoints.
+ */
+export interface StandIn {
+  /** What the clients know of the cluster at the beginning. */
+  metadata(): MetadataResponse
+  begin(effectsOf: (broker: number) => Effects): void
+  receive(broker: number, effects: Effects, message: Message): void
+  run(broker: number, effects: Effects, number: number): void
+  /** A client has opened, or closed, its connection. */
+  connectionOpened(broker: number, client: number, connection: number): void
+  connectionClosed(broker: number, client: number, connection: number): void
+}
 
 export interface Dispatch {
   /** The script's own door: node 0. */
@@ -38,10 +57,10 @@ export interface Dispatch {
 
 /** Arguments by position that the ledger reads: which one is the batch and which the number of records. */
 const LEDGER_ARGUMENTS: Partial<Record<EventKind, readonly [batch: number, records: number]>> = {
-  batchAppended: [0, 4], batchAcknowledged: [0, 3], recordsDelivered: [0, 3], recordRefused: [0, 0],
+  batchAppended: [0, 4], batchAcknowledged: [0, 3], recordsDelivered: [0, 3], recordRefused: [0, 0], batchFailed: [0, 3],
 }
 
-export function createDispatch(scenario: Scenario, state: ClusterState): Dispatch {
+export function createDispatch(scenario: Scenario, state: ClusterState, standIn: StandIn | null = null): Dispatch {
   const doors = new Map<number, Effects>()
   const effectsOf = (node: number): Effects => {
     let effects = doors.get(node)
@@ -54,11 +73,25 @@ export function createDispatch(scenario: Scenario, state: ClusterState): Dispatc
   const world = effectsOf(OUTSIDE)
   const begin = (): void => {
     state.rootEvent = world.emit('scenarioStarted', -1)
+    for (const producer of state.producers) startProducer(producer)
+    if (standIn !== null) return standIn.begin(effectsOf)
     for (const broker of state.brokers) {
       for (const leader of broker.fetchers.keys()) effectsOf(broker.id).schedule(0, PHASE.decision, 'startFetcher', leader)
     }
     for (const consumer of state.consumers) effectsOf(consumer.node).schedule(0, PHASE.decision, 'startConsumer')
     for (const producer of state.producers) startWorkload(producer, effectsOf(producer.node))
+  }
+  /** A warm client: connected, it knows the cluster (for `WARM_METADATA_MS`) and, if idempotent, who it is. A cold one knows its bootstrap brokers. */
+  const startProducer = (producer: ProducerNode): void => {
+    const effects = effectsOf(producer.node)
+    const isWarm = known(scenario.topology.producers[producer.node - FIRST_PRODUCER], 'its spec').start !== 'cold'
+    producer.metadata.brokers = scenario.topology.brokers
+    if (isWarm) {
+      updateMetadata(producer.metadata, standIn?.metadata() ?? metadataOf(state), -WARM_METADATA_MS)
+      for (const broker of scenario.topology.brokers) addOpenConnection(producer, effects, broker)
+      if (producer.transactionManager !== null) setProducerId(producer.transactionManager, FIRST_WARM_ID + producer.node - FIRST_PRODUCER, 0)
+    }
+    effects.schedule(0, PHASE.decision, 'runSender', producer.sender.generation)
   }
   const brokerOf = (node: number): BrokerNode => known(state.brokers.find(broker => broker.id === node), 'the broker')
   const producerOf = (node: number): ProducerNode => known(state.producers.find(producer => producer.node === node), 'the producer')
@@ -67,9 +100,9 @@ export function createDispatch(scenario: Scenario, state: ClusterState): Dispatc
     const message = known(state.network.inFlight.get(id), 'the message')
     state.network.inFlight.delete(id)
     const effects = effectsOf(node)
-    if (!message.isResponse) return receiveRequest(brokerOf(node), effects, message)
+    if (!message.isResponse) return standIn === null ? receiveRequest(brokerOf(node), effects, message) : standIn.receive(node, effects, message)
     const event = effects.emit('responseReceived', message.sentEvent, id, message.api, message.from, message.correlationId, message.request)
-    if (isProducer(node)) receiveProduceResponse(producerOf(node), effects, message, event)
+    if (isProducer(node)) receiveResponse(producerOf(node), effects, message, event)
     else if (isBroker(node)) receiveReplicaFetch(brokerOf(node), effects, message, event)
     else if (message.api === FETCH) receiveFetch(consumerOf(node), effects, message, event)
     else receiveCommit(consumerOf(node), effects, message, event)
@@ -77,12 +110,22 @@ export function createDispatch(scenario: Scenario, state: ClusterState): Dispatc
   type Rule = (node: number, first: number, second: number) => void
   const rules: Record<TaskName, Rule> = {
     deliverMessage: deliver,
-    sendNextRecord: (node, generation) => sendNextRecord(producerOf(node), effectsOf(node), generation),
+    sendNextRecord: (node, generation, thread) => sendNextRecord(producerOf(node), effectsOf(node), generation, thread),
     runSender: (node, generation) => runSender(producerOf(node), effectsOf(node), generation),
-    releaseApplication: node => releaseApplication(producerOf(node), effectsOf(node)),
-    expireBlockedSend: (node, record) => expireBlockedSend(producerOf(node), effectsOf(node), record),
-    completeWrite: (node, message, broker) => completeWrite(producerOf(node), effectsOf(node), message, broker),
-    finishHandling: (node, from, connection) => finishHandling(brokerOf(node), effectsOf(node), from, connection),
+    startNextProducer: node => startNextProducer(producerOf(node), effectsOf(node)),
+    expireBlockedSend: (node, thread, wait) => expireBlockedSend(producerOf(node), effectsOf(node), thread, wait),
+    forceClose: node => forceClose(producerOf(node), effectsOf(node)),
+    openConnection: (node, broker, connection) => {
+      standIn?.connectionOpened(broker, node, connection)
+      connectionOpened(producerOf(node), effectsOf(node), broker, connection)
+    },
+    closeConnection: (node, other, connection) => {
+      if (isProducer(node)) connectionClosed(producerOf(node), effectsOf(node), other, connection)
+      else if (standIn === null) loseConnection(brokerOf(node), other, connection)
+      else standIn.connectionClosed(node, other, connection)
+    },
+    runStandIn: (node, number) => standIn?.run(node, effectsOf(node), number),
+    finishHandling: (node, from, connection) => finishHandling(brokerOf(node), effectsOf(node), from, connection, () => metadataOf(state)),
     expireParkedFetch: (node, message) => expireParkedFetch(brokerOf(node), effectsOf(node), message),
     finishReplicaAppend: (node, leader) => finishReplicaAppend(brokerOf(node), effectsOf(node), leader),
     startFetcher: (node, leader) => {
@@ -96,12 +139,18 @@ export function createDispatch(scenario: Scenario, state: ClusterState): Dispatc
   return { world, effectsOf, begin, run: (task, node, first, second) => table[task]!(node, first, second) }
 }
 
+/** How long a warm client has known the cluster when the run begins, so that no backoff is running. */
+const WARM_METADATA_MS = 10_000
+/** Ids come in blocks of 1000 from the controller. */
+const FIRST_WARM_ID = 1000
+
 /** The state's stream of this name at this node, made when first asked for. */
-function streamOf(state: ClusterState, seed: number, node: number, name: string): RandomStream {
+function streamOf(state: ClusterState, scenario: Scenario, node: number, name: string): RandomStream {
   const key = `${node}/${name}`
   let stream = state.streams.get(key)
   if (stream === undefined) {
-    stream = createStream(seed, key)
+    const draws = scenario.draws?.[key]
+    stream = draws === undefined ? createStream(scenario.seed, key) : createDraws(draws)
     state.streams.set(key, stream)
   }
   return stream
@@ -110,14 +159,14 @@ function streamOf(state: ClusterState, seed: number, node: number, name: string)
 /** One node's doors. Holds no state of its own beyond where they lead. */
 class NodeEffects implements Effects {
   private readonly node: number
-  private readonly seed: number
+  private readonly scenario: Scenario
   private readonly state: ClusterState
   /** This node's streams, found once; they live in the state. */
   private readonly streams = new Map<string, RandomStream>()
 
   constructor(node: number, scenario: Scenario, state: ClusterState) {
     this.node = node
-    this.seed = scenario.seed
+    this.scenario = scenario
     this.state = state
   }
 
@@ -155,16 +204,15 @@ class NodeEffects implements Effects {
   }
 
   request(to: number, connection: number, api: number, correlationId: number, body: Body, cause: number): number {
-    return this.send(to, connection, api, correlationId, body, cause, -1)
+    return this.send(to, connection, api, correlationId, body, cause, -1, false)
   }
 
   respond(request: RequestRef, body: Body, cause: number): number {
-    return this.send(request.from, request.connection, request.api, request.correlationId, body, cause, request.message)
+    return this.send(request.from, request.connection, request.api, request.correlationId, body, cause, request.message, true)
   }
 
-  private send(to: number, connection: number, api: number, correlationId: number, body: Body, cause: number, request: number): number {
+  private send(to: number, connection: number, api: number, correlationId: number, body: Body, cause: number, request: number, isResponse: boolean): number {
     const { network, nowUs } = this.state
-    const isResponse = request !== -1
     const id = this.state.nextMessage++
     const sizeBytes = messageBytes(api, isResponse, body)
     const arrivesUs = arrivalUs(network, nowUs, this.node, to, connection, sizeBytes)
@@ -178,9 +226,23 @@ class NodeEffects implements Effects {
   random(name: string): RandomStream {
     const known = this.streams.get(name)
     if (known !== undefined) return known
-    const stream = streamOf(this.state, this.seed, this.node, name)
+    const stream = streamOf(this.state, this.scenario, this.node, name)
     this.streams.set(name, stream)
     return stream
+  }
+
+  connect(to: number, connection: number): void {
+    enqueue(this.state.queue, this.nowUs + 2 * this.state.network.latencyUs, PHASE.arrival, TASK_CODE.openConnection, this.node, to, connection)
+  }
+
+  closeConnection(to: number, connection: number): void {
+    enqueue(this.state.queue, this.nowUs + this.state.network.latencyUs, PHASE.arrival, TASK_CODE.closeConnection, to, this.node, connection)
+  }
+
+  text(words: string): number {
+    const { texts } = this.state
+    const found = texts.indexOf(words)
+    return found === -1 ? texts.push(words) - 1 : found
   }
 
   newBatch(): number { return this.state.nextBatch++ }

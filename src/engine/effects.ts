@@ -21,6 +21,12 @@ export interface Effects {
   request(to: number, connection: number, api: number, correlationId: number, body: Body, cause: number): number
   /** Puts the answer to a received request on the wire; returns its message id. */
   respond(request: RequestRef, body: Body, cause: number): number
+  /** Asks a broker for a new connection; `openConnection` runs here when it is there. */
+  connect(to: number, connection: number): void
+  /** Ends a connection; `closeConnection` runs at the other end when it hears of it. What is on its way from there finds nobody. */
+  closeConnection(to: number, connection: number): void
+  /** The number of a text in the run's table of texts. */
+  text(words: string): number
   /** The last command's event (or the scenario's start): the cause of what the application does by itself. */
   readonly rootEvent: number
   /** The event emitted last, by any node. */

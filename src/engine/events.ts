@@ -58,12 +58,42 @@ export const EVENT_ARGUMENTS = {
   offsetStored: ['partition', 'offset', 'group', 'consumer'],
   /** The consumer heard that its commit was stored. */
   offsetCommitted: ['partition', 'offset', 'group'],
-  /** send() waits for buffer memory. */
-  sendBlocked: ['record', 'neededBytes', 'availableBytes'],
-  sendUnblocked: ['record', 'blockedUs'],
-  /** send() failed; `reason`: see REFUSALS. */
-  recordRefused: ['record', 'reason', 'sizeBytes', 'limit'],
+  /** send() waits: for buffer memory, or, with `neededBytes` 0, for metadata. `recordsBefore` records have been let in or refused so far. */
+  sendBlocked: ['thread', 'neededBytes', 'availableBytes', 'recordsBefore'],
+  sendUnblocked: ['record', 'blockedUs', 'thread'],
+  /** send() failed; `reason`: see REFUSALS. `detail`: of max.block.ms the bytes then free, of metadata the topic's index. */
+  recordRefused: ['record', 'reason', 'sizeBytes', 'limit', 'detail'],
   consumerStarted: ['group'],
+  /** The wait before a retry is over. */
+  backoffEnded: ['batch', 'partition', 'attempts', 'waitedMs'],
+  /** An attempt failed; the batch is back in its queue. `backoffMs` without chance. */
+  batchRequeued: ['batch', 'partition', 'error', 'attempts', 'backoffMs'],
+  /** Too large for the broker: its records go on in `pieces` new batches, numbered from `firstPiece`. */
+  batchSplit: ['batch', 'partition', 'pieces', 'firstPiece', 'records', 'targetBytes'],
+  /** One of them: the records of `parent` from `firstIndex` on. */
+  pieceMade: ['batch', 'partition', 'parent', 'firstIndex', 'records', 'sizeBytes'],
+  /** The batch's futures fail; `failure`: see FAILURES, with its `detail`; `error`: protocol code, 0 none. */
+  batchFailed: ['batch', 'partition', 'failure', 'records', 'detail', 'error'],
+  connectionStarted: ['broker'],
+  connectionOpened: ['broker'],
+  /** `by`: see CONNECTION_LOST_BY. */
+  connectionLost: ['broker', 'by', 'inFlight'],
+  /** `changed` leaders are new to this client, `leaderless` partitions have none. */
+  metadataUpdated: ['changed', 'leaderless'],
+  flushStarted: ['batches'],
+  flushCompleted: [],
+  /** −1: however long it takes. */
+  closeStarted: ['timeoutMs'],
+  producerClosed: ['forced'],
+  /** A new client takes the place of the one just closed. */
+  producerStarted: [],
+  producerIdAssigned: ['producerId', 'epoch'],
+  /** Sequences of so many partitions begin anew. */
+  epochBumped: ['producerId', 'epoch', 'partitions'],
+  /** The broker refuses a batch; `error`: protocol code. */
+  batchRejected: ['batch', 'partition', 'error', 'message'],
+  /** The broker knows this batch already (its sequence is among the last five): it is acknowledged with its old offset and not stored again. */
+  duplicateRecognized: ['batch', 'partition', 'baseOffset', 'message'],
 } as const satisfies Record<string, readonly string[]>
 
 export type EventKind = keyof typeof EVENT_ARGUMENTS
@@ -74,9 +104,15 @@ export const EVENT_CODE = Object.fromEntries(EVENT_KINDS.map((kind, code) => [ki
 /** Why a batch left the accumulator. `with`: its broker was made ready by another partition (the node-wise piggy-back, spec §5.5). */
 export const DRAIN_REASONS = ['full', 'linger', 'with', 'memory', 'flush', 'close', 'retry'] as const
 export type DrainReason = (typeof DRAIN_REASONS)[number]
-export const API_KEYS = ['Produce', 'Fetch', 'OffsetCommit'] as const
+export const API_KEYS = ['Produce', 'Fetch', 'OffsetCommit', 'Metadata', 'InitProducerId'] as const
 export const PARTITION_RULES = ['key', 'sticky', 'explicit'] as const
-export const REFUSALS = ['max.request.size', 'buffer.memory', 'max.block.ms'] as const
+export const REFUSALS = ['max.request.size', 'buffer.memory', 'max.block.ms', 'metadata', 'closed', 'closedWhileAllocating', 'closedWhileSending', 'fatal'] as const
+/**
+ * How a batch failed. expired: delivery.timeout.ms, `detail` its age in ms. timedOut, disconnected: the request ended so, `detail` the broker. answered: by the
+ * broker, `detail` its own words (an index into the run's texts, −1 none). closed: close() was out of time. fatal: the producer cannot go on.
+ */
+export const FAILURES = ['expired', 'timedOut', 'disconnected', 'answered', 'closed', 'fatal'] as const
+export const CONNECTION_LOST_BY = ['broker', 'requestTimeout', 'setupTimeout'] as const
 
 /**
  * The kinds a step stops at: those that a person can see happen on the stage.
@@ -86,6 +122,8 @@ export const VISIBLE_KINDS: readonly EventKind[] = [
   'commandApplied', 'recordSent', 'batchOpened', 'batchFilled', 'lingerExpired', 'batchHeldBack', 'batchDrained', 'requestReceived', 'batchAppended',
   'requestParked', 'highWatermarkAdvanced', 'responseSent', 'responseReceived', 'replicaAppended', 'batchAcknowledged',
   'recordsDelivered', 'offsetStored', 'offsetCommitted', 'sendBlocked', 'sendUnblocked', 'recordRefused', 'consumerStarted',
+  'backoffEnded', 'batchRequeued', 'batchSplit', 'batchFailed', 'connectionStarted', 'connectionOpened', 'connectionLost', 'metadataUpdated',
+  'flushStarted', 'flushCompleted', 'closeStarted', 'producerClosed', 'producerStarted', 'producerIdAssigned', 'epochBumped', 'batchRejected', 'duplicateRecognized',
 ]
 
 /** An event with its arguments by name, as `sim --events` prints it and as "why?" reads it. Times in µs. */

@@ -12,6 +12,8 @@ export interface Ledger {
   storedRecords: number
   deliveredRecords: number
   refusedRecords: number
+  /** Records whose futures failed; some of them may be stored all the same. */
+  failedRecords: number
   lostRecords: number
   duplicatedRecords: number
   /** Batches appended on a leader whose acknowledgement has not been seen; appended and acknowledged ones leave the set. */
@@ -22,7 +24,7 @@ export interface Ledger {
 
 export function createLedger(): Ledger {
   return {
-    sentRecords: 0, acknowledgedRecords: 0, storedRecords: 0, deliveredRecords: 0, refusedRecords: 0, lostRecords: 0, duplicatedRecords: 0,
+    sentRecords: 0, acknowledgedRecords: 0, storedRecords: 0, deliveredRecords: 0, refusedRecords: 0, failedRecords: 0, lostRecords: 0, duplicatedRecords: 0,
     appended: new Set(), acknowledgedUnseen: new Set(),
   }
 }
@@ -38,4 +40,5 @@ export function observe(ledger: Ledger, kind: EventKind, batch: number, records:
     if (!ledger.appended.delete(batch)) ledger.acknowledgedUnseen.add(batch)
   } else if (kind === 'recordsDelivered') ledger.deliveredRecords += records
   else if (kind === 'recordRefused') ledger.refusedRecords++
+  else if (kind === 'batchFailed') ledger.failedRecords += records
 }

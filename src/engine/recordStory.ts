@@ -12,28 +12,37 @@ import type { RecordStop, RecordStory, StopName } from './stops'
 export function recordStory(simulation: Simulation, record: number, group = 0): RecordStory | null {
   const { events, records } = simulation.state
   if (!hasRow(records, record)) return null
-  const sentUs = cellOf(records, record, 0), batch = cellOf(records, record, 1)
+  const sentUs = cellOf(records, record, 0)
+  let batch = cellOf(records, record, 1)
   if (batch === -1) return null
   const found = new Map<EventKind, number>()
-  let partition = -1, offset = -1, key = -1
+  let place = findRecord(simulation, record, batch, -1)
+  let partition = place?.partition ?? -1, offset = -1
   const note = (kind: EventKind, row: number): void => { if (!found.has(kind)) found.set(kind, row) }
-  const place = findRecord(simulation, record, batch)
-  if (place) ({ partition, key } = place)
-  for (let row = batchOpening(simulation, batch, sentUs); row < events.rowCount; row++) {
+  for (let row = batchOpening(simulation, batch, sentUs); row < events.rowCount && found.size < 6; row++) {
     const kind = cellOf(events, row, KIND)
-    const first = cellOf(events, row, ARG), second = cellOf(events, row, ARG + 1), third = cellOf(events, row, ARG + 2)
-    if (kind === EVENT_CODE.batchOpened && first === batch) { note('batchOpened', row); partition = second }
-    else if (kind === EVENT_CODE.batchDrained && first === batch) note('batchDrained', row)
-    else if (kind === EVENT_CODE.batchAppended && first === batch) { note('batchAppended', row); offset = third + (place?.index ?? 0) }
-    else if (kind === EVENT_CODE.batchAcknowledged && first === batch) note('batchAcknowledged', row)
-    else if (kind === EVENT_CODE.highWatermarkAdvanced && first === partition && offset !== -1 && third > offset && cellOf(events, row, ARG + 3) === 1) note('highWatermarkAdvanced', row)
-    else if (kind === EVENT_CODE.recordsDelivered && first === partition && offset !== -1 && second <= offset && third >= offset && cellOf(events, row, ARG + 4) === group) note('recordsDelivered', row)
-    if (found.size === 6) break
+    const subject = cellOf(events, row, ARG), second = cellOf(events, row, ARG + 1), third = cellOf(events, row, ARG + 2)
+    if (kind === EVENT_CODE.pieceMade && third === batch) {
+      const inPiece = findRecord(simulation, record, subject, row)
+      if (inPiece !== null) { batch = subject; place = inPiece }
+    } else if (kind === EVENT_CODE.highWatermarkAdvanced) {
+      if (subject === partition && offset !== -1 && third > offset && cellOf(events, row, ARG + 3) === 1) note('highWatermarkAdvanced', row)
+    } else if (kind === EVENT_CODE.recordsDelivered) {
+      if (subject === partition && offset !== -1 && second <= offset && third >= offset && cellOf(events, row, ARG + 4) === group) note('recordsDelivered', row)
+    } else if (subject !== batch) continue
+    else if (kind === EVENT_CODE.batchOpened) { note('batchOpened', row); partition = second }
+    else if (kind === EVENT_CODE.batchDrained) note('batchDrained', row)
+    else if (kind === EVENT_CODE.batchAppended) {
+      note('batchAppended', row)
+      place ??= findInLog(simulation, record, second, third)
+      offset = third + (place?.index ?? 0)
+    } else if (kind === EVENT_CODE.batchAcknowledged) note('batchAcknowledged', row)
   }
   const timeOf = (kind: EventKind): number | null => { const row = found.get(kind); return row === undefined ? null : cellOf(events, row, AT_US) }
   const opened = found.get('batchOpened') ?? -1
   const at = (stop: StopName, kind: EventKind): RecordStop => ({ stop, atUs: timeOf(kind), event: found.get(kind) ?? -1 })
   const enteredUs = Math.max(sentUs, timeOf('batchOpened') ?? sentUs)
+  const key = place?.key ?? -1
   return {
     record, key: key === -1 ? null : simulation.state.producers[0]!.application.keys.texts[key]!, partition, batch, offset,
     stops: [
@@ -55,31 +64,25 @@ function batchOpening({ state: { events } }: Simulation, batch: number, sentUs: 
 
 interface Place { readonly partition: number; readonly index: number; readonly key: number }
 
-/** Where a record's columns are: in the accumulator, in flight, or in its leader's log. */
-function findRecord(simulation: Simulation, record: number, batch: number): Place | null {
-  for (const { accumulator, sender } of simulation.state.producers) {
-    for (const waiting of accumulator.queues.flat()) if (waiting.id === batch) return indexIn(waiting.partition, waiting.columns, waiting.recordCount, record)
-    for (const request of [...sender.inFlight.values()].flat()) {
-      for (const { batch: sealed } of request.batches) if (sealed.id === batch) return indexIn(sealed.partition, sealed.columns, sealed.recordCount, record)
-    }
+/** Where a record's columns are: in a batch that is not completed, or in the log where its batch was appended after event `row`. */
+function findRecord(simulation: Simulation, record: number, batch: number, row: number): Place | null {
+  for (const { accumulator } of simulation.state.producers) {
+    const waiting = accumulator.incomplete.get(batch)
+    if (waiting !== undefined) return indexIn(waiting.partition, waiting.columns, waiting.recordCount, record)
   }
-  return findInLogs(simulation, record, batch)
+  const { events } = simulation.state
+  for (let at = row; row !== -1 && at < events.rowCount; at++) {
+    if (cellOf(events, at, KIND) === EVENT_CODE.batchAppended && cellOf(events, at, ARG) === batch) return findInLog(simulation, record, cellOf(events, at, ARG + 1), cellOf(events, at, ARG + 2))
+  }
+  return null
 }
 
-function findInLogs({ state }: Simulation, record: number, batch: number): Place | null {
+function findInLog({ state }: Simulation, record: number, partition: number, baseOffset: number): Place | null {
   for (const broker of state.brokers) {
-    for (const replica of broker.replicas.values()) {
-      if (replica.leader !== broker.id) continue
-      // Batches of a partition stand in its log in the order of their numbers: one producer, nothing retried.
-      const { log } = replica
-      let low = log.logStartOffset, high = log.logEndOffset - 1
-      while (low <= high) {
-        const entry = entryAt(log, Math.floor((low + high) / 2))!
-        if (entry.batch.id === batch) return indexIn(replica.partition, entry.batch.columns, entry.batch.recordCount, record)
-        if (entry.batch.id < batch) low = entry.lastOffset + 1
-        else high = entry.baseOffset - 1
-      }
-    }
+    const replica = broker.replicas.get(partition)
+    if (replica?.leader !== broker.id) continue
+    const entry = entryAt(replica.log, baseOffset)
+    return entry === undefined ? null : indexIn(partition, entry.batch.columns, entry.batch.recordCount, record)
   }
   return null
 }

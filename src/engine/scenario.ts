@@ -4,15 +4,18 @@
  * Format (version 1):
  *   { "version": 1, "kafka": "4.4", "title"?, "seed": uint32,
  *     "topology": { "brokers": [ids], "topics": [{ "name", "replicaAssignment": [[leader, follower…] per partition] }],
- *                   "producers": [{ "clientId", "topic" }], "consumers": [{ "clientId", "groupId", "topic" }] },
+ *                   "producers": [{ "clientId", "topic", "threads"?, "start"? }], "consumers": [{ "clientId", "groupId", "topic" }] },
  *     "configs": { "producer": {…}, "consumer": {…}, "network": {…}, "workload": {…} },   // where they differ from the defaults
- *     "workload": { "keys"?: [texts], "keyPrefix"?, "arrivals": "constant" | "random", "startUs", "stopUs"? },
+ *     "workload": { "keys"?: [texts], "keyPrefix"?, "arrivals": "constant" | "random" | "burst", "startUs", "stopUs"? },
+ *     "draws"?: { "1000/sticky": [31-bit numbers] },             // in place of a stream of chance: node/name
  *     "script": [{ "atUs", "command" }] }                                                  // in order of atUs
  * `parseScenario` is the only way in from outside: it names what is wrong with a path and never throws.
  */
 import { CONFIG_TABLES, type ConfigOwner } from './config/tables'
 import { parseConfigValue } from './config/configTable'
+import { configConflict } from './configsInForce'
 import type { Command, TimedCommand } from './commands'
+import { KAFKA_VERSIONS, type KafkaVersion } from './config/kafkaKey'
 
 export interface TopicSpec {
   readonly name: string
@@ -23,24 +26,35 @@ export interface WorkloadSpec {
   /** Texts of the first keys; further ones are `keyPrefix` + number. */
   readonly keys?: readonly string[]
   readonly keyPrefix?: string
-  /** constant: evenly spaced. random: gaps between half and one and a half times the mean, from the seeded stream. */
-  readonly arrivals: 'constant' | 'random'
+  /** constant: evenly spaced. random: gaps between half and one and a half times the mean, from the seeded stream. burst: `burst.records` at once. */
+  readonly arrivals: 'constant' | 'random' | 'burst'
   readonly startUs: number
   readonly stopUs?: number
 }
+export interface ProducerSpec {
+  readonly clientId: string
+  /** Where its workload goes. */
+  readonly topic: string
+  /** Threads of the application that call send(); 1 unless told. */
+  readonly threads?: number
+  /** warm (unless told): connected, it knows the cluster and its producer id. cold: it knows the addresses of its brokers. */
+  readonly start?: 'warm' | 'cold'
+}
 export interface Scenario {
   readonly version: 1
-  readonly kafka: '4.4'
+  readonly kafka: KafkaVersion
   readonly title?: string
   readonly seed: number
   readonly topology: {
     readonly brokers: readonly number[]
     readonly topics: readonly TopicSpec[]
-    readonly producers: readonly { readonly clientId: string; readonly topic: string }[]
+    readonly producers: readonly ProducerSpec[]
     readonly consumers: readonly { readonly clientId: string; readonly groupId: string; readonly topic: string }[]
   }
   readonly configs: Readonly<Partial<Record<ConfigOwner, Readonly<Record<string, number | string>>>>>
   readonly workload: WorkloadSpec
+  /** Streams of chance, `node/name`, replaced by draws of 31 bits, used cyclically. */
+  readonly draws?: Readonly<Record<string, readonly number[]>>
   readonly script: readonly TimedCommand[]
 }
 
@@ -50,7 +64,7 @@ type Json = Record<string, unknown>
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isTimeUs = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 const isName = (value: unknown): value is string => typeof value === 'string' && /^[a-zA-Z0-9._-]{1,249}$/.test(value)
-const MAX_BROKERS = 100, MAX_PARTITIONS = 1000
+const MAX_BROKERS = 100, MAX_PARTITIONS = 1000, MAX_TOPICS = 20, MAX_THREADS = 16, MAX_PRODUCERS = 20
 
 /** Checks a parsed JSON value. Every problem is a sentence that begins with the path of what is wrong. */
 export function parseScenario(given: unknown): ParsedScenario {
@@ -58,12 +72,15 @@ export function parseScenario(given: unknown): ParsedScenario {
   const check = (holds: boolean, problem: string): boolean => { if (!holds) problems.push(problem); return holds }
   if (!isObject(given)) return { ok: false, problems: ['scenario: must be a JSON object'] }
   check(given['version'] === 1, `version: must be 1, got ${JSON.stringify(given['version'])}`)
-  check(given['kafka'] === '4.4', `kafka: this build plays "4.4", got ${JSON.stringify(given['kafka'])}`)
+  check(KAFKA_VERSIONS.some(version => version === given['kafka']), `kafka: must be one of ${KAFKA_VERSIONS.join(', ')}, got ${JSON.stringify(given['kafka'])}`)
   const seed = given['seed']
   check(typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed <= 4294967295, 'seed: must be a whole number from 0 to 4294967295')
   checkTopology(given['topology'], check)
   checkConfigs(given['configs'], check)
   checkWorkload(given['workload'], check)
+  const { draws } = given
+  check(draws === undefined || (isObject(draws) && Object.values(draws).every(list => Array.isArray(list) && list.length > 0 && list.every(draw => Number.isInteger(draw) && draw >= 0 && draw <= 2147483647))),
+    'draws: must hold lists of whole numbers from 0 to 2147483647, none empty')
   const script = given['script']
   if (check(Array.isArray(script), 'script: must be a list of { atUs, command }')) {
     let lastUs = 0
@@ -73,10 +90,27 @@ export function parseScenario(given: unknown): ParsedScenario {
       const { atUs, command } = entry as { atUs: number; command: unknown }
       check(atUs >= lastUs, `${path}.atUs: the script must be in order of time`)
       lastUs = atUs
-      for (const problem of commandProblems(command)) problems.push(`${path}.command: ${problem}`)
+      for (const problem of [...commandProblems(command), ...unknownNames(command, given['topology'])]) problems.push(`${path}.command: ${problem}`)
     })
   }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: given as unknown as Scenario }
+  if (problems.length > 0) return { ok: false, problems }
+  const scenario = given as unknown as Scenario
+  const conflict = configConflict(scenario)
+  return conflict === null ? { ok: true, scenario } : { ok: false, problems: [`configs: ${conflict}`] }
+}
+
+/** A command names producers and threads by number and topics by name: they must be there. */
+export function unknownNames(command: unknown, topology: unknown): readonly string[] {
+  if (!isObject(command) || !isObject(topology)) return []
+  const { producer = 0, thread = 0, topic } = command
+  const producers = Array.isArray(topology['producers']) ? topology['producers'] as Json[] : []
+  const topics = Array.isArray(topology['topics']) ? topology['topics'] as Json[] : []
+  const isIndex = (value: unknown, count: number): boolean => Number.isInteger(value) && (value as number) >= 0 && (value as number) < count
+  const problems: string[] = []
+  if (!isIndex(producer, producers.length)) problems.push(`producer must be a number from 0 to ${producers.length - 1}`)
+  else if (!isIndex(thread, Number(producers[producer as number]?.['threads'] ?? 1))) problems.push('thread must be the number of one of the producer’s threads')
+  if (topic !== undefined && !topics.some(({ name }) => name === topic)) problems.push('topic must be a topic of the topology')
+  return problems
 }
 
 type Check = (holds: boolean, problem: string) => boolean
@@ -90,11 +124,12 @@ function checkTopology(given: unknown, check: Check): void {
     && brokers.every(id => Number.isInteger(id) && id >= 1 && id <= 999), `topology.brokers: must be 1 to ${MAX_BROKERS} different ids from 1 to 999`)
   const topics = topology['topics']
   const names = new Set<unknown>()
-  if (check(Array.isArray(topics) && topics.length === 1, 'topology.topics: must be a list of one topic (more come later)')) {
+  if (check(Array.isArray(topics) && topics.length >= 1 && topics.length <= MAX_TOPICS, `topology.topics: must be a list of 1 to ${MAX_TOPICS} topics`)) {
     ;(topics as unknown[]).forEach((topic, index) => {
       const path = `topology.topics[${index}]`
       if (!check(isObject(topic), `${path}: must be an object`)) return
       const { name, replicaAssignment } = topic as Json
+      check(!names.has(name), `${path}.name: must be different from the others`)
       names.add(name)
       check(isName(name), `${path}.name: must be 1 to 249 of a–z A–Z 0–9 . _ -`)
       if (!check(Array.isArray(replicaAssignment) && replicaAssignment.length > 0 && replicaAssignment.length <= MAX_PARTITIONS,
@@ -110,13 +145,15 @@ function checkTopology(given: unknown, check: Check): void {
     ;(list as unknown[]).forEach((client, index) => {
       const path = `topology.${key}[${index}]`
       if (!check(isObject(client), `${path}: must be an object`)) return
-      const { clientId, groupId, topic } = client as Json
+      const { clientId, groupId, topic, threads, start } = client as Json
       check(typeof clientId === 'string' && clientId.length > 0, `${path}.clientId: must be a text`)
       check(names.has(topic), `${path}.topic: must be a topic of the topology`)
+      check(threads === undefined || (Number.isInteger(threads) && (threads as number) >= 1 && (threads as number) <= MAX_THREADS), `${path}.threads: must be a whole number from 1 to ${MAX_THREADS}`)
+      check(start === undefined || start === 'warm' || start === 'cold', `${path}.start: must be "warm" or "cold"`)
       if (key === 'consumers') check(typeof groupId === 'string' && groupId.length > 0, `${path}.groupId: must be a text`)
     })
   }
-  clients('producers', 1, 1)
+  clients('producers', 1, MAX_PRODUCERS)
   clients('consumers', 0, 20)
 }
 
@@ -139,7 +176,7 @@ function checkWorkload(given: unknown, check: Check): void {
   check(keys === undefined || (Array.isArray(keys) && keys.every(key => typeof key === 'string') && new Set(keys).size === keys.length),
     'workload.keys: must be a list of different texts')
   check(keyPrefix === undefined || typeof keyPrefix === 'string', 'workload.keyPrefix: must be a text')
-  check(arrivals === 'constant' || arrivals === 'random', 'workload.arrivals: must be "constant" or "random"')
+  check(arrivals === 'constant' || arrivals === 'random' || arrivals === 'burst', 'workload.arrivals: must be "constant", "random" or "burst"')
   check(isTimeUs(startUs), 'workload.startUs: must be a time in µs, 0 or later')
   check(stopUs === undefined || isTimeUs(stopUs), 'workload.stopUs: must be a time in µs, 0 or later')
 }
@@ -158,15 +195,19 @@ export function commandProblems(given: unknown): readonly string[] {
     case 'send': {
       const problems: string[] = []
       if (command.key !== null && typeof command.key !== 'string') problems.push('key must be a text or null')
-      if (!Number.isInteger(command.valueBytes) || command.valueBytes < 0 || command.valueBytes > 2147483647) problems.push('valueBytes must be a whole number, 0 or more')
+      if (!Number.isInteger(command.valueBytes) || command.valueBytes < -1 || command.valueBytes > 2147483647) problems.push('valueBytes must be a whole number, 0 or more (-1 for null)')
       if (command.partition !== undefined && (!Number.isInteger(command.partition) || command.partition < 0)) {
         problems.push(`Invalid partition: ${String(command.partition)}. Partition number should always be non-negative or null.`)
       }
       return problems
     }
+    case 'flush':
+      return []
+    case 'close':
+      return command.timeoutMs === undefined || isTimeUs(command.timeoutMs) ? [] : ['The timeout cannot be negative.']
     case 'startConsumer':
       return typeof command.groupId === 'string' && command.groupId.length > 0 ? [] : ['groupId must be a text']
     default:
-      return [`type must be setConfig, send or startConsumer, got ${JSON.stringify((given as Json)['type'])}`]
+      return [`type must be setConfig, send, flush, close or startConsumer, got ${JSON.stringify((given as Json)['type'])}`]
   }
 }

@@ -1,6 +1,6 @@
 /** The loop: determinism at any grain, checkpoints, invariants over random runs, and what is refused. */
 import { describe, expect, test } from 'vitest'
-import { advance, applyCommand, createSimulation, eventCount, figuresOf, hashOf, namedEvent, parseScenario, presetNamed, presetNames, recordStory, restoreCheckpoint, takeCheckpoint, tokensOf, viewOf, whyChain, eventRows, STOPS, TOKEN_STRIDE, type Scenario } from '.'
+import { RECORD_STRIDE, advance, applyCommand, createSimulation, eventCount, figuresOf, hashOf, namedEvent, parseScenario, presetNamed, presetNames, recordStory, restoreCheckpoint, takeCheckpoint, tokensOf, viewOf, whyChain, eventRows, STOPS, TOKEN_STRIDE, type Scenario } from '.'
 import { availableBytes } from './producer/bufferPool'
 import { fc, test as property } from './testing/propertyTest'
 import { cluster, runOf } from './testing/story'
@@ -70,8 +70,8 @@ describe('over random runs', () => {
       }
     }
     // I15: available and held memory add up.
-    const { accumulator, sender } = simulation.state.producers[0]!
-    const held = accumulator.queues.flat().reduce((sum, batch) => sum + batch.reservedBytes, 0) + [...sender.inFlight.values()].flat(2).flatMap(request => request.batches).reduce((sum, batch) => sum + batch.reservedBytes, 0)
+    const { accumulator } = simulation.state.producers[0]!
+    const held = [...accumulator.incomplete.values()].reduce((sum, batch) => sum + batch.reservedBytes, 0) + accumulator.pool.waiters.reduce((sum, waiter) => sum + waiter.gotBytes, 0)
     expect(availableBytes(accumulator.pool) + held).toBe(given.memory)
     // I1: every replica's watermark is within its log, no follower is ahead of its leader.
     for (const broker of simulation.state.brokers) for (const replica of broker.replicas.values()) {
@@ -87,8 +87,8 @@ describe('over random runs', () => {
     for (const broker of simulation.state.brokers) for (const replica of broker.replicas.values()) {
       let last = -1
       for (const chunk of replica.log.chunks) for (const entry of chunk.entries) for (let index = 0; index < entry.batch.recordCount; index++) {
-        expect(entry.batch.columns[index * 4]!).toBeGreaterThan(last)
-        last = entry.batch.columns[index * 4]!
+        expect(entry.batch.columns[index * RECORD_STRIDE]!).toBeGreaterThan(last)
+        last = entry.batch.columns[index * RECORD_STRIDE]!
       }
     }
   }, 60)

@@ -3,19 +3,21 @@
  * Everything is synchronous and depends on the scenario alone; how far one call advances changes nothing.
  */
 import { addConsumer, createCluster, type ClusterState } from './cluster'
-import { commandProblems, type Scenario } from './scenario'
+import { commandProblems, unknownNames, type Scenario } from './scenario'
 import type { Command, TimedCommand } from './commands'
-import { parseConfigValue } from './config/configTable'
-import { CONFIG_TABLES } from './config/tables'
-import { createDispatch, type Dispatch } from './dispatch'
+import { configConflict, configsAt } from './configsInForce'
+import { createDispatch, type Dispatch, type StandIn } from './dispatch'
 import { EVENT_CODE, KIND, VISIBLE_KINDS } from './events'
 import { cellOf, copyRows, firstRowKept } from './kernel/columnLog'
 import { copyState } from './kernel/copyState'
-import { dequeue, nextDueUs } from './kernel/eventQueue'
-import { fail, known } from './kernel/assert'
+import { dequeue, nextDueUs, nextPhase, PHASE } from './kernel/eventQueue'
+import { known } from './kernel/assert'
 import { hashText } from './kernel/rollingHash'
 import { startConsumer } from './consumer/fetcher'
-import { changeProducerConfig, changeWorkload, sendFromScript } from './producer/application'
+import { sendFromScript } from './producer/application'
+import { changeProducerConfig } from './producer/changeConfig'
+import { close, flush } from './producer/sender'
+import { changeWorkload } from './producer/workload'
 
 export interface Simulation {
   /** With the live commands in its script. */
@@ -38,21 +40,21 @@ export interface Checkpoint {
   readonly state: ClusterState
 }
 
-/** A run at its beginning. `scenario` must be valid: `parseScenario` first. */
-export function createSimulation(scenario: Scenario): Simulation {
-  const simulation = simulationOf(copyState(scenario), createCluster(scenario))
+/** A run at its beginning. `scenario` must be valid: `parseScenario` first. `standIn` takes the brokers' place. */
+export function createSimulation(scenario: Scenario, standIn: StandIn | null = null): Simulation {
+  const simulation = simulationOf(copyState(scenario), createCluster(scenario), standIn)
   simulation.dispatch.begin()
   return simulation
 }
 
-function simulationOf(scenario: Scenario, state: ClusterState): Simulation {
-  return { scenario, state, dispatch: createDispatch(scenario, state), get nowUs() { return state.nowUs } }
+function simulationOf(scenario: Scenario, state: ClusterState, standIn: StandIn | null = null): Simulation {
+  return { scenario, state, dispatch: createDispatch(scenario, state, standIn), get nowUs() { return state.nowUs } }
 }
 
 /**
  * Plays to `untilUs` (inclusive), or until at least `maxEvents` events were emitted (the instant under way is then finished), or, with
  * `stopAtVisible`, to the end of the first instant that has an event of a visible kind.
- * Commands of the script come before everything else of their instant.
+ * Commands of the script come before everything else of their instant but the ends of blocking waits.
  */
 export function advance(simulation: Simulation, options: { untilUs: number; maxEvents?: number; stopAtVisible?: boolean }): AdvanceResult {
   const { state, scenario: { script }, dispatch } = simulation
@@ -67,7 +69,7 @@ export function advance(simulation: Simulation, options: { untilUs: number; maxE
     const dueUs = Math.min(commandUs, taskUs)
     if (dueUs > untilUs) break
     state.nowUs = dueUs
-    if (commandUs <= taskUs) runCommand(simulation, script[state.appliedCommands]!.command)
+    if (commandUs < taskUs || (commandUs === taskUs && nextPhase(queue) >= PHASE.command)) runCommand(simulation, script[state.appliedCommands]!.command)
     else {
       const slot = dequeue(queue)
       dispatch.run(queue.task[slot]!, queue.node[slot]!, queue.first[slot]!, queue.second[slot]!)
@@ -91,10 +93,13 @@ for (const kind of VISIBLE_KINDS) isVisible[EVENT_CODE[kind]] = 1
  * Returns that instant. Throws with the problem in words if the command is not valid (the page parses first).
  */
 export function applyCommand(simulation: Simulation, command: Command): number {
-  const problems = commandProblems(command)
-  if (problems.length > 0) throw new Error(problems.join('; '))
+  const { scenario } = simulation
   const atUs = simulation.state.nowUs + 1
-  const script = simulation.scenario.script as TimedCommand[]
+  const script = scenario.script as TimedCommand[]
+  const problems = [...commandProblems(command), ...unknownNames(command, scenario.topology)]
+  const conflict = problems.length === 0 ? configConflict({ ...scenario, script: [...script.filter(timed => timed.atUs <= atUs), { atUs, command }] }) : null
+  if (conflict !== null) problems.push(conflict)
+  if (problems.length > 0) throw new Error(problems.join('; '))
   const later = script.findIndex(timed => timed.atUs > atUs)
   script.splice(later === -1 ? script.length : later, 0, { atUs, command })
   return atUs
@@ -105,27 +110,28 @@ function runCommand(simulation: Simulation, command: Command): void {
   const event = dispatch.world.emit('commandApplied', state.rootEvent, state.appliedCommands++)
   state.rootEvent = event
   if (command.type === 'setConfig') setConfig(simulation, command)
-  else if (command.type === 'send') {
-    const producer = known(state.producers[0], 'the producer')
-    sendFromScript(producer, dispatch.effectsOf(producer.node), command, event)
+  else if (command.type === 'send' || command.type === 'flush' || command.type === 'close') {
+    const producer = known(state.producers[command.producer ?? 0], 'the producer')
+    const effects = dispatch.effectsOf(producer.node)
+    if (command.type === 'send') sendFromScript(producer, effects, command, event)
+    else if (command.type === 'flush') flush(producer, effects, event)
+    else close(producer, effects, command.timeoutMs ?? Infinity, event)
   } else {
     const consumer = addConsumer(state, scenario, `${command.groupId}-1`, command.groupId)
     startConsumer(consumer, dispatch.effectsOf(consumer.node), event)
   }
 }
 
-function setConfig({ state, dispatch }: Simulation, command: Extract<Command, { type: 'setConfig' }>): void {
-  const parsed = parseConfigValue(CONFIG_TABLES[command.owner], command.key, command.value)
-  if (!parsed.ok) return fail(parsed.message)
-  const values: Record<string, number | string> = state.configs[command.owner]
-  values[command.key] = parsed.value
+function setConfig({ state, scenario, dispatch }: Simulation, command: Extract<Command, { type: 'setConfig' }>): void {
+  state.configs = configsAt(scenario, state.nowUs, state.appliedCommands)
   state.changedUs = state.nowUs
   state.network.latencyUs = state.configs.network['latency.us']
   state.network.bandwidthBytesPerSecond = state.configs.network['bandwidth.bytes.per.second']
+  for (const broker of state.brokers) for (const replica of broker.replicas.values()) replica.maxMessageBytes = state.configs.topic['max.message.bytes']
   for (const consumer of state.consumers) consumer.config = { ...state.configs.consumer }
   for (const producer of state.producers) {
     const effects = dispatch.effectsOf(producer.node)
-    if (command.owner === 'producer') changeProducerConfig(producer, effects, state.configs.producer)
+    if (command.owner === 'producer') changeProducerConfig(producer, effects, state.configs.producer, state.rootEvent)
     if (command.owner === 'workload') changeWorkload(producer, effects, state.configs.workload)
   }
 }

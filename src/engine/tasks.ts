@@ -4,16 +4,20 @@
 export const TASKS = [
   /** first: message id. The message reaches the node. */
   'deliverMessage',
-  /** The application calls send() for the next record of the workload; first: generation. */
+  /** A thread of the application calls send() for the next record of the workload; first: generation, second: thread. */
   'sendNextRecord',
-  /** One pass of the sender thread; first: generation. */
+  /** The sender's poll ends and its next pass begins; first: generation. */
   'runSender',
-  /** The application thread goes on after a wait for memory. */
-  'releaseApplication',
-  /** max.block.ms of a waiting send() is over; first: record id. */
+  /** A producer was closed: if it was to make place for a new one, that starts. */
+  'startNextProducer',
+  /** max.block.ms of a waiting send() is over; first: thread, second: number of the wait. */
   'expireBlockedSend',
-  /** acks=0: the request is written, which completes it; first: message id, second: broker. */
-  'completeWrite',
+  /** The timeout of close() is over. */
+  'forceClose',
+  /** A connection that the client has asked for is there; first: broker, second: its number. */
+  'openConnection',
+  /** The other end has closed a connection; first: that node, second: its number. */
+  'closeConnection',
   /** A broker's handler is done with a request; first: message id. */
   'finishHandling',
   /** A fetch in purgatory has waited its longest; first: message id. */
@@ -25,6 +29,8 @@ export const TASKS = [
   /** The consumer's application calls poll(). */
   'poll',
   'startConsumer',
+  /** A node that stands in for a broker (recorded runs) does what it has planned; first: its own number for it. */
+  'runStandIn',
 ] as const
 export type TaskName = (typeof TASKS)[number]
 export const TASK_CODE = Object.fromEntries(TASKS.map((name, code) => [name, code])) as Record<TaskName, number>

@@ -30,6 +30,8 @@ export interface BatchView {
   readonly heldBackUs: number
   /** First offset once the leader has it, −1 before. */
   readonly baseOffset: number
+  /** Attempts that have failed so far. */
+  readonly attempts: number
   /** The last event of this batch, where "why?" starts. */
   readonly lastEvent: number
 }
@@ -54,6 +56,8 @@ export interface InFlightView {
   readonly broker: number
   readonly sentUs: number
   readonly sizeBytes: number
+  /** API_KEYS: a Produce, or a Metadata or InitProducerId without batches. */
+  readonly api: number
   readonly batches: readonly BatchView[]
   readonly stage: RequestStage
   /** When the message that is now on the wire arrives; null while the broker has it. */
@@ -152,6 +156,7 @@ export interface RunFigures {
   readonly storedRecords: number
   readonly deliveredRecords: number
   readonly refusedRecords: number
+  readonly failedRecords: number
   readonly lostRecords: number
   readonly duplicatedRecords: number
 }

@@ -5,14 +5,15 @@ import type { BrokerNode } from './broker/brokerNode'
 import type { Replica } from './broker/replica'
 import type { ClusterState } from './cluster'
 import type { ConsumerNode } from './consumer/consumerNode'
-import { entryAt, type LogEntry } from './log/partitionLog'
+import { entryAt } from './log/partitionLog'
 import { createStream, type RandomStream } from './kernel/random'
-import { foretell } from './producer/application'
-import type { InFlightBatch, InFlightRequest, ProducerNode } from './producer/producerNode'
+import { foretell, streamName } from './producer/workload'
+import { inFlightTo, type InFlightRequest } from './producer/networkClient'
+import type { ProducerNode } from './producer/producerNode'
 import { availableBytes } from './producer/bufferPool'
 import { isFull } from './records/batchBuilder'
-import type { ProducerBatch } from './producer/recordAccumulator'
-import { CONSUMER_REPLICA, FETCH, KEY_INDEX, PRODUCE, RECORD_ID, RECORD_STRIDE, type FetchResponse, type Message, type ProduceRequest, type RecordBatch } from './protocol/messages'
+import type { ProducerBatch } from './producer/producerBatch'
+import { CONSUMER_REPLICA, FETCH, KEY_INDEX, PRODUCE, RECORD_ID, RECORD_STRIDE, type FetchResponse, type LogEntry, type Message, type ProduceRequest, type ProduceResponse, type RecordBatch } from './protocol/messages'
 import type { Simulation } from './simulation'
 import { TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BrokerView, type ClusterView, type ConsumerView, type InFlightView, type LaneView, type LogCellView, type ProducerView, type ReplicaView, type RequestStage } from './view'
 
@@ -42,22 +43,21 @@ function waitingBatchView(batch: ProducerBatch, lingerMs: number): BatchView {
     openedUs: batch.openedUs, lingerEndsUs: (batch.createdMs + lingerMs) * 1000,
     heldBackSinceUs: batch.heldBackSinceUs === -1 ? null : batch.heldBackSinceUs,
     drainedUs: null, reason: null, heldBackUs: 0, baseOffset: -1,
-    lastEvent: Math.max(batch.openedEvent, batch.filledEvent, batch.readyEvent, batch.heldBackEvent),
+    attempts: batch.attempts,
+    lastEvent: Math.max(batch.openedEvent, batch.filledEvent, batch.readyEvent, batch.heldBackEvent, batch.retryEvent),
   }
 }
 
-function sealedBatchView({ batch, reason, heldBackUs, limitBytes, lingerEndsUs, drainedEvent }: InFlightBatch, entry: LogEntry | undefined): BatchView {
+function sealedBatchView(batch: ProducerBatch, lingerMs: number, entry: LogEntry | undefined): BatchView {
   return {
-    id: batch.id, partition: batch.partition, records: batch.recordCount, sizeBytes: batch.sizeBytes, limitBytes,
-    keys: firstOf(batch.columns, batch.recordCount, KEY_INDEX), recordIds: firstOf(batch.columns, batch.recordCount, RECORD_ID),
-    openedUs: batch.openedUs, lingerEndsUs, heldBackSinceUs: null, drainedUs: batch.drainedUs, reason, heldBackUs,
-    baseOffset: entry?.baseOffset ?? -1, lastEvent: entry?.event ?? drainedEvent,
+    ...waitingBatchView(batch, lingerMs), heldBackSinceUs: null, drainedUs: batch.drainedUs, reason: batch.drainReason, heldBackUs: batch.heldBackUs,
+    baseOffset: entry?.baseOffset ?? -1, lastEvent: entry?.event ?? batch.drainedEvent,
   }
 }
 
 function producerView(simulation: Simulation, producer: ProducerNode): ProducerView {
   const { state } = simulation
-  const { accumulator, application, config, leaders, sender } = producer
+  const { accumulator, application, config, metadata: { leaders }, sender } = producer
   const lanes = accumulator.queues.map((queue, partition): LaneView => {
     const last = queue.at(-1)
     return {
@@ -70,15 +70,15 @@ function producerView(simulation: Simulation, producer: ProducerNode): ProducerV
     node: producer.node, clientId: producer.clientId, bufferTotalBytes: accumulator.pool.totalBytes, bufferAvailableBytes: availableBytes(accumulator.pool), lanes,
     docks: state.brokers.map(({ id }) => ({
       broker: id, slots: config['max.in.flight.requests.per.connection'],
-      inFlight: (sender.inFlight.get(id) ?? []).map(request => inFlightView(state, request)),
+      inFlight: inFlightTo(producer, id).map(request => inFlightView(state, request, config['linger.ms'])),
     })),
     sentRecords: accumulator.sentRecords, acknowledgedRecords: accumulator.acknowledgedRecords,
-    blockedSinceUs: application.blocked?.sinceUs ?? null, upcoming: upcomingSends(simulation, producer),
+    blockedSinceUs: application.threads.find(({ blocked }) => blocked !== null)?.blocked?.sinceUs ?? null, upcoming: upcomingSends(simulation, producer),
   }
 }
 
 /** Where a request in flight is now: on the wire, at its broker, parked there, or its answer on the way back. */
-function inFlightView(state: ClusterState, request: InFlightRequest): InFlightView {
+function inFlightView(state: ClusterState, request: InFlightRequest, lingerMs: number): InFlightView {
   const broker = state.brokers.find(({ id }) => id === request.broker)!
   const onTheWire = state.network.inFlight.get(request.message)
   const answer = onTheWire ?? [...state.network.inFlight.values()].find(message => message.request === request.message && message.isResponse)
@@ -86,13 +86,13 @@ function inFlightView(state: ClusterState, request: InFlightRequest): InFlightVi
   const stage: RequestStage = onTheWire ? 'toBroker' : answer ? 'answerOnItsWay' : parked ? 'waitsForFollowers' : 'atBroker'
   return {
     message: request.message, correlationId: request.correlationId, broker: request.broker, sentUs: request.sentUs, sizeBytes: request.sizeBytes,
-    batches: request.batches.map(batch => sealedBatchView(batch, stage === 'toBroker' ? undefined : appendedEntry(broker, batch.batch))),
-    stage, arrivesUs: answer?.arrivesUs ?? null, lastEvent: answer?.sentEvent ?? parked?.event ?? request.sentEvent,
+    batches: request.batches.map(batch => sealedBatchView(batch, lingerMs, stage === 'toBroker' ? undefined : appendedEntry(broker, batch))),
+    api: request.api, stage, arrivesUs: answer?.arrivesUs ?? null, lastEvent: answer?.sentEvent ?? parked?.event ?? request.sentEvent,
   }
 }
 
 /** The entry of a batch in its leader's log, looked for among the last ones. */
-function appendedEntry(broker: BrokerNode, batch: RecordBatch): LogEntry | undefined {
+function appendedEntry(broker: BrokerNode, batch: ProducerBatch): LogEntry | undefined {
   const log = broker.replicas.get(batch.partition)?.log
   if (log === undefined) return undefined
   for (let back = 0, offset = log.logEndOffset - 1; back < 64 && offset >= log.logStartOffset; back++) {
@@ -105,11 +105,13 @@ function appendedEntry(broker: BrokerNode, batch: RecordBatch): LogEntry | undef
 
 /** The next calls of send(), foretold from copies of the seeded streams; the script's own sends among them. */
 function upcomingSends({ state, scenario }: Simulation, producer: ProducerNode): ProducerView['upcoming'] {
-  const { application } = producer
-  const copyOf = (name: string): RandomStream => state.streams.get(`${producer.node}/${name}`)?.slice() ?? createStream(scenario.seed, `${producer.node}/${name}`)
-  const upcoming = foretell(application, copyOf('keys'), copyOf('arrivals'), MAX_UPCOMING).map(send => ({ ...send, traced: false }))
+  const { application, node } = producer
+  const copyOf = (name: string): RandomStream => state.streams.get(`${node}/${name}`)?.slice() ?? createStream(scenario.seed, `${node}/${name}`)
+  const upcoming = application.threads.flatMap(({ number }) =>
+    foretell(application, number, copyOf(streamName('keys', number)), copyOf(streamName('arrivals', number)), MAX_UPCOMING).map(send => ({ ...send, traced: false })))
   for (const { atUs, command } of scenario.script.slice(state.appliedCommands)) {
-    if (command.type === 'send') upcoming.push({ atUs, key: command.key === null ? -1 : application.keys.indexes.get(command.key) ?? -1, traced: command.traced === true })
+    if (command.type !== 'send' || state.producers[command.producer ?? 0] !== producer) continue
+    upcoming.push({ atUs, key: command.key === null ? -1 : application.keys.indexes.get(command.key) ?? -1, traced: command.traced === true })
   }
   return upcoming.sort((one, other) => one.atUs - other.atUs).slice(0, MAX_UPCOMING)
 }
@@ -190,7 +192,8 @@ function writeToken(tokens: Float64Array, at: number, message: Message): void {
   tokens[at + TOKEN.batches] = batches.length
   tokens[at + TOKEN.partition] = batches[0]?.partition ?? partitionOf(message)
   tokens[at + TOKEN.lastEvent] = message.sentEvent
-  tokens[at + TOKEN.error] = 0
+  const { results } = message.body as Partial<ProduceResponse>
+  tokens[at + TOKEN.error] = (message.isResponse ? results?.find(({ error }) => error !== 0)?.error : undefined) ?? 0
   let key = 0
   for (const batch of batches) {
     for (let index = 0; index < batch.recordCount && key < TOKEN_KEYS; index++) tokens[at + TOKEN_KEYS_AT + key++] = batch.columns[index * RECORD_STRIDE + KEY_INDEX]!

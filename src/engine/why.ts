@@ -2,9 +2,11 @@
  * "Why?": the chain of causes that ends in an event, newest first, with the facts of this run that a sentence about it needs.
  * The chain is what the rules recorded as they ran; nothing is inferred here but the facts.
  */
-import { API_KEYS, ARG, AT_US, DRAIN_REASONS, EVENT_CODE, KIND, namedEvent, PARTITION_RULES, REFUSALS, type NamedEvent } from './events'
+import { API_KEYS, ARG, AT_US, CONNECTION_LOST_BY, DRAIN_REASONS, EVENT_CODE, KIND, namedEvent, PARTITION_RULES, type NamedEvent } from './events'
+import { failureOf } from './failures'
 import { cellOf, copyRows, hasRow } from './kernel/columnLog'
 import { nodeName } from './nodeNames'
+import { produceError } from './protocol/produceErrors'
 import type { Command } from './commands'
 import type { Simulation } from './simulation'
 
@@ -41,7 +43,9 @@ function factsOf(simulation: Simulation, event: NamedEvent): Record<string, numb
   }
   if (given['api'] !== undefined) facts['api'] = API_KEYS[given['api']]!
   if (event.kind === 'batchDrained') facts['reason'] = DRAIN_REASONS[given['reason']!]!
-  if (event.kind === 'recordRefused') facts['reason'] = REFUSALS[given['reason']!]!
+  if (event.kind === 'recordRefused' || event.kind === 'batchFailed') Object.assign(facts, failureOf(simulation, event))
+  if (event.kind === 'connectionLost') facts['reason'] = CONNECTION_LOST_BY[given['by']!]!
+  if (given['error'] !== undefined) facts['error'] = produceError(given['error'])?.name ?? ''
   if (event.kind === 'partitionChosen') facts['rule'] = PARTITION_RULES[given['rule']!]!
   if (given['group'] !== undefined) facts['groupId'] = simulation.state.groups[given['group']] ?? ''
   if (given['key'] !== undefined) facts['keyText'] = simulation.state.producers[0]!.application.keys.texts[given['key']] ?? ''
@@ -54,7 +58,7 @@ function commandFacts(command: Command | undefined): Record<string, number | str
   if (command === undefined) return {}
   if (command.type === 'setConfig') return { command: command.type, owner: command.owner, key: command.key, value: command.value }
   if (command.type === 'send') return { command: command.type, key: command.key ?? '', valueBytes: command.valueBytes }
-  return { command: command.type, groupId: command.groupId }
+  return command.type === 'startConsumer' ? { command: command.type, groupId: command.groupId } : { command: command.type }
 }
 
 /** What is known of a batch at an event: when it was opened, how many records it took, where it stands in the log. */

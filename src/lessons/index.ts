@@ -1,9 +1,9 @@
 /** The lessons in the order the data flows, with those that can be taken now. Titles: the curriculum's. */
-import type { Lesson, LessonWords } from './lesson'
-import { recordJourney } from './01-record-journey/lesson'
-import { words as recordJourneyWords } from './01-record-journey/text.en'
+import type { WrittenLesson } from './lesson'
+import { bringLesson } from './loaders'
+import { MINUTES, READY } from './ready'
 
-export interface Listed { readonly number: number; readonly id: string; readonly title: string; readonly part: 'The cluster' | 'Producer internals' | 'Delivery guarantees' | 'Putting it together'; readonly ready: boolean }
+export interface Listed { readonly number: number; readonly id: string; readonly title: string; readonly part: 'The cluster' | 'Producer internals' | 'Delivery guarantees' | 'Putting it together'; readonly ready: boolean; readonly minutes: number | null }
 
 const PARTS: readonly (readonly [Listed['part'], readonly (readonly [number, string, string])[]])[] = [
   ['The cluster', [
@@ -22,9 +22,7 @@ const PARTS: readonly (readonly [Listed['part'], readonly (readonly [number, str
   ]],
 ]
 
-const READY: Readonly<Record<string, { readonly lesson: Lesson; readonly words: LessonWords }>> = { 'record-journey': { lesson: recordJourney, words: recordJourneyWords } }
-
-export const lessonList: readonly Listed[] = PARTS.flatMap(([part, lessons]) => lessons.map(([number, id, title]) => ({ number, id, title, part, ready: Object.hasOwn(READY, id) })))
+export const lessonList: readonly Listed[] = PARTS.flatMap(([part, lessons]) => lessons.map(([number, id, title]) => ({ number, id, title, part, ready: READY.includes(id), minutes: MINUTES[id] ?? null })))
 export const lessonParts = PARTS.map(([part]) => part)
 /** Undefined: not written yet, or unknown. */
-export const lessonWithWords = (id: string): { readonly lesson: Lesson; readonly words: LessonWords } | undefined => (Object.hasOwn(READY, id) ? READY[id] : undefined)
+export const loadLesson = async (id: string): Promise<WrittenLesson | undefined> => (READY.includes(id) ? bringLesson(id) : undefined)

@@ -120,6 +120,9 @@ export interface LessonWords {
   readonly steps: Readonly<Record<string, StepWords>>
 }
 
+/** A lesson and its words, as a folder NN-id exports them. */
+export interface WrittenLesson { readonly lesson: Lesson; readonly words: LessonWords }
+
 /** Fills {placeholders}; one that is not known stays visible, and a test fails on it. */
 export const fill = (words: string, facts: Readonly<Record<string, string>>): string => words.replace(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole)
 

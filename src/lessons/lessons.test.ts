@@ -3,11 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { advance, createSimulation, eventRows, figuresOf, parseScenario, recordStory, viewOf, type Scenario } from '../engine'
 import { EventColumns } from '../engine/eventColumns'
 import { STOPS } from '../engine/stops'
-import { lessonList, lessonWithWords } from '.'
+import { lessonList, loadLesson } from '.'
 import { beliefsShown, fill, isRight, type Answer, type Evidence, type Lesson, type Question, type StepWords } from './lesson'
 import { reachedStops, stopUs, timeByStretch } from './stretches'
 
-const ready = lessonList.filter(lesson => lesson.ready).map(({ id }) => lessonWithWords(id)!)
+const listed = lessonList.filter(lesson => lesson.ready)
+const ready = await Promise.all(listed.map(async ({ id }) => (await loadLesson(id))!))
+
+test('the list says how long each takes', () => { expect(listed.map(({ minutes }) => minutes)).toEqual(ready.map(({ lesson }) => lesson.minutes)) })
 
 function evidenceOf(scenario: Scenario, untilUs: number): Evidence {
   const parsed = parseScenario(scenario)
@@ -112,7 +115,7 @@ describe.each(ready.map(({ lesson, words }) => [lesson.id, lesson, words] as con
 })
 
 describe('a record’s journey', () => {
-  const { lesson, words } = lessonWithWords('record-journey')!
+  const { lesson, words } = ready.find(written => written.lesson.id === 'record-journey')!
   const evidence = evidenceOf(lesson.scenario, lesson.rehearseUntilUs)
   const answersOf = (scenario: Scenario, played: Lesson = lesson): Readonly<Record<string, Answer>> => {
     const found = evidenceOf(scenario, played.rehearseUntilUs)

@@ -1,7 +1,7 @@
 /** What addresses mean: routes, parameters, and the way back. */
 import { describe, expect, test } from 'vitest'
 import { parseScenario, presetNamed } from '../engine'
-import { configsAt } from './configsAt'
+import { configsAt } from '../engine/pageFace'
 import { parseRoute } from './route'
 import { parseUrlState, urlParameters, withUrlState } from './urlState'
 
@@ -27,7 +27,7 @@ describe('parameters', () => {
   test('a shared address brings back seed, settings and instant', () => {
     const scenario = withUrlState(presetNamed('playground')!, parseUrlState('?linger.ms=40&network.latency.us=5000&seed=77', ''))
     expect(parseScenario(scenario).ok).toBe(true)
-    const parameters = urlParameters(scenario, configsAt(scenario, [], 0), 1234)
+    const parameters = urlParameters(scenario, configsAt(scenario, 0), 1234)
     const again = parseUrlState(`?${parameters}`, '')
     expect(again.problems).toEqual([])
     expect(withUrlState(presetNamed('playground')!, again)).toEqual(scenario)
@@ -38,6 +38,6 @@ describe('parameters', () => {
 test('settings in force follow the script up to the instant', () => {
   const scenario = presetNamed('playground')!
   const script = [{ atUs: 10, command: { type: 'setConfig', owner: 'producer', key: 'linger.ms', value: 9 } as const }]
-  expect(configsAt(scenario, script, 9).producer['linger.ms']).toBe(5)
-  expect(configsAt(scenario, script, 10).producer['linger.ms']).toBe(9)
+  expect(configsAt({ ...scenario, script }, 9).producer['linger.ms']).toBe(5)
+  expect(configsAt({ ...scenario, script }, 10).producer['linger.ms']).toBe(9)
 })

@@ -6,8 +6,7 @@ import { createActor } from 'xstate'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createEngineClient, EngineRefusal, type EngineClient } from '../bridge/engineClient'
 import type { EngineRequestName, Frame, ReplyOf, RequestOf } from '../bridge/messages'
-import { CONFIG_TABLES, parseConfigValue, type Command, type ConfigOwner, type Scenario, type TimedCommand } from '../engine/pageFace'
-import { configsAt } from './configsAt'
+import { configConflict, configsAt, CONFIG_TABLES, parseConfigValue, type Command, type ConfigOwner, type Scenario, type TimedCommand } from '../engine/pageFace'
 import { EventColumns } from '../engine/eventColumns'
 import { playbackMachine } from './playbackMachine'
 import type { FigureSample, Notice, Rehearsal, Session, SessionState, SessionStatus } from './session.types'
@@ -56,7 +55,7 @@ export function createSession(): SessionStore {
       set({
         nowUs: frame.nowUs, latestUs: frame.latestUs, view: frame.view, tokens: frame.tokens, figures: frame.figures, events, eventsVersion: eventsVersion + 1,
         sends: frame.jumped ? Array.from(frame.sends) : appendBounded(sends, frame.sends), samples: withSample(samples, frame), branches: frame.branches, branch: frame.branch,
-        lagging: frame.lagging, configs: configsAt(scenario ?? EMPTY_SCENARIO, script, frame.nowUs),
+        lagging: frame.lagging, configs: configsAt({ ...scenario ?? EMPTY_SCENARIO, script }, frame.nowUs),
       })
     }
 
@@ -126,7 +125,7 @@ export function createSession(): SessionStore {
     }
 
     const initial: SessionState = {
-      status: 'loading', scenario: null, configs: configsAt(EMPTY_SCENARIO, [], 0), nowUs: 0, latestUs: 0, speed: INITIAL_SPEED, view: null, tokens: NOTHING, figures: null, samples: [],
+      status: 'loading', scenario: null, configs: configsAt(EMPTY_SCENARIO, 0), nowUs: 0, latestUs: 0, speed: INITIAL_SPEED, view: null, tokens: NOTHING, figures: null, samples: [],
       events: new EventColumns(), eventsVersion: 0, sends: [], branches: [], branch: 0, selection: null, why: null, notices: [], engineRunsIn: null, lagging: false,
     }
     if (typeof requestAnimationFrame === 'function') frameHandle = requestAnimationFrame(tick)
@@ -174,7 +173,11 @@ export function createSession(): SessionStore {
       async setConfig(owner: ConfigOwner, key: string, value: string | number) {
         const parsed = parseConfigValue(CONFIG_TABLES[owner], key, value)
         if (!parsed.ok) return parsed.message
-        await get().apply({ type: 'setConfig', owner, key, value: parsed.value })
+        const { scenario, nowUs } = get()
+        const command = { type: 'setConfig', owner, key, value: parsed.value } as const
+        const conflict = scenario && configConflict({ ...scenario, script: [...script.filter(({ atUs }) => atUs <= nowUs), { atUs: nowUs + 1, command }] })
+        if (conflict) return conflict
+        await get().apply(command)
         return null
       },
       async apply(command: Command) {

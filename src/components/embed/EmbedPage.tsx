@@ -5,12 +5,12 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { presetNamed } from '../../engine/pageFace'
 import { fill, type Step } from '../../lessons/lesson'
-import { lessonWithWords } from '../../lessons'
 import { parseUrlState, withUrlState } from '../../session/urlState'
 import { applyTheme } from '../../session/theme'
 import { Playback } from '../playback/Playback'
 import { Stage } from '../stage/Stage'
 import { useKeyboard } from '../useKeyboard'
+import { useWrittenLesson } from '../lesson/useWrittenLesson'
 import { useSession, useSessionStore } from '../useSession'
 import { WhyPanel } from '../why/WhyPanel'
 import css from './embed.module.css'
@@ -21,12 +21,14 @@ export function EmbedPage() {
   const store = useSessionStore()
   const frame = useRef<HTMLDivElement>(null)
   const state = useMemo(() => parseUrlState(location.search, location.hash), [])
-  const found = state.lesson === undefined ? undefined : lessonWithWords(state.lesson)
-  const step = found?.lesson.steps.find(({ id }, index) => id === state.step || String(index + 1) === state.step) ?? null
-  const shown: Shown = found ? { title: step ? found.words.steps[step.id]!.title : found.words.title, words: step ? fill(found.words.steps[step.id]!.words, {}) : found.words.objective, step } : { title: 'Kafka, running', words: '', step: null }
+  const found = useWrittenLesson(state.lesson)
+  const written = found === 'loading' ? undefined : found
+  const step = written?.lesson.steps.find(({ id }, index) => id === state.step || String(index + 1) === state.step) ?? null
+  const shown: Shown = written ? { title: step ? written.words.steps[step.id]!.title : written.words.title, words: step ? fill(written.words.steps[step.id]!.words, {}) : written.words.objective, step } : { title: 'Kafka, running', words: '', step: null }
   const isAsked = useSession(session => session.why !== null)
   useKeyboard()
   useEffect(() => {
+    if (found === 'loading') return
     const start = async (): Promise<void> => {
       const session = store.getState()
       if (state.theme) applyTheme(state.theme, false)

@@ -1,7 +1,8 @@
 /** The front page: what this is in one look, a living picture of it, and one way to start. */
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { lessonList, lessonParts, lessonWithWords } from '../../lessons'
-import { HERO_AT_US } from '../../lessons/01-record-journey/scenario'
+import { lessonList, lessonParts } from '../../lessons'
+import { MINUTES } from '../../lessons/ready'
+import { HERO_AT_US, rideRequests } from '../../lessons/01-record-journey/scenario'
 import { milliseconds, scale } from '../../engine/kernel/units'
 import { hrefOf } from '../../session/route'
 import { LessonIcon } from '../lesson/LessonIcon'
@@ -28,7 +29,7 @@ export default function HomePage() {
               <ButtonLink look="primary" href={hrefOf({ page: 'lesson', lesson: 'record-journey' })}>Follow a record</ButtonLink>
               <ButtonLink href={hrefOf({ page: 'play' })}>Open the playground</ButtonLink>
             </div>
-            <p className={css['small']}>{lessonWithWords('record-journey')!.lesson.minutes} minutes. Nothing to install, nothing to sign up for. Follows the rules of Apache Kafka 4.4, checked against cases recorded from it.</p>
+            <p className={css['small']}>{MINUTES['record-journey']} minutes. Nothing to install, nothing to sign up for. Follows the rules of Apache Kafka 4.4, checked against cases recorded from it.</p>
           </div>
           <LivingPicture />
         </section>
@@ -59,7 +60,7 @@ function Lessons() {
             {lessonList.filter(lesson => lesson.part === part).map(({ id, title, ready }) => (
               <li key={id}>
                 {ready
-                  ? <a className={css['tile']} href={hrefOf({ page: 'lesson', lesson: id })}><LessonIcon part={part} /><span>{title}<small>{lessonWithWords(id)?.lesson.minutes} minutes</small></span></a>
+                  ? <a className={css['tile']} href={hrefOf({ page: 'lesson', lesson: id })}><LessonIcon part={part} /><span>{title}<small>{MINUTES[id]} minutes</small></span></a>
                   : <div className={css['tile']}><LessonIcon part={part} /><span>{title}<small>in preparation</small></span></div>}
               </li>
             ))}
@@ -78,7 +79,7 @@ function LivingPicture() {
   const [isStopped, setIsStopped] = useState(() => window.matchMedia('(prefers-reduced-motion: reduce)').matches)
   useEffect(() => {
     const prepare = async (): Promise<void> => {
-      await store.getState().load(lessonWithWords('record-journey')!.lesson.scenario)
+      await store.getState().load(rideRequests)
       store.getState().setSpeed(SPEED)
       await store.getState().seek(HERO_AT_US + 800)
     }

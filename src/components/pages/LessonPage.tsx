@@ -1,6 +1,6 @@
 /** A lesson: card, stage, one knob where the step has one. */
 import { useCallback, useEffect, useMemo } from 'react'
-import { lessonList, lessonWithWords } from '../../lessons'
+import { lessonList } from '../../lessons'
 import { fill, type Lesson, type LessonWords } from '../../lessons/lesson'
 import { hrefOf } from '../../session/route'
 import { parseUrlState } from '../../session/urlState'
@@ -11,6 +11,7 @@ import { Passport } from '../lesson/Passport'
 import { useFollowed, useRide } from '../lesson/useFollowed'
 import { useLesson } from '../lesson/useLesson'
 import { useTracedStory } from '../lesson/useTracedStory'
+import { useWrittenLesson } from '../lesson/useWrittenLesson'
 import { StageFrame } from '../StageFrame'
 import { TopBar } from '../TopBar'
 import { ButtonLink } from '../ui/Button'
@@ -20,7 +21,8 @@ import css from '../frame.module.css'
 import pages from './pages.module.css'
 
 export default function LessonPage({ lessonId, stepId }: { readonly lessonId: string; readonly stepId?: string | undefined }) {
-  const found = lessonWithWords(lessonId)
+  const found = useWrittenLesson(lessonId)
+  if (found === 'loading') return <TopBar />
   if (found) return <LessonInPage lesson={found.lesson} words={found.words} stepId={stepId ?? parseUrlState(location.search, location.hash).step} />
   const listed = lessonList.find(({ id }) => id === lessonId)
   return (

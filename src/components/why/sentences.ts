@@ -24,16 +24,13 @@ function drained(given: Readonly<Record<string, number>>, facts: WhyStep['facts'
   return `${what} ${because[text(facts, 'reason')] ?? '.'}${held}`
 }
 
-const REFUSAL_WORDS: Words = (given, facts) => {
-  const size = grouped(given['sizeBytes']!), limit = grouped(given['limit']!)
-  if (facts['reason'] === 'max.request.size') return `send() failed: The message is ${size} bytes when serialized which is larger than ${limit}, which is the value of the max.request.size configuration.`
-  if (facts['reason'] === 'buffer.memory') return `send() failed: The message is ${size} bytes when serialized which is larger than the total memory buffer you have configured with the buffer.memory configuration.`
-  return `send() gave up: Failed to allocate ${size} bytes within the configured max blocking time ${limit} ms.`
-}
+const REFUSAL_WORDS: Words = (_given, facts) => `send() failed with ${text(facts, 'exception')}: ${text(facts, 'message')}`
+const attempts = (count: number): string => (count === 1 ? 'the first attempt' : `attempt ${grouped(count)}`)
 
 const SENTENCES: Readonly<Record<EventKind, Words>> = {
   scenarioStarted: () => 'The scenario started: the application sends as its workload says.',
   commandApplied: (_given, facts) => facts['command'] === 'setConfig' ? `You set ${text(facts, 'key')} to ${text(facts, 'value')}.`
+    : facts['command'] === 'flush' ? 'The application called flush().' : facts['command'] === 'close' ? 'The application called close().'
     : facts['command'] === 'send' ? `The application called send()${facts['key'] === '' ? '' : ` with key ${text(facts, 'key')}`}.` : `A consumer of group ${text(facts, 'groupId')} was started.`,
   recordSent: (given, facts) => `send() was called for a record${facts['keyText'] ? ` with key ${text(facts, 'keyText')}` : ''} and a value of ${bytes(given['valueBytes']!)}.`,
   recordSerialized: given => `Key and value became bytes: ${bytes(given['keyBytes']!)} and ${bytes(given['valueBytes']!)}.`,
@@ -47,7 +44,8 @@ const SENTENCES: Readonly<Record<EventKind, Words>> = {
     const clock = waitedUs === byClock * 1000 ? '' : `, ${grouped(byClock)} by the client's clock of whole milliseconds`
     return `The oldest record of partition ${given['partition']}'s batch had waited ${milliseconds(waitedUs)}${clock}; linger.ms is ${grouped(given['lingerMs']!)}.`
   },
-  batchHeldBack: (given, facts) => `The batch of partition ${given['partition']} was ready, but ${text(facts, 'otherName')} already had ${plural(given['inFlight']!, 'request')} unanswered, as many as are allowed.`,
+  batchHeldBack: (given, facts) => given['inFlight'] === 0 ? `The batch of partition ${given['partition']} was ready, but ${text(facts, 'otherName')} could not be sent to: no connection is open, or new metadata is asked for first.`
+    : `The batch of partition ${given['partition']} was ready, but ${text(facts, 'otherName')} already had ${plural(given['inFlight']!, 'request')} unanswered, as many as are allowed.`,
   batchDrained: drained,
   requestSent: (given, facts, step) => `${text(facts, 'nodeName')} wrote ${text(facts, 'api')} request #${given['correlationId']} (${bytes(given['sizeBytes']!)}) to ${text(facts, 'otherName')}, ${milliseconds(given['arrivesUs']! - step.event.atUs)} away.`,
   requestReceived: (given, facts) => `${text(facts, 'api')} request #${given['correlationId']} of ${text(facts, 'otherName')} reached ${text(facts, 'nodeName')}${given['waitingBehind']! > 0 ? ` and waited behind ${grouped(given['waitingBehind']!)} other: a connection has one request in hand at a time` : ''}.`,
@@ -70,10 +68,30 @@ const SENTENCES: Readonly<Record<EventKind, Words>> = {
   recordsDelivered: (given, facts) => `poll() handed ${records(given)} of partition ${given['partition']} (${offsets(given['firstOffset']!, given['lastOffset']!)}) to group ${text(facts, 'groupId')}.`,
   offsetStored: (given, facts) => `${text(facts, 'nodeName')}, coordinator of group ${text(facts, 'groupId')}, stored offset ${grouped(given['offset']!)} for partition ${given['partition']}.`,
   offsetCommitted: (given, facts) => `Group ${text(facts, 'groupId')} heard that its commit is stored: partition ${given['partition']}, next offset ${grouped(given['offset']!)}.`,
-  sendBlocked: given => `send() blocked: it needs ${bytes(given['neededBytes']!)}, and ${bytes(given['availableBytes']!)} of buffer.memory are free.`,
-  sendUnblocked: given => `Memory came back; send() went on after ${milliseconds(given['blockedUs']!)}.`,
+  sendBlocked: given => given['neededBytes'] === 0 ? 'send() waits: the client does not know this partition yet and asks for metadata.' : `send() blocked: it needs ${bytes(given['neededBytes']!)}, and ${bytes(given['availableBytes']!)} of buffer.memory are free.`,
+  sendUnblocked: given => `What it waited for has come; send() went on after ${milliseconds(given['blockedUs']!)}.`,
   recordRefused: REFUSAL_WORDS,
   consumerStarted: (_given, facts) => `A consumer of group ${text(facts, 'groupId')} started to read from the beginning.`,
+  backoffEnded: given => `The batch of partition ${given['partition']} had waited ${grouped(given['waitedMs']!)} ms since ${attempts(given['attempts']!)} failed: it may be sent again.`,
+  batchRequeued: (given, facts) => `${capital(attempts(given['attempts']!))} failed with ${text(facts, 'error')}, which may pass: the batch of partition ${given['partition']} went back into its queue, to be sent again after about ${grouped(given['backoffMs']!)} ms.`,
+  batchSplit: given => `The broker found the batch of partition ${given['partition']} too large (MESSAGE_TOO_LARGE): its ${records(given)} were packed anew into ${plural(given['pieces']!, 'batch', 'batches')} of at most ${bytes(given['targetBytes']!)}.`,
+  pieceMade: given => `${capital(records(given))} of a batch that was too large became a batch of ${bytes(given['sizeBytes']!)} of their own.`,
+  batchFailed: (given, facts) => `${capital(records(given))} of partition ${given['partition']} failed with ${text(facts, 'exception')}: ${text(facts, 'message')}${facts['reason'] === 'expired' || facts['reason'] === 'timedOut' ? ' They may be stored all the same.' : ''}`,
+  connectionStarted: (_given, facts) => `${text(facts, 'nodeName')} began to open a connection to ${text(facts, 'otherName')}.`,
+  connectionOpened: (_given, facts) => `${text(facts, 'nodeName')} is connected to ${text(facts, 'otherName')}.`,
+  connectionLost: (given, facts) => facts['reason'] === 'broker' ? `${capital(text(facts, 'otherName'))} closed the connection; ${plural(given['inFlight']!, 'request')} had no answer yet.`
+    : facts['reason'] === 'requestTimeout' ? `A request to ${text(facts, 'otherName')} had no answer within request.timeout.ms: ${text(facts, 'nodeName')} closed the connection, and with it ${plural(given['inFlight']!, 'request')}.`
+      : `No connection to ${text(facts, 'otherName')} came about within socket.connection.setup.timeout.ms.`,
+  metadataUpdated: (given, facts) => `${text(facts, 'nodeName')} knows the cluster anew: ${plural(given['changed']!, 'partition')} with another leader than before${given['leaderless']! > 0 ? `, ${grouped(given['leaderless']!)} without one` : ''}.`,
+  flushStarted: given => `flush() was called: ${plural(given['batches']!, 'batch', 'batches')} may leave without waiting for linger.ms.`,
+  flushCompleted: () => 'flush() returned: all that was there when it was called is completed.',
+  closeStarted: given => given['timeoutMs'] === -1 ? 'close() was called: what is there is sent, however long it takes.' : `close() was called, with ${grouped(given['timeoutMs']!)} ms to send what is there.`,
+  producerClosed: (given, facts) => `${text(facts, 'nodeName')} is closed${given['forced'] === 1 ? ', by force: what was not acknowledged failed' : ''}.`,
+  producerStarted: (_given, facts) => `A new client takes the place of the closed one as ${text(facts, 'nodeName')}: it connects, and asks for metadata.`,
+  producerIdAssigned: (given, facts) => `${text(facts, 'nodeName')} is producer ${grouped(given['producerId']!)}, epoch ${grouped(given['epoch']!)}: from now on its batches are numbered.`,
+  epochBumped: (given, facts) => `${text(facts, 'nodeName')} raised its epoch to ${grouped(given['epoch']!)}: the sequences of ${plural(given['partitions']!, 'partition')} begin anew at 0.`,
+  batchRejected: (given, facts) => `${text(facts, 'nodeName')} refused the batch of partition ${given['partition']}: ${text(facts, 'error')}.`,
+  duplicateRecognized: (given, facts) => `${text(facts, 'nodeName')} already has this batch, at offset ${grouped(given['baseOffset']!)}: its sequence is among the producer's last five. It is acknowledged and not stored again.`,
 }
 
 /** One sentence about the step's event. */

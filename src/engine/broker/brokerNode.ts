@@ -16,6 +16,8 @@ export interface BrokerNode {
   fetchers: Map<number, ReplicaFetcher>
   /** As group coordinator: group → partition → next offset to read. */
   committedOffsets: Map<number, Map<number, number>>
+  /** Producer ids given out so far. */
+  givenProducerIds: number
 }
 
 /** The thread that copies from one leader. */
@@ -35,28 +37,34 @@ export interface Connection {
   /** What let the request in hand begin: its arrival, or the answer to the one before. */
   startCause: number
   waiting: { readonly message: Message; readonly event: number }[]
+  /** The client is gone: what is in hand is still done, but nothing is answered and nothing more is read. */
+  isClosed: boolean
 }
 
-export function createBrokerNode(id: number, assignment: readonly (readonly number[])[]): BrokerNode {
+/** `assignment`: per partition its replicas' broker ids, the leader first. */
+export function createBrokerNode(id: number, assignment: readonly (readonly number[])[], maxMessageBytes: number): BrokerNode {
   const replicas = new Map<number, Replica>()
   const fetchers = new Map<number, ReplicaFetcher>()
   assignment.forEach((brokers, partition) => {
     if (!brokers.includes(id)) return
-    replicas.set(partition, createReplica(partition, brokers))
+    replicas.set(partition, createReplica(partition, brokers, maxMessageBytes))
     const leader = brokers[0]!
     if (leader === id) return
     const fetcher = fetchers.get(leader) ?? { leader, partitions: [], correlationId: 0, appending: null }
     fetcher.partitions.push(partition)
     fetchers.set(leader, fetcher)
   })
-  return { id, replicas, connections: new Map(), purgatory: createPurgatory(), fetchers, committedOffsets: new Map() }
+  return { id, replicas, connections: new Map(), purgatory: createPurgatory(), fetchers, committedOffsets: new Map(), givenProducerIds: 0 }
 }
 
+const MAX_CONNECTIONS = 2 ** 24
+export const connectionKey = (from: number, connection: number): number => from * MAX_CONNECTIONS + connection
+
 export function connectionOf(broker: BrokerNode, from: number, connection: number): Connection {
-  const key = from * 2 + connection
+  const key = connectionKey(from, connection)
   let found = broker.connections.get(key)
   if (found === undefined) {
-    found = { from, connection, inHand: null, startCause: -1, waiting: [] }
+    found = { from, connection, inHand: null, startCause: -1, waiting: [], isClosed: false }
     broker.connections.set(key, found)
   }
   return found

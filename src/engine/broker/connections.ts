@@ -7,14 +7,15 @@
 import type { Effects, RequestRef } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { APPEND_BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
-import { FETCH, PRODUCE, type Body, type Message } from '../protocol/messages'
-import { connectionOf, type BrokerNode, type Connection } from './brokerNode'
+import { FETCH, OFFSET_COMMIT, PRODUCE, type Body, type Message } from '../protocol/messages'
+import { connectionKey, connectionOf, type BrokerNode, type Connection } from './brokerNode'
 
 export const requestRef = (message: Message): RequestRef =>
   ({ message: message.id, api: message.api, from: message.from, connection: message.connection, correlationId: message.correlationId })
 
 export function receiveRequest(broker: BrokerNode, effects: Effects, message: Message): void {
   const connection = connectionOf(broker, message.from, message.connection)
+  if (connection.isClosed) return
   const ahead = connection.waiting.length + (connection.inHand === null ? 0 : 1)
   const event = effects.emit('requestReceived', message.sentEvent, message.id, message.api, message.from, message.correlationId, ahead)
   connection.waiting.push({ message, event })
@@ -31,12 +32,21 @@ function begin(connection: Connection, effects: Effects, cause: number): void {
 
 function serviceUs(message: Message): number {
   if (message.api === PRODUCE) return SERVICE_TIMES_US.produce + Math.ceil(message.sizeBytes / APPEND_BYTES_PER_US)
-  return message.api === FETCH ? SERVICE_TIMES_US.fetch : SERVICE_TIMES_US.offsetCommit
+  if (message.api === FETCH) return SERVICE_TIMES_US.fetch
+  return message.api === OFFSET_COMMIT ? SERVICE_TIMES_US.offsetCommit : SERVICE_TIMES_US.other
+}
+
+/** The client has closed a connection: what waits in the socket is gone; what is in hand is done for nobody. */
+export function loseConnection(broker: BrokerNode, from: number, number: number): void {
+  const connection = connectionOf(broker, from, number)
+  connection.isClosed = true
+  connection.waiting = []
+  if (connection.inHand === null) broker.connections.delete(connectionKey(from, number))
 }
 
 /** Answers and lets the connection's next request begin. */
 export function answer(broker: BrokerNode, effects: Effects, request: RequestRef, body: Body, cause: number): void {
-  effects.respond(request, body, cause)
+  if (!connectionOf(broker, request.from, request.connection).isClosed) effects.respond(request, body, cause)
   release(broker, effects, request, cause)
 }
 
@@ -44,5 +54,6 @@ export function answer(broker: BrokerNode, effects: Effects, request: RequestRef
 export function release(broker: BrokerNode, effects: Effects, request: RequestRef, cause: number): void {
   const connection = connectionOf(broker, request.from, request.connection)
   connection.inHand = null
-  begin(connection, effects, cause)
+  if (connection.isClosed) broker.connections.delete(connectionKey(request.from, request.connection))
+  else begin(connection, effects, cause)
 }

@@ -1,11 +1,13 @@
 /**
- * Produce on the leader: append, wake those who wait for data, answer now (acks=1), later (acks=all) or never (acks=0).
- * Kafka: core/src/main/scala/kafka/server/{KafkaApis,ReplicaManager}.scala#handleProduceRequest, #appendRecords; server/purgatory/DelayedProduce.
- * Simplified: no errors (every broker leads what it is asked for), no timeout of the wait, no idempotence.
+ * Produce on the leader: check and append, wake those who wait for data, answer now (acks=1), later (acks=all) or never (acks=0).
+ * Kafka: core/src/main/scala/kafka/server/{KafkaApis,ReplicaManager}.scala#handleProduceRequest, #appendRecords; server/purgatory/DelayedProduce; spec §8.2, §8.10.
+ * Simplified: every broker leads what it is asked for; no timeout of the wait.
  */
 import type { Effects, RequestRef } from '../effects'
 import { known } from '../kernel/assert'
-import type { ProduceRequest } from '../protocol/messages'
+import { checkSequence, rememberBatch } from '../log/producerState'
+import { ERROR } from '../protocol/errorCodes'
+import type { ProduceRequest, RecordBatch } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
 import { completeFetches, completeProduces, isReplicated } from './completion'
 import type { ParkedProduce } from './purgatory'
@@ -13,20 +15,22 @@ import { advanceHighWatermark, appendAsLeader } from './replica'
 import { answer, release } from './connections'
 
 const ALL = -1
+type Wait = ParkedProduce['waitsFor'][number]
 
 export function handleProduce(broker: BrokerNode, effects: Effects, request: RequestRef, produce: ProduceRequest, cause: number): void {
-  const waitsFor: { batch: number; partition: number; baseOffset: number; requiredOffset: number }[] = []
+  const appended: number[] = []
+  const waitsFor: Wait[] = []
   let last = cause
   for (const batch of produce.batches) {
-    const replica = known(broker.replicas.get(batch.partition), 'the leader replica')
-    const entry = appendAsLeader(replica, effects, batch, request.message, cause)
-    last = entry.event
-    waitsFor.push({ batch: batch.id, partition: batch.partition, baseOffset: entry.baseOffset, requiredOffset: entry.lastOffset + 1 })
+    const { wait, event, isNew } = appendChecked(broker, effects, request, batch, cause)
+    waitsFor.push(wait)
+    last = event
+    if (isNew) appended.push(batch.partition)
   }
   if (produce.acks === 0) release(broker, effects, request, last)
   else if (produce.acks === ALL && !isReplicated(broker, waitsFor)) park(broker, effects, request, waitsFor, last)
   else answer(broker, effects, request, { results: waitsFor }, last)
-  for (const { partition } of waitsFor) {
+  for (const partition of appended) {
     const replica = known(broker.replicas.get(partition), 'the leader replica')
     const advanced = advanceHighWatermark(replica, effects, replica.lastEvent)
     if (advanced !== -1) completeProduces(broker, effects, advanced)
@@ -34,8 +38,27 @@ export function handleProduce(broker: BrokerNode, effects: Effects, request: Req
   }
 }
 
+/** One batch: refused, known already, or appended. A duplicate is answered once its offset is replicated, as the first time. */
+function appendChecked(broker: BrokerNode, effects: Effects, request: RequestRef, batch: RecordBatch, cause: number): { wait: Wait; event: number; isNew: boolean } {
+  const replica = known(broker.replicas.get(batch.partition), 'the leader replica')
+  const result = { batch: batch.id, partition: batch.partition, logStartOffset: replica.log.logStartOffset }
+  const check = checkSequence(replica.producers, batch)
+  const error = batch.sizeBytes > replica.maxMessageBytes ? ERROR.messageTooLarge : check.duplicate ? ERROR.none : check.error
+  if (error !== ERROR.none) {
+    const event = effects.emit('batchRejected', cause, batch.id, batch.partition, error, request.message)
+    return { wait: { ...result, error, baseOffset: -1, logStartOffset: -1, requiredOffset: 0 }, event, isNew: false }
+  }
+  if (check.duplicate) {
+    const event = effects.emit('duplicateRecognized', cause, batch.id, batch.partition, check.baseOffset, request.message)
+    return { wait: { ...result, error, baseOffset: check.baseOffset, requiredOffset: check.baseOffset + batch.recordCount }, event, isNew: false }
+  }
+  const entry = appendAsLeader(replica, effects, batch, request.message, cause)
+  rememberBatch(replica.producers, batch, entry.baseOffset)
+  return { wait: { ...result, error, baseOffset: entry.baseOffset, requiredOffset: entry.lastOffset + 1 }, event: entry.event, isNew: true }
+}
+
 function park(broker: BrokerNode, effects: Effects, request: RequestRef, waitsFor: ParkedProduce['waitsFor'], cause: number): void {
-  const first = known(waitsFor[0], 'a batch of the request')
+  const first = known(waitsFor.find(({ requiredOffset }) => requiredOffset > 0), 'a batch of the request')
   const event = effects.emit('requestParked', cause, request.message, request.api, request.from, request.correlationId, first.requiredOffset, first.partition)
   broker.purgatory.produces.push({ request, sinceUs: effects.nowUs, event, waitsFor })
 }

@@ -2,15 +2,15 @@
  * Requests that wait on a broker without holding a thread: a Produce with acks=all for its followers, a Fetch for something to read.
  * Kafka: server/purgatory/{DelayedProduce,DelayedFetch,DelayedOperationPurgatory}.
  */
-import type { FetchRequest } from '../protocol/messages'
+import type { FetchRequest, ProduceResult } from '../protocol/messages'
 import type { RequestRef } from '../effects'
 
 export interface ParkedProduce {
   readonly request: RequestRef
   readonly sinceUs: number
   readonly event: number
-  /** Per batch what its partition's high watermark must reach: the last offset + 1. */
-  readonly waitsFor: readonly { readonly batch: number; readonly partition: number; readonly baseOffset: number; readonly requiredOffset: number }[]
+  /** Per batch its answer, and what its partition's high watermark must reach: the last offset + 1 (0 for one that was refused). */
+  readonly waitsFor: readonly (ProduceResult & { readonly requiredOffset: number })[]
 }
 export interface ParkedFetch {
   readonly request: RequestRef

@@ -4,8 +4,9 @@
  * Simplified: no elections, no ISR changes, no leader epochs; every replica stays in sync.
  */
 import type { Effects } from '../effects'
-import { appendEntry, createPartitionLog, type LogEntry, type PartitionLog } from '../log/partitionLog'
-import type { RecordBatch } from '../protocol/messages'
+import { appendEntry, createPartitionLog, type PartitionLog } from '../log/partitionLog'
+import type { ProducerStates } from '../log/producerState'
+import type { LogEntry, RecordBatch } from '../protocol/messages'
 
 export interface Replica {
   readonly partition: number
@@ -13,16 +14,19 @@ export interface Replica {
   readonly replicas: readonly number[]
   isr: number[]
   log: PartitionLog
+  producers: ProducerStates
+  /** max.message.bytes of its topic. */
+  maxMessageBytes: number
   /** On the leader: follower's broker id → its log end offset as of its last fetch. */
   followerEndOffsets: Map<number, number>
   /** The last event at this replica; −1 if none yet. */
   lastEvent: number
 }
 
-export function createReplica(partition: number, replicas: readonly number[]): Replica {
+export function createReplica(partition: number, replicas: readonly number[], maxMessageBytes: number): Replica {
   const leader = replicas[0]!
   return {
-    partition, leader, replicas, isr: [...replicas], log: createPartitionLog(),
+    partition, leader, replicas, isr: [...replicas], log: createPartitionLog(), producers: new Map(), maxMessageBytes,
     followerEndOffsets: new Map(replicas.slice(1).map(follower => [follower, 0])), lastEvent: -1,
   }
 }

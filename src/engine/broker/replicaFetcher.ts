@@ -7,6 +7,7 @@ import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { known } from '../kernel/assert'
 import { appendEntry } from '../log/partitionLog'
+import { rememberBatch } from '../log/producerState'
 import { DATA_CONNECTION, FETCH, type FetchResponse, type Message } from '../protocol/messages'
 import { APPEND_BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
 import { followHighWatermark, type Replica } from './replica'
@@ -45,7 +46,10 @@ export function finishReplicaAppend(broker: BrokerNode, effects: Effects, leader
   for (const { partition, highWatermark, entries } of response.partitions) {
     const replica = replicaOf(broker, partition)
     if (entries.length > 0) {
-      for (const entry of entries) appendEntry(replica.log, entry)
+      for (const entry of entries) {
+        appendEntry(replica.log, entry)
+        rememberBatch(replica.producers, entry.batch, entry.baseOffset)
+      }
       last = effects.emit('replicaAppended', cause, partition, entries[0]!.baseOffset, entries.at(-1)!.lastOffset, leader, entries.length, entries[0]!.batch.id)
       replica.lastEvent = last
     }

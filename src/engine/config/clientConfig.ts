@@ -6,17 +6,16 @@
  */
 import type { Parsed } from './parsed'
 import { consumerKeys } from './consumerKeys'
-import { BASELINE, factsIn, KAFKA_VERSIONS, parseKafkaValue, type KafkaKeys, type KafkaVersion } from './kafkaKey'
+import { BASELINE, factsIn, parseKafkaValue, type KafkaKeys, type KafkaVersion } from './kafkaKey'
 import { producerKeys } from './producerKeys'
+import { deliveryTimeoutInForce, idempotenceInForce } from './producerRules'
 
 export type Properties = Readonly<Record<string, string>>
 type Values = Record<string, string | null>
 export type ClientConfig = Parsed<Readonly<Values>>
 
-const INT_MAX = 2147483647n
-const MOST_IN_FLIGHT = 5, MOST_PORT = 65_535
+const MOST_PORT = 65_535
 const refused = (message: string): { readonly ok: false; readonly message: string } => ({ ok: false, message })
-const isFrom = (version: KafkaVersion, first: KafkaVersion): boolean => KAFKA_VERSIONS.indexOf(version) >= KAFKA_VERSIONS.indexOf(first)
 
 /** Every key of the version: what is given, read, else its default. */
 function readAll(keys: KafkaKeys, given: Properties, version: KafkaVersion): ClientConfig {
@@ -47,22 +46,11 @@ export function producerConfigFrom(given: Properties, version: KafkaVersion = BA
 
 type Problem = ReturnType<typeof refused> | null
 
-/** Settings that idempotence needs: said where it is asked for, else it is turned off; too many requests in flight are always an error since 4.0. */
 function idempotenceProblem(values: Values, given: Properties, version: KafkaVersion): Problem {
-  if (values['enable.idempotence'] !== 'true') return null
-  const isAsked = given['enable.idempotence'] !== undefined
-  if (values['retries'] === '0') {
-    if (isAsked) return refused('Must set retries to non-zero when using the idempotent producer.')
-    values['enable.idempotence'] = 'false'
-  }
-  if (values['acks'] !== '-1') {
-    if (isAsked) return refused('Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.')
-    values['enable.idempotence'] = 'false'
-  }
-  const inFlight = values['max.in.flight.requests.per.connection']
-  if (Number(inFlight) <= MOST_IN_FLIGHT) return null
-  if (isAsked || isFrom(version, '4.0')) return refused(`To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most ${MOST_IN_FLIGHT}. Current value is ${inFlight}.`)
-  values['enable.idempotence'] = 'false'
+  const inForce = idempotenceInForce(values['enable.idempotence'] === 'true', given['enable.idempotence'] !== undefined,
+    { retries: Number(values['retries']), acks: values['acks']!, inFlight: Number(values['max.in.flight.requests.per.connection']) }, version)
+  if (!inForce.ok) return inForce
+  values['enable.idempotence'] = String(inForce.value)
   return null
 }
 
@@ -74,15 +62,12 @@ function transactionProblem(values: Values, given: Properties): Problem {
   return null
 }
 
-/** delivery.timeout.ms covers lingering and one request: a value that was given must, the default is raised. */
 function deliveryProblem(values: Values, given: Properties): Problem {
-  const least = smallest(smallest(BigInt(values['linger.ms']!), INT_MAX) + BigInt(values['request.timeout.ms']!), INT_MAX)
-  if (BigInt(values['delivery.timeout.ms']!) >= least) return null
-  if (given['delivery.timeout.ms'] !== undefined) return refused('delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms')
-  values['delivery.timeout.ms'] = String(least)
+  const inForce = deliveryTimeoutInForce(Number(values['delivery.timeout.ms']), given['delivery.timeout.ms'] !== undefined, Number(values['linger.ms']), Number(values['request.timeout.ms']))
+  if (!inForce.ok) return inForce
+  values['delivery.timeout.ms'] = String(inForce.value)
   return null
 }
-const smallest = (one: bigint, other: bigint): bigint => (one < other ? one : other)
 
 function addressProblem(values: Values): Problem {
   const addresses = (values['bootstrap.servers'] ?? '').split(',').map(address => address.trim()).filter(address => address !== '')

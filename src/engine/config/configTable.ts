@@ -74,7 +74,7 @@ export function kafkaNumber({ type, default: standard, valid, unit, doc }: Kafka
   return { type: type === 'int' ? 'INT' : 'LONG', default: Number(standard), min: Number(least ?? -limit), max: Number(most ?? limit), unit: unit ?? '', doc, slider, kafka: true }
 }
 
-/** One of a few texts; `valid` is a list in Kafka's notation. */
-export function kafkaText({ default: standard, valid, doc }: KafkaKey, choices: readonly string[]): TextKey {
-  return { type: 'STRING', default: standard ?? '', values: valid.slice(1, -1).split(', '), choices, unit: '', doc, kafka: true }
+/** One of a few texts, or true and false; `valid` is a list in Kafka's notation. */
+export function kafkaText({ type, default: standard, valid, doc }: KafkaKey, choices: readonly string[]): TextKey {
+  return { type: 'STRING', default: standard ?? '', values: type === 'boolean' ? ['true', 'false'] : valid.slice(1, -1).split(', '), choices, unit: '', doc, kafka: true }
 }

@@ -11,6 +11,8 @@ export const SERVICE_TIMES_US = {
   fetch: 50,
   /** The group coordinator's work on an OffsetCommit. */
   offsetCommit: 100,
+  /** A handler's work on a Metadata or InitProducerId request. */
+  other: 50,
   /** A follower's append of what it fetched, before its next Fetch. */
   replicaAppend: 100,
 } as const

@@ -4,7 +4,12 @@
  */
 import { kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
 import { fetchMaxWaitMs, fetchMinBytes, maxPollRecords } from './consumerKeys'
-import { acks, batchSize, bufferMemory, lingerMs, maxBlockMs, maxInFlightRequestsPerConnection, maxRequestSize } from './producerKeys'
+import { metadataMaxAgeMs, reconnectBackoffMaxMs, reconnectBackoffMs, requestTimeoutMs, retryBackoffMaxMs, retryBackoffMs, socketConnectionSetupTimeoutMaxMs, socketConnectionSetupTimeoutMs } from './clientKeys'
+import {
+  acks, batchSize, bufferMemory, deliveryTimeoutMs, enableIdempotence, lingerMs, maxBlockMs, maxInFlightRequestsPerConnection, maxRequestSize,
+  partitionerAdaptivePartitioningEnable, partitionerAvailabilityTimeoutMs, partitionerIgnoreKeys, retries,
+} from './producerKeys'
+import { maxMessageBytes } from './topicKeys'
 
 const LONG_MAX = Number.MAX_SAFE_INTEGER
 
@@ -16,12 +21,31 @@ export const producerConfig = {
   'buffer.memory': kafkaNumber(bufferMemory, { min: 16384, max: 67108864, scale: 'log' }),
   'max.block.ms': kafkaNumber(maxBlockMs, { min: 0, max: 60000, scale: 'linear' }),
   'max.request.size': kafkaNumber(maxRequestSize, { min: 1024, max: 4194304, scale: 'log' }),
+  'enable.idempotence': kafkaText(enableIdempotence, ['false', 'true']),
+  retries: kafkaNumber(retries, { min: 0, max: 2147483647, scale: 'log' }),
+  'delivery.timeout.ms': kafkaNumber(deliveryTimeoutMs, { min: 0, max: 120_000, scale: 'log' }),
+  'request.timeout.ms': kafkaNumber(requestTimeoutMs, { min: 0, max: 30_000, scale: 'log' }),
+  'retry.backoff.ms': kafkaNumber(retryBackoffMs, { min: 0, max: 1000, scale: 'linear' }),
+  'retry.backoff.max.ms': kafkaNumber(retryBackoffMaxMs, { min: 0, max: 10_000, scale: 'linear' }),
+  'reconnect.backoff.ms': kafkaNumber(reconnectBackoffMs, { min: 0, max: 1000, scale: 'linear' }),
+  'reconnect.backoff.max.ms': kafkaNumber(reconnectBackoffMaxMs, { min: 0, max: 10_000, scale: 'linear' }),
+  'socket.connection.setup.timeout.ms': kafkaNumber(socketConnectionSetupTimeoutMs, { min: 0, max: 30_000, scale: 'linear' }),
+  'socket.connection.setup.timeout.max.ms': kafkaNumber(socketConnectionSetupTimeoutMaxMs, { min: 0, max: 60_000, scale: 'linear' }),
+  'metadata.max.age.ms': kafkaNumber(metadataMaxAgeMs, { min: 0, max: 300_000, scale: 'log' }),
+  'partitioner.adaptive.partitioning.enable': kafkaText(partitionerAdaptivePartitioningEnable, ['false', 'true']),
+  'partitioner.availability.timeout.ms': kafkaNumber(partitionerAvailabilityTimeoutMs, { min: 0, max: 1000, scale: 'linear' }),
+  'partitioner.ignore.keys': kafkaText(partitionerIgnoreKeys, ['false', 'true']),
 } as const satisfies ConfigTable
 
 export const consumerConfig = {
   'fetch.min.bytes': kafkaNumber(fetchMinBytes, { min: 1, max: 65536, scale: 'log' }),
   'fetch.max.wait.ms': kafkaNumber(fetchMaxWaitMs, { min: 0, max: 1000, scale: 'linear' }),
   'max.poll.records': kafkaNumber(maxPollRecords, { min: 1, max: 500, scale: 'linear' }),
+} as const satisfies ConfigTable
+
+/** Of every topic. */
+export const topicConfig = {
+  'max.message.bytes': kafkaNumber(maxMessageBytes, { min: 100, max: 1048588, scale: 'log' }),
 } as const satisfies ConfigTable
 
 /** Ours, not Kafka's: every link between two machines, each way. */
@@ -55,12 +79,18 @@ export const workloadConfig = {
     doc: 'How many different keys the records have; 0 means no key, and the producer spreads batches over the partitions by itself.',
     slider: { min: 0, max: 26, scale: 'linear' },
   },
+  'burst.records': {
+    type: 'INT', default: 100, min: 1, max: 1_000_000, unit: '', kafka: false,
+    doc: 'With bursts: how many records are sent at once, before a silence that keeps the rate.',
+    slider: { min: 1, max: 1000, scale: 'log' },
+  },
 } as const satisfies ConfigTable
 
 /** Owner of a setting → its table. The owner is also the prefix in a URL (none for the producer). */
 export const CONFIG_TABLES = {
   producer: producerConfig,
   consumer: consumerConfig,
+  topic: topicConfig,
   network: networkConfig,
   workload: workloadConfig,
 } as const

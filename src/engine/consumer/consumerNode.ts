@@ -5,7 +5,7 @@
  * the application commits after each poll unless a commit is still on its way.
  */
 import type { ConsumerConfig } from '../config/tables'
-import type { LogEntry } from '../log/partitionLog'
+import type { LogEntry } from '../protocol/messages'
 
 export interface ConsumerNode {
   readonly node: number

@@ -6,10 +6,10 @@
 import { fail } from './assert'
 
 /**
- * What happens first at one instant: the application's sends, arrivals from the network, ends of blocking waits, node decisions (a pass of the
- * sender, then the application threads it releases), timers. Commands of the script come before all of these (simulation.ts).
+ * What happens first at one instant: ends of blocking waits, commands of the script, the application's sends, arrivals from the network, node
+ * decisions (a poll ends, the application threads it releases go on, the sender's next pass), timers.
  */
-export const PHASE = { send: 0, arrival: 1, endOfWait: 2, decision: 3, timer: 4 } as const
+export const PHASE = { endOfWait: 0, command: 1, send: 2, arrival: 3, decision: 4, timer: 5 } as const
 export type Phase = (typeof PHASE)[keyof typeof PHASE]
 
 /** Sequences stay below 2^48, so that phase and sequence share one exact double. */
@@ -90,6 +90,11 @@ function siftUp(queue: EventQueue, start: number, slot: number, atUs: number, or
 /** Time of the next task, Infinity if there is none. */
 export function nextDueUs(queue: EventQueue): number {
   return queue.size === 0 ? Infinity : queue.atUs[queue.heap[0]!]!
+}
+
+/** Phase of the next task; Infinity if there is none. */
+export function nextPhase(queue: EventQueue): number {
+  return queue.size === 0 ? Infinity : Math.floor(queue.order[queue.heap[0]!]! / PHASE_UNIT)
 }
 
 /** Takes the next task out and returns its slot, whose columns stay readable until the next `enqueue`. */

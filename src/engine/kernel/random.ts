@@ -4,6 +4,12 @@
  */
 export type RandomStream = Int32Array<ArrayBuffer>
 
+/** In place of chance, a list of draws of 31 bits, used cyclically: for runs that repeat recorded ones. Its fifth word is the place reached. */
+export function createDraws(draws: readonly number[]): RandomStream {
+  return Int32Array.of(0, 0, 0, 0, 0, ...draws)
+}
+const WORDS = 4
+
 function nameHash(name: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193)
@@ -29,6 +35,7 @@ const rotateLeft = (word: number, by: number): number => (word << by) | (word >>
 
 /** The next 32 bits, as an unsigned number. */
 export function nextUint32(stream: RandomStream): number {
+  if (stream.length > WORDS) return (stream[WORDS + 1 + (stream[WORDS]!++ % (stream.length - WORDS - 1))]! << 1) >>> 0
   const second = stream[1]!
   const result = Math.imul(rotateLeft(Math.imul(second, 5), 7), 9) >>> 0
   const shifted = second << 9
@@ -43,6 +50,9 @@ export function nextUint32(stream: RandomStream): number {
 
 /** A whole number from 0 to 2^31 − 1, as Kafka's `Utils.toPositive(random.nextInt())`. */
 export const nextInt31 = (stream: RandomStream): number => nextUint32(stream) >>> 1
+
+/** A number from 0 to below 1, of 32 bits. */
+export const nextFraction = (stream: RandomStream): number => nextUint32(stream) / 4294967296
 
 /** A whole number from 0 to `bound` − 1; bound at most 2^21 (the product stays exact). */
 export const nextBelow = (stream: RandomStream, bound: number): number => Math.floor((nextUint32(stream) * bound) / 4294967296)

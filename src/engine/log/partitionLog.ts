@@ -4,16 +4,8 @@
  * Kafka: storage/internals/log/{UnifiedLog,LocalLog}#append, #read (whole batches only, the first one always).
  * Simplified: no segments, indexes, retention or leader epochs yet; the log starts at 0.
  */
-import type { RecordBatch } from '../protocol/messages'
+import type { LogEntry } from '../protocol/messages'
 
-export interface LogEntry {
-  readonly sealed: true
-  readonly baseOffset: number
-  readonly lastOffset: number
-  readonly batch: RecordBatch
-  /** Event of the leader's append. */
-  readonly event: number
-}
 const CHUNK_ENTRIES = 256
 interface LogChunk { sealed: boolean; readonly entries: LogEntry[] }
 

@@ -14,7 +14,7 @@ export interface NetworkState {
 }
 interface Line { freeUs: number; lastArrivalUs: number }
 
-const MAX_NODE = 8192
+const MAX_NODE = 8192, MAX_CONNECTIONS = 2 ** 24
 
 export function createNetwork(latencyUs: number, bandwidthBytesPerSecond: number): NetworkState {
   return { latencyUs, bandwidthBytesPerSecond, lines: new Map(), inFlight: new Map() }
@@ -22,13 +22,13 @@ export function createNetwork(latencyUs: number, bandwidthBytesPerSecond: number
 
 /** When a message of `sizeBytes` that is written now arrives: after the ones before it on its connection, its own bytes, and the latency. */
 export function arrivalUs(network: NetworkState, nowUs: number, from: number, to: number, connection: number, sizeBytes: number): number {
-  const key = (from * MAX_NODE + to) * 2 + connection
+  const key = (from * MAX_NODE + to) * MAX_CONNECTIONS + connection
   let line = network.lines.get(key)
   if (line === undefined) {
     line = { freeUs: 0, lastArrivalUs: 0 }
     network.lines.set(key, line)
   }
-  line.freeUs = Math.max(nowUs, line.freeUs) + Math.ceil((sizeBytes * 1_000_000) / network.bandwidthBytesPerSecond)
+  line.freeUs = Math.max(nowUs, line.freeUs) + Math.floor((sizeBytes * 1_000_000) / network.bandwidthBytesPerSecond)
   line.lastArrivalUs = Math.max(line.freeUs + network.latencyUs, line.lastArrivalUs)
   return line.lastArrivalUs
 }

@@ -1,180 +1,187 @@
 /**
- * The application thread: calls send() as the workload or the script says, and waits inside it when there is no memory. One thread: while a
- * send() waits, the later ones wait behind it and are made at the instant it returns.
- * Kafka: clients/producer/KafkaProducer.java#doSend; spec §5.1.
+ * The application's threads: each calls send() as the workload or the script says, and waits inside it when there is no memory or the topic is not known.
+ * While a thread's send() waits, its later ones wait behind it and are made at the instant it returns.
+ * Kafka: clients/producer/KafkaProducer.java#doSend, #waitOnMetadata, #ensureValidRecordSize; spec §5.1, §5.2.
  * Simplified: serializing and choosing a partition take no time.
  */
 import type { Command } from '../commands'
-import type { ConfigsInForce, ProducerConfig } from '../config/tables'
 import type { Effects } from '../effects'
 import { PARTITION_RULES, REFUSALS } from '../events'
+import { known } from '../kernel/assert'
 import { PHASE } from '../kernel/eventQueue'
-import { nextBelow, type RandomStream } from '../kernel/random'
 import { upperBound } from '../records/recordSize'
-import { availableBytes } from './bufferPool'
+import { availableBytes, gather, giveUp, waitForMemory, type MemoryWaiter } from './bufferPool'
+import { requestUpdate } from './clientMetadata'
 import { keyIndex, NO_KEY } from './keyTable'
+import { wakeSender } from './networkClient'
 import { partitionForHash } from './partitioner'
-import type { Application, PendingSend, ProducerNode } from './producerNode'
-import { append, APPENDED, BLOCKED, type AppendResult } from './recordAccumulator'
-import { wakeSender } from './sender'
+import type { ApplicationThread, BlockedSend, PendingSend, ProducerNode } from './producerNode'
+import { append, BLOCKED } from './recordAccumulator'
+import { CHOSEN_BY_PRODUCER, takeDueSend } from './workload'
 
-const CHOSEN_BY_PRODUCER = -1
+type Refusal = (typeof REFUSALS)[number]
 
-export function startWorkload(producer: ProducerNode, effects: Effects): void {
-  planFrom(producer, effects, producer.application.workload.startUs)
-}
-
-/** The workload's figures changed: the next sends are planned anew from here. */
-export function changeWorkload(producer: ProducerNode, effects: Effects, workload: ConfigsInForce['workload']): void {
-  const { application } = producer
-  const rateChanged = application.recordsPerSecond !== workload['records.per.second']
-  application.recordsPerSecond = workload['records.per.second']
-  application.valueBytes = workload['value.bytes']
-  application.keyCount = workload['key.count']
-  if (rateChanged) planFrom(producer, effects, Math.max(effects.nowUs + gapUs(application, 1), application.workload.startUs))
-}
-
-/** New values for a running producer; a lower linger.ms must be noticed, so the sender looks again. */
-export function changeProducerConfig(producer: ProducerNode, effects: Effects, config: ProducerConfig): void {
-  producer.config = { ...config }
-  wakeSender(producer, effects)
-}
-
-function planFrom(producer: ProducerNode, effects: Effects, fromUs: number): void {
-  const { application } = producer
-  application.generation++
-  application.pacedFromUs = fromUs
-  application.pacedCount = 0
-  application.leftOver = 0
-  application.nextSendUs = -1
-  if (application.recordsPerSecond > 0) planSend(producer, effects, fromUs)
-}
-
-function planSend(producer: ProducerNode, effects: Effects, atUs: number): void {
-  const { application } = producer
-  const { stopUs } = application.workload
-  application.nextSendUs = stopUs !== undefined && atUs >= stopUs ? -1 : atUs
-  if (application.nextSendUs !== -1) effects.schedule(atUs, PHASE.send, 'sendNextRecord', application.generation)
-}
-
-/** Whole µs that `count` records take at the workload's rate. */
-const gapUs = (application: Application, count: number): number => Math.floor((count * 1_000_000) / application.recordsPerSecond)
-
-/** When the send after the one due at `dueUs` is due; moves the workload's pacing on. */
-export function nextArrivalUs(application: Pacing, dueUs: number, arrivals: () => RandomStream): number {
-  if (application.workload.arrivals === 'constant') return application.pacedFromUs + Math.floor((++application.pacedCount * 1_000_000) / application.recordsPerSecond)
-  const unit = application.recordsPerSecond * 1024
-  const total = 1_000_000 * (512 + nextBelow(arrivals(), 1024)) + application.leftOver
-  application.leftOver = total % unit
-  return dueUs + Math.floor(total / unit)
-}
-export type Pacing = Pick<Application, 'workload' | 'recordsPerSecond' | 'pacedFromUs' | 'pacedCount' | 'leftOver'>
-
-export function sendNextRecord(producer: ProducerNode, effects: Effects, generation: number): void {
-  const { application } = producer
-  if (generation !== application.generation) return
-  const key = application.keyCount === 0 ? NO_KEY : workloadKey(application, nextBelow(effects.random('keys'), application.keyCount))
-  planSend(producer, effects, nextArrivalUs(application, effects.nowUs, () => effects.random('arrivals')))
-  send(producer, effects, effects.nowUs, key, application.valueBytes, CHOSEN_BY_PRODUCER, false, effects.rootEvent)
-}
-
-/** The workload's n-th key, evenly drawn: the scenario's own texts first, then prefix + number. */
-const keyText = (workload: Application['workload'], drawn: number): string => workload.keys?.[drawn] ?? `${workload.keyPrefix ?? 'key-'}${drawn + 1}`
-
-function workloadKey({ keys, workload, keyOfDraw }: Application, drawn: number): number {
-  return (keyOfDraw[drawn] ??= keyIndex(keys, keyText(workload, drawn)))
-}
-
-/** The next calls of send() that the workload will make, from copies of its streams; −1 for a key that has not been used yet. */
-export function foretell(application: Application, keys: RandomStream, arrivals: RandomStream, count: number): { atUs: number; key: number }[] {
-  const { workload, keyCount } = application
-  const pacing = { ...application }
-  const sends: { atUs: number; key: number }[] = []
-  for (let atUs = application.nextSendUs; atUs !== -1 && sends.length < count; atUs = nextArrivalUs(pacing, atUs, () => arrivals)) {
-    if (workload.stopUs !== undefined && atUs >= workload.stopUs) break
-    sends.push({ atUs, key: keyCount === 0 ? NO_KEY : application.keyOfDraw[nextBelow(keys, keyCount)] ?? NO_KEY })
-  }
-  return sends
+export function sendNextRecord(producer: ProducerNode, effects: Effects, generation: number, thread: number): void {
+  const due = takeDueSend(producer, effects, generation, thread)
+  if (due !== null) send(producer, effects, producer.application.threads[thread]!, due)
 }
 
 export function sendFromScript(producer: ProducerNode, effects: Effects, command: Extract<Command, { type: 'send' }>, cause: number): void {
-  const key = command.key === null ? NO_KEY : keyIndex(producer.application.keys, command.key)
-  send(producer, effects, effects.nowUs, key, command.valueBytes, command.partition ?? CHOSEN_BY_PRODUCER, command.traced === true, cause)
+  const { application, topics } = producer
+  const topic = command.topic === undefined ? application.topic : topics.findIndex(({ name }) => name === command.topic)
+  send(producer, effects, known(application.threads[command.thread ?? 0], 'the thread'), {
+    calledUs: effects.nowUs, key: command.key === null ? NO_KEY : keyIndex(application.keys, command.key), valueBytes: command.valueBytes,
+    topic, partition: command.partition ?? CHOSEN_BY_PRODUCER, traced: command.traced === true, cause,
+  })
 }
 
-function send(producer: ProducerNode, effects: Effects, calledUs: number, key: number, valueBytes: number, partition: number, traced: boolean, cause: number): void {
-  const { application } = producer
-  if (application.blocked !== null) application.waiting.push({ calledUs, key, valueBytes, partition, traced, cause })
-  else if (doSend(producer, effects, calledUs, key, valueBytes, partition, traced, cause) === BLOCKED) {
-    block(producer, effects, { calledUs, key, valueBytes, partition, traced, cause })
-  }
+function send(producer: ProducerNode, effects: Effects, thread: ApplicationThread, call: PendingSend): void {
+  if (thread.blocked !== null || producer.nextConfig !== null) thread.waiting.push(call)
+  else doSend(producer, effects, thread, call, producer.config['max.block.ms'] * 1000)
 }
 
-/** send() itself. BLOCKED: nothing has happened to the record yet, it needs memory. */
-function doSend(producer: ProducerNode, effects: Effects, calledUs: number, key: number, valueBytes: number, explicit: number, traced: boolean, cause: number): AppendResult {
-  const { config, application, leaders } = producer
+/** send() itself, from its beginning, or again after metadata came. `remainingUs` of max.block.ms. */
+function doSend(producer: ProducerNode, effects: Effects, thread: ApplicationThread, call: PendingSend, remainingUs: number): void {
+  const { config, topics, metadata } = producer
+  if (!producer.sender.running) return refuse(producer, effects, call, 'closed', 0, 0)
+  const { firstPartition, partitions } = topics[call.topic]!
+  const isKnown = metadata.leaders[firstPartition] !== undefined && call.partition < partitions
+  if (!isKnown) return waitOnMetadata(producer, effects, thread, call, remainingUs)
+  const keyBytes = call.key === NO_KEY ? -1 : producer.application.keys.sizesBytes[call.key]!
+  const sizeBytes = upperBound(keyBytes, call.valueBytes)
+  if (sizeBytes > config['max.request.size']) return refuse(producer, effects, call, 'max.request.size', sizeBytes, config['max.request.size'])
+  if (sizeBytes > config['buffer.memory']) return refuse(producer, effects, call, 'buffer.memory', sizeBytes, config['buffer.memory'])
+  appendCall(producer, effects, thread, call, remainingUs, effects.nowMs, null)
+}
+
+/** Within its topic; −1: the built-in partitioner chooses when the record is appended. */
+function partitionOf({ config, application, topics }: ProducerNode, { partition, key, topic }: PendingSend): number {
+  if (partition !== CHOSEN_BY_PRODUCER) return partition
+  if (key === NO_KEY || config['partitioner.ignore.keys'] === 'true') return CHOSEN_BY_PRODUCER
+  return partitionForHash(application.keys.hashes[key]!, topics[topic]!.partitions)
+}
+
+function appendCall(producer: ProducerNode, effects: Effects, thread: ApplicationThread, call: PendingSend, remainingUs: number, timestampMs: number, buffer: { bytes: number; partition: number; sticky: number } | null): void {
+  const { accumulator, application, topics, transactionManager } = producer
+  const { key, topic } = call
+  const within = partitionOf(producer, call)
+  const partition = within === CHOSEN_BY_PRODUCER ? CHOSEN_BY_PRODUCER : topics[topic]!.firstPartition + within
   const keyBytes = key === NO_KEY ? -1 : application.keys.sizesBytes[key]!
-  const sizeBytes = upperBound(keyBytes, valueBytes)
-  if (sizeBytes > config['max.request.size']) return refuse(producer, effects, calledUs, 'max.request.size', sizeBytes, config['max.request.size'], cause)
-  if (sizeBytes > config['buffer.memory']) return refuse(producer, effects, calledUs, 'buffer.memory', sizeBytes, config['buffer.memory'], cause)
-  const hash = key === NO_KEY ? 0 : application.keys.hashes[key]!
-  const partition = explicit !== CHOSEN_BY_PRODUCER ? explicit % leaders.length : key === NO_KEY ? CHOSEN_BY_PRODUCER : partitionForHash(hash, leaders.length)
-  const outcome = append(producer, effects, calledUs, key, keyBytes, valueBytes, sizeBytes, partition, cause)
-  if (outcome !== APPENDED) return outcome
-  const { accumulator } = producer
-  if (traced) {
-    const { lastRecord: record, lastPartition, lastBatch, lastIndex, lastSizeBytes } = accumulator
-    const rule = PARTITION_RULES.indexOf(explicit !== CHOSEN_BY_PRODUCER ? 'explicit' : key === NO_KEY ? 'sticky' : 'key')
-    const sent = effects.emit('recordSent', cause, record, key, valueBytes)
-    const serialized = effects.emit('recordSerialized', sent, record, Math.max(keyBytes, 0), valueBytes)
-    const chosen = effects.emit('partitionChosen', serialized, record, lastPartition, rule, hash)
-    effects.emit('recordAppended', chosen, record, lastPartition, lastBatch, lastIndex, lastSizeBytes)
+  const outcome = append(producer, effects, { calledUs: call.calledUs, timestampMs, key, keyBytes, valueBytes: call.valueBytes, topic, partition, cause: call.cause }, buffer)
+  if (outcome === BLOCKED) {
+    const sizeBytes = accumulator.neededBytes
+    const event = effects.emit('sendBlocked', call.cause, thread.number, sizeBytes, availableBytes(accumulator.pool), effects.upcomingRecord)
+    waitForMemory(accumulator.pool, thread.number, sizeBytes)
+    return block(producer, effects, thread, {
+      ...call, event, waitsFor: 'memory', remainingUs, sinceUs: effects.nowUs, timestampMs, sizeBytes, chosenPartition: accumulator.blockedPartition, stickyNumber: accumulator.blockedSticky,
+      metadataVersion: 0, wait: 0,
+    })
+  }
+  if (call.traced) traceSteps(producer, effects, call, keyBytes, within)
+  if (transactionManager !== null && transactionManager.state === 'fatal') {
+    // Kafka looks at this after the append: the record is in a batch, which will fail, and send() throws.
+    effects.emit('recordRefused', call.cause, accumulator.lastRecord, REFUSALS.indexOf('fatal'), accumulator.lastSizeBytes, 0)
+    return
   }
   if (accumulator.lastOpened || accumulator.lastFull) wakeSender(producer, effects)
-  return APPENDED
 }
 
-function refuse(producer: ProducerNode, effects: Effects, calledUs: number, reason: (typeof REFUSALS)[number], sizeBytes: number, limit: number, cause: number): AppendResult {
+function traceSteps({ accumulator, application }: ProducerNode, effects: Effects, { key, valueBytes, partition, cause }: PendingSend, keyBytes: number, within: number): void {
+  const { lastRecord: record, lastPartition, lastBatch, lastIndex, lastSizeBytes } = accumulator
+  const rule = PARTITION_RULES.indexOf(partition !== CHOSEN_BY_PRODUCER ? 'explicit' : within === CHOSEN_BY_PRODUCER ? 'sticky' : 'key')
+  const sent = effects.emit('recordSent', cause, record, key, valueBytes)
+  const serialized = effects.emit('recordSerialized', sent, record, Math.max(keyBytes, 0), valueBytes)
+  const chosen = effects.emit('partitionChosen', serialized, record, lastPartition, rule, key === NO_KEY ? 0 : application.keys.hashes[key]!)
+  effects.emit('recordAppended', chosen, record, lastPartition, lastBatch, lastIndex, lastSizeBytes)
+}
+
+/** send() fails. `limit` and `detail` as the event's (events.ts). */
+function refuse(producer: ProducerNode, effects: Effects, call: PendingSend, reason: Refusal, sizeBytes: number, limit: number, detail = 0, cause = call.cause): void {
   producer.accumulator.sentRecords++
-  const record = effects.recordEntered(calledUs, -1)
-  effects.emit('recordRefused', cause, record, REFUSALS.indexOf(reason), sizeBytes, limit)
-  return APPENDED
+  const record = effects.recordEntered(call.calledUs, -1)
+  effects.emit('recordRefused', cause, record, REFUSALS.indexOf(reason), sizeBytes, limit, detail)
 }
 
-function block(producer: ProducerNode, effects: Effects, pending: PendingSend): void {
-  const { application, accumulator, config } = producer
-  const record = effects.upcomingRecord
-  const sizeBytes = accumulator.neededBytes
-  const event = effects.emit('sendBlocked', pending.cause, record, sizeBytes, availableBytes(accumulator.pool))
-  application.blocked = { ...pending, sinceUs: effects.nowUs, event, sizeBytes }
-  effects.schedule(pending.calledUs + config['max.block.ms'] * 1000, PHASE.endOfWait, 'expireBlockedSend', record)
+function waitOnMetadata(producer: ProducerNode, effects: Effects, thread: ApplicationThread, call: PendingSend, remainingUs: number): void {
+  requestUpdate(producer.metadata)
+  wakeSender(producer, effects)
+  const event = effects.emit('sendBlocked', call.cause, thread.number, 0, 0, effects.upcomingRecord)
+  block(producer, effects, thread, {
+    ...call, event, waitsFor: 'metadata', remainingUs, sinceUs: effects.nowUs, timestampMs: 0, sizeBytes: 0, chosenPartition: -1, stickyNumber: -1,
+    metadataVersion: producer.metadata.version, wait: 0,
+  })
 }
 
-/** Memory has come back: the waiting send() tries again, then those behind it. */
-export function releaseApplication(producer: ProducerNode, effects: Effects): void {
-  const { application } = producer
-  const { blocked } = application
-  if (blocked === null) return
-  if (doSend(producer, effects, blocked.calledUs, blocked.key, blocked.valueBytes, blocked.partition, blocked.traced, blocked.cause) === BLOCKED) return
-  effects.emit('sendUnblocked', blocked.event, effects.upcomingRecord - 1, effects.nowUs - blocked.sinceUs)
-  application.blocked = null
-  sendWaiting(producer, effects)
+function block(producer: ProducerNode, effects: Effects, thread: ApplicationThread, blocked: BlockedSend): void {
+  const wait = ++producer.application.waits
+  thread.blocked = { ...blocked, wait }
+  effects.schedule(effects.nowUs + Math.max(0, blocked.remainingUs), PHASE.endOfWait, 'expireBlockedSend', thread.number, wait)
 }
 
-/** max.block.ms is over for the send() that waits for memory (nothing happens if it went on before). */
-export function expireBlockedSend(producer: ProducerNode, effects: Effects, record: number): void {
-  const { application, config } = producer
-  const { blocked } = application
-  if (blocked === null || effects.upcomingRecord !== record) return
-  application.blocked = null
-  refuse(producer, effects, blocked.calledUs, 'max.block.ms', blocked.sizeBytes, config['max.block.ms'], blocked.event)
-  sendWaiting(producer, effects)
+const waiterOf = ({ accumulator }: ProducerNode, thread: ApplicationThread): MemoryWaiter => known(accumulator.pool.waiters.find(waiter => waiter.thread === thread.number), 'the waiter')
+
+/** After a poll: memory may have come back, metadata may have come. The waiting calls of send() look again, then those behind them are made. */
+export function releaseThreads(producer: ProducerNode, effects: Effects): void {
+  const { application, accumulator: { pool }, metadata } = producer
+  for (const thread of application.threads) {
+    if (thread.blocked?.waitsFor === 'metadata' && metadata.version > thread.blocked.metadataVersion) resume(producer, effects, thread)
+  }
+  for (let waiter = pool.waiters[0]; waiter?.signalled === true; waiter = pool.waiters[0]) resume(producer, effects, application.threads[waiter.thread]!)
 }
 
-function sendWaiting(producer: ProducerNode, effects: Effects): void {
-  const { application } = producer
-  const { waiting } = application
-  application.waiting = []
-  // One thread: the calls behind the waiting one are made only now.
-  for (const { key, valueBytes, partition, traced, cause } of waiting) send(producer, effects, effects.nowUs, key, valueBytes, partition, traced, cause)
+function resume(producer: ProducerNode, effects: Effects, thread: ApplicationThread): void {
+  const blocked = known(thread.blocked, 'the blocked send')
+  const { pool } = producer.accumulator
+  const remainingUs = blocked.remainingUs - (effects.nowUs - blocked.sinceUs)
+  if (blocked.waitsFor === 'memory' && !gather(pool, waiterOf(producer, thread))) {
+    const event = effects.emit('sendBlocked', blocked.event, thread.number, blocked.sizeBytes, availableBytes(pool), effects.upcomingRecord)
+    return block(producer, effects, thread, { ...blocked, event, remainingUs, sinceUs: effects.nowUs })
+  }
+  thread.blocked = null
+  effects.emit('sendUnblocked', blocked.event, effects.upcomingRecord, effects.nowUs - blocked.sinceUs, thread.number)
+  if (blocked.waitsFor === 'metadata') doSend(producer, effects, thread, blocked, remainingUs)
+  else appendCall(producer, effects, thread, blocked, remainingUs, blocked.timestampMs, { bytes: blocked.sizeBytes, partition: blocked.chosenPartition, sticky: blocked.stickyNumber })
+  sendWaiting(producer, effects, thread)
+}
+
+/** max.block.ms is over for a waiting send() (nothing happens if it went on before, or memory has come for it meanwhile). */
+export function expireBlockedSend(producer: ProducerNode, effects: Effects, number: number, wait: number): void {
+  const thread = known(producer.application.threads[number], 'the thread')
+  const { blocked } = thread
+  if (blocked === null || blocked.wait !== wait) return
+  const maxBlockMs = producer.config['max.block.ms']
+  if (blocked.waitsFor === 'memory') {
+    const { pool } = producer.accumulator
+    const waiter = waiterOf(producer, thread)
+    if (waiter.signalled) return
+    const freeBytes = availableBytes(pool)
+    giveUp(pool, waiter)
+    thread.blocked = null
+    refuse(producer, effects, blocked, 'max.block.ms', blocked.sizeBytes, maxBlockMs, freeBytes, blocked.event)
+  } else {
+    thread.blocked = null
+    refuse(producer, effects, blocked, 'metadata', 0, maxBlockMs, blocked.topic, blocked.event)
+  }
+  sendWaiting(producer, effects, thread)
+}
+
+/** The producer is being closed: calls that wait fail, and those behind them. */
+export function abandonBlocked(producer: ProducerNode, effects: Effects): void {
+  for (const thread of producer.application.threads) {
+    const { blocked } = thread
+    if (blocked === null) continue
+    if (blocked.waitsFor === 'memory') giveUp(producer.accumulator.pool, waiterOf(producer, thread))
+    thread.blocked = null
+    refuse(producer, effects, blocked, blocked.waitsFor === 'memory' ? 'closedWhileAllocating' : 'closedWhileSending', 0, 0, 0, producer.sender.closeEvent)
+    sendWaiting(producer, effects, thread)
+  }
+}
+
+/** One thread: the calls behind the waiting one are made only now. */
+export function sendWaiting(producer: ProducerNode, effects: Effects, thread: ApplicationThread): void {
+  while (thread.blocked === null && producer.nextConfig === null && thread.waiting.length > 0) {
+    const [next, ...later] = thread.waiting
+    thread.waiting = later
+    send(producer, effects, thread, { ...next!, calledUs: effects.nowUs })
+  }
 }

@@ -1,52 +1,75 @@
 /**
- * A producer's whole state, as plain data: its application thread, its accumulator, its sender, and what it knows of the cluster.
+ * A producer's whole state, as plain data: its application threads, its accumulator, its sender with its connections, and what it knows of the cluster.
  * Kafka: clients/producer/KafkaProducer.java and clients/producer/internals/*.
- * Simplified: metadata is known and connections are up from the start; no idempotence, retries, timeouts or compression yet.
  */
+import type { KafkaVersion } from '../config/kafkaKey'
 import type { ConfigsInForce, ProducerConfig } from '../config/tables'
-import type { DrainReason } from '../events'
-import type { RecordBatch } from '../protocol/messages'
-import { producerPartitionOrder } from '../protocol/partitionOrder'
-import type { TopicSpec, WorkloadSpec } from '../scenario'
+import type { Topic } from '../protocol/topics'
+import type { WorkloadSpec } from '../scenario'
+import { createClientMetadata, type ClientMetadata } from './clientMetadata'
+import type { KeyTable } from './keyTable'
+import type { Connection } from './networkClient'
+import type { ProducerBatch } from './producerBatch'
 import { createAccumulator, type Accumulator } from './recordAccumulator'
-import { createKeyTable, type KeyTable } from './keyTable'
+import { createTransactionManager, type TransactionManager } from './transactionManager'
 
 export interface ProducerNode {
   readonly node: number
   readonly clientId: string
-  /** Metadata: leader of each partition. */
-  readonly leaders: readonly number[]
-  /** The partitions in this client's order (spec §13.3): drains and the sticky choice go by it. */
+  readonly version: KafkaVersion
+  /** The cluster's topics: names, and which partitions are theirs. */
+  readonly topics: readonly Topic[]
+  /** All partitions in this client's order (spec §13.3): drains and the sticky choice go by it. */
   readonly partitionOrder: readonly number[]
   config: ProducerConfig
+  /** Of the client that takes this one's place once it is closed; null if none is to. */
+  nextConfig: ProducerConfig | null
   application: Application
   accumulator: Accumulator
+  metadata: ClientMetadata
   sender: Sender
+  /** Null without idempotence. */
+  transactionManager: TransactionManager | null
   /** The last batches completed, oldest first, for the figures. */
   completed: CompletedBatch[]
 }
 
-/** A call of send() that has not returned: blocked on memory, or behind one that is. */
+/** A call of send() that has not returned. */
 export interface PendingSend {
   readonly calledUs: number
   readonly key: number
   readonly valueBytes: number
-  /** −1: the producer chooses. */
+  /** Index of the topic. */
+  readonly topic: number
+  /** Within the topic; −1: the producer chooses. */
   readonly partition: number
   readonly traced: boolean
   /** The event that made the application call send(). */
   readonly cause: number
 }
-export interface Application {
-  readonly workload: WorkloadSpec
-  recordsPerSecond: number
-  valueBytes: number
-  keyCount: number
-  keys: KeyTable
-  /** The workload's n-th key → its index in `keys`, once it has been used. */
-  keyOfDraw: (number | undefined)[]
-  /** Raised when the workload changes; sends planned before are dropped. */
-  generation: number
+/** Inside send(), waiting: for memory, or for metadata that knows the partition. */
+export interface BlockedSend extends PendingSend {
+  readonly sinceUs: number
+  readonly event: number
+  readonly waitsFor: 'memory' | 'metadata'
+  /** Of max.block.ms, µs; metadata and memory share it. */
+  remainingUs: number
+  /** Tells its end of the wait from older ones. */
+  readonly wait: number
+  readonly timestampMs: number
+  /** Of memory. */
+  readonly sizeBytes: number
+  /** The partition it was to go to, and by which choice (−1: none of the producer's own). */
+  readonly chosenPartition: number
+  readonly stickyNumber: number
+  /** Of metadata: the version that was not good enough. */
+  readonly metadataVersion: number
+}
+export interface ApplicationThread {
+  readonly number: number
+  blocked: BlockedSend | null
+  /** Calls behind the blocked one. */
+  waiting: PendingSend[]
   /** When the workload's next send() is due; −1 if never. */
   nextSendUs: number
   /** Of the constant arrivals: since when, and how many were due. */
@@ -54,43 +77,59 @@ export interface Application {
   pacedCount: number
   /** Of the random arrivals: what rounding to whole µs has left over, in 1/(1024·rate) µs. */
   leftOver: number
-  blocked: (PendingSend & { readonly sinceUs: number; readonly event: number; readonly sizeBytes: number }) | null
-  waiting: PendingSend[]
 }
-export interface InFlightBatch {
-  readonly batch: RecordBatch
-  readonly reason: DrainReason
-  readonly heldBackUs: number
-  readonly limitBytes: number
-  readonly lingerEndsUs: number
-  /** Bytes of buffer memory to give back. */
-  readonly reservedBytes: number
-  readonly drainedEvent: number
+export interface Application {
+  readonly workload: WorkloadSpec
+  /** Index of the topic the workload goes to. */
+  readonly topic: number
+  recordsPerSecond: number
+  burstRecords: number
+  valueBytes: number
+  keyCount: number
+  /** Shared by all clients of the cluster. */
+  keys: KeyTable
+  /** The workload's n-th key → its index in `keys`, once it has been used. */
+  keyOfDraw: (number | undefined)[]
+  /** Raised when the workload changes; sends planned before are dropped. */
+  generation: number
+  threads: ApplicationThread[]
+  /** Waits of send() so far. */
+  waits: number
 }
-export interface InFlightRequest {
-  readonly message: number
-  readonly correlationId: number
-  readonly broker: number
-  readonly sentUs: number
-  readonly sizeBytes: number
-  readonly sentEvent: number
-  readonly acks: number
-  readonly batches: readonly InFlightBatch[]
+export interface Flush {
+  /** Batches it still waits for. */
+  batches: Set<number>
+  readonly event: number
 }
 export interface Sender {
-  /** Raised whenever a pass is planned anew; passes planned before are dropped. */
+  /** Raised whenever the end of a poll is planned anew; ends planned before are dropped. */
   generation: number
-  /** When the next pass is planned; −1 if the poll sleeps until woken. */
-  passUs: number
+  /** In poll(), until then unless something happens; −1 outside. */
+  pollEndsUs: number
+  /** Somebody woke it while it was not in poll(). */
+  woken: boolean
+  /** Passes in a row with nothing to do and no time to wait. */
+  idlePasses: number
+  running: boolean
+  forceClose: boolean
+  isClosed: boolean
+  closeEvent: number
   correlationId: number
-  /** broker → its requests written and not answered, oldest first. */
-  inFlight: Map<number, InFlightRequest[]>
+  /** broker → the connection to it. */
+  connections: Map<number, Connection>
+  /** broker → connections that an earlier client of this application has opened: their numbers are used up. */
+  openedBefore: Map<number, number>
+  /** Sent and not completed, per partition, in order of sending: what may expire. */
+  inFlightBatches: Map<number, ProducerBatch[]>
   /** broker → where its next drain begins, an index into its partitions. */
   drainIndex: Map<number, number>
   /** Partitions that wait for an answer because max.in.flight.requests.per.connection is 1. */
   muted: Set<number>
   /** broker → the event of the last answer from it: what frees a slot. */
   lastAnswer: Map<number, number>
+  flushes: Flush[]
+  /** broker → when it last had something ready, and when it could be drained, ms (partitioner.availability.timeout.ms). */
+  nodeLatency: Map<number, { readyMs: number; drainMs: number }>
 }
 /** A batch whose futures are completed; sealed, so that checkpoints share it. */
 export interface CompletedBatch {
@@ -100,17 +139,35 @@ export interface CompletedBatch {
   readonly columns: Float64Array<ArrayBuffer>
 }
 
-export function createProducerNode(node: number, clientId: string, topic: TopicSpec, workload: WorkloadSpec, configs: ConfigsInForce): ProducerNode {
-  const leaders = topic.replicaAssignment.map(replicas => replicas[0]!)
+export interface ProducerPlan {
+  readonly node: number
+  readonly clientId: string
+  readonly version: KafkaVersion
+  readonly topics: readonly Topic[]
+  readonly partitionOrder: readonly number[]
+  readonly topic: number
+  readonly threads: number
+  readonly workload: WorkloadSpec
+  readonly keys: KeyTable
+}
+
+export function createProducerNode({ node, clientId, version, topics, partitionOrder, topic, threads, workload, keys }: ProducerPlan, configs: ConfigsInForce): ProducerNode {
+  const config = { ...configs.producer }
   return {
-    node, clientId, leaders, partitionOrder: producerPartitionOrder([{ topic: topic.name, partitions: leaders.length }]).map(({ partition }) => partition),
-    config: { ...configs.producer },
+    node, clientId, version, topics, partitionOrder, config, nextConfig: null,
     application: {
-      workload, recordsPerSecond: configs.workload['records.per.second'], valueBytes: configs.workload['value.bytes'], keyCount: configs.workload['key.count'],
-      keys: createKeyTable(workload.keys ?? []), keyOfDraw: (workload.keys ?? []).map((_text, index) => index), generation: 0, nextSendUs: -1, pacedFromUs: 0, pacedCount: 0, leftOver: 0, blocked: null, waiting: [],
+      workload, topic, recordsPerSecond: configs.workload['records.per.second'], burstRecords: configs.workload['burst.records'], valueBytes: configs.workload['value.bytes'], keyCount: configs.workload['key.count'],
+      keys, keyOfDraw: (workload.keys ?? []).map((_text, index) => index), generation: 0, waits: 0,
+      threads: Array.from({ length: threads }, (_none, number) => ({ number, blocked: null, waiting: [], nextSendUs: -1, pacedFromUs: 0, pacedCount: 0, leftOver: 0 })),
     },
-    accumulator: createAccumulator(leaders.length, configs.producer),
-    sender: { generation: 0, passUs: -1, correlationId: 0, inFlight: new Map(), drainIndex: new Map(), muted: new Set(), lastAnswer: new Map() },
-    completed: [],
+    accumulator: createAccumulator(topics, config), metadata: createClientMetadata(), sender: createSender(),
+    transactionManager: config['enable.idempotence'] === 'true' ? createTransactionManager() : null, completed: [],
+  }
+}
+
+export function createSender(): Sender {
+  return {
+    generation: 0, pollEndsUs: -1, woken: false, idlePasses: 0, running: true, forceClose: false, isClosed: false, closeEvent: -1, correlationId: 0, connections: new Map(), openedBefore: new Map(),
+    inFlightBatches: new Map(), drainIndex: new Map(), muted: new Set(), lastAnswer: new Map(), flushes: [], nodeLatency: new Map(),
   }
 }

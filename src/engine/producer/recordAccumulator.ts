@@ -1,44 +1,29 @@
 /**
  * Where records wait: per partition a queue of batches, all drawing on one pool of memory.
- * Kafka: clients/producer/internals/RecordAccumulator.java#append, #tryAppend; ProducerBatch; spec §4.3 (append loop), §5.2, §5.3.
- * A batch's records are columns (protocol/messages: RECORD_STRIDE); nothing is allocated per record.
- * Simplified: one application thread; no compression (the estimate of a batch's size is exact).
+ * Kafka: clients/producer/internals/RecordAccumulator.java#append, #tryAppend, #reenqueue, #splitAndReenqueue, #deallocate; spec §4.3 (append loop), §5.2, §5.8.
+ * Simplified: no compression (the estimate of a batch's size is exact).
  */
 import type { ProducerConfig } from '../config/tables'
 import type { Effects } from '../effects'
-import type { DrainReason } from '../events'
-import { KEY_INDEX, RECORD_ID, RECORD_STRIDE, SENT_US, VALUE_BYTES, type RecordBatch } from '../protocol/messages'
-import { appendToBuilder, closeForAppends, hasRoomFor, isFull, openBuilder, type BatchBuilder } from '../records/batchBuilder'
-import { recordSizeBytes } from '../records/recordSize'
+import { KEY_INDEX, RECORD_ID, RECORD_STRIDE, SENT_US, TIMESTAMP_MS, VALUE_BYTES } from '../protocol/messages'
+import type { Topic } from '../protocol/topics'
+import { closeForAppends, isFull, openBuilder } from '../records/batchBuilder'
+import { upperBound } from '../records/recordSize'
 import { allocate, createBufferPool, deallocate, type BufferPool } from './bufferPool'
+import { appendRecord, createBatch, hasSequence, type ProducerBatch } from './producerBatch'
 import type { ProducerNode } from './producerNode'
-import { chargeSticky, currentSticky, touchQueue, type StickyChoice } from './stickyChoice'
+import { chargeSticky, createStickyChoice, currentSticky, type StickyChoice } from './stickyChoice'
+import { addInFlight } from './transactionManager'
 
-export interface ProducerBatch {
-  readonly id: number
-  readonly partition: number
-  readonly openedUs: number
-  /** The client's clock, ms: what linger.ms is counted from. */
-  readonly createdMs: number
-  lastAttemptMs: number
-  readonly builder: BatchBuilder
-  readonly reservedBytes: number
-  columns: Float64Array<ArrayBuffer>
-  recordCount: number
-  readonly openedEvent: number
-  /** −1 until it can take no further record. */
-  filledEvent: number
-  /** Why it may leave; null until it may. */
-  readyReason: DrainReason | null
-  readyEvent: number
-  /** −1 unless it is ready and its broker has no slot. */
-  heldBackSinceUs: number
-  heldBackEvent: number
-}
 export interface Accumulator {
   queues: ProducerBatch[][]
+  /** Whether a partition has ever had a batch. */
+  hasQueue: boolean[]
   pool: BufferPool
-  sticky: StickyChoice
+  /** Batches whose futures are not completed, by id. */
+  incomplete: Map<number, ProducerBatch>
+  /** Per topic. */
+  sticky: StickyChoice[]
   sentRecords: number
   acknowledgedRecords: number
   /** Per partition when its last batch left; null before the first. */
@@ -53,21 +38,36 @@ export interface Accumulator {
   lastFull: boolean
   /** Room for so many records is made in a new batch: as many as the last one had. */
   expectedRecords: number
-  /** What the append that was BLOCKED needs. */
+  /** Of an append that was BLOCKED: what it needs, and the producer's own choice it was made for. */
   neededBytes: number
+  blockedPartition: number
+  blockedSticky: number
 }
 export const APPENDED = 0, BLOCKED = 1
 export type AppendResult = typeof APPENDED | typeof BLOCKED
 
-const LEAST_RECORDS = 8
-
-export function createAccumulator(partitions: number, config: ProducerConfig): Accumulator {
+export function createAccumulator(topics: readonly Topic[], config: ProducerConfig): Accumulator {
+  const partitions = topics.reduce((sum, topic) => sum + topic.partitions, 0)
   return {
-    queues: Array.from({ length: partitions }, () => []), pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])),
-    sticky: { partition: -1, producedBytes: 0, load: null, touched: [] }, sentRecords: 0, acknowledgedRecords: 0,
-    lastDrainedUs: new Array<null>(partitions).fill(null),
-    lastRecord: -1, lastPartition: -1, lastBatch: -1, lastIndex: -1, lastSizeBytes: 0, lastOpened: false, lastFull: false, neededBytes: 0, expectedRecords: 0,
+    queues: Array.from({ length: partitions }, () => []), hasQueue: new Array<boolean>(partitions).fill(false),
+    pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])), incomplete: new Map(), sticky: topics.map(createStickyChoice),
+    sentRecords: 0, acknowledgedRecords: 0, lastDrainedUs: new Array<null>(partitions).fill(null),
+    lastRecord: -1, lastPartition: -1, lastBatch: -1, lastIndex: -1, lastSizeBytes: 0, lastOpened: false, lastFull: false, expectedRecords: 0,
+    neededBytes: 0, blockedPartition: -1, blockedSticky: -1,
   }
+}
+
+/** A record on its way into a batch. */
+export interface Appending {
+  readonly calledUs: number
+  readonly timestampMs: number
+  readonly key: number
+  readonly keyBytes: number
+  readonly valueBytes: number
+  readonly topic: number
+  /** Over all topics; −1: the producer chooses. */
+  readonly partition: number
+  readonly cause: number
 }
 
 /** Whether nothing can be added behind what is queued: the queue is empty or its last batch is full. */
@@ -77,95 +77,173 @@ function allFull(queue: readonly ProducerBatch[]): boolean {
 }
 
 /**
- * RecordAccumulator.append. `given` is the partition, or −1: the producer chooses. APPENDED: the `last…` fields tell what happened.
- * BLOCKED: there is no memory for a new batch (`neededBytes`), and nothing has changed but what the sticky choice learned.
+ * RecordAccumulator.append. APPENDED: the `last…` fields tell what happened. BLOCKED: there is no memory for a new batch (`neededBytes`), and nothing has
+ * changed but what the sticky choice learned. `buffer` of a call that goes on after a wait: the memory it got, and the choice it had made before.
  */
-export function append(producer: ProducerNode, effects: Effects, calledUs: number, key: number, keyBytes: number, valueBytes: number, upperBoundBytes: number, given: number, cause: number): AppendResult {
-  const { accumulator, config } = producer
-  const stickyBytes = Math.max(1, config['batch.size'])
-  let reservedBytes = 0
+export function append(producer: ProducerNode, effects: Effects, record: Appending, buffer: { readonly bytes: number; readonly partition: number; readonly sticky: number } | null = null): AppendResult {
+  const { accumulator } = producer
+  const { topic } = record
+  const isOwnChoice = record.partition === -1
+  let heldBytes = 0
+  let resumed = buffer
   for (;;) {
-    const partition = given === -1 ? currentSticky(producer, effects) : given
+    let partition = record.partition, sticky = -1
+    if (resumed !== null) { ({ partition, sticky } = resumed); heldBytes = resumed.bytes }
+    else if (isOwnChoice) ({ partition, number: sticky } = currentSticky(producer, effects, topic))
     const queue = accumulator.queues[partition]!
-    if (given === -1 && chargeSticky(producer, 0, allFull(queue), stickyBytes)) continue
-    const last = queue.length === 0 ? undefined : queue[queue.length - 1]
-    if (last !== undefined && tryAppend(last, effects, calledUs, key, keyBytes, valueBytes, accumulator)) {
-      entered(producer, effects, calledUs, last, queue.length > 1)
-      if (isFull(last.builder)) markFilled(last, effects, cause)
-      if (given === -1) chargeSticky(producer, accumulator.lastSizeBytes, isFull(last.builder), stickyBytes)
-      return APPENDED
+    touchQueue(accumulator, partition, topic)
+    if (resumed === null) {
+      if (isOwnChoice && allFull(queue) && chargeSticky(producer, effects, topic, 0, true)) continue
+      if (joinLast(producer, effects, record, partition)) { giveBack(accumulator, heldBytes); return APPENDED }
+      if (heldBytes === 0) {
+        const neededBytes = Math.max(1, producer.config['batch.size'], upperBound(record.keyBytes, record.valueBytes))
+        if (!allocate(accumulator.pool, neededBytes)) {
+          accumulator.neededBytes = neededBytes
+          accumulator.blockedPartition = partition
+          accumulator.blockedSticky = sticky
+          return BLOCKED
+        }
+        heldBytes = neededBytes
+      }
     }
-    if (last !== undefined) { closeForAppends(last.builder); markFilled(last, effects, cause) }
-    if (reservedBytes === 0) {
-      const neededBytes = Math.max(stickyBytes, upperBoundBytes)
-      if (!allocate(accumulator.pool, neededBytes)) { accumulator.neededBytes = neededBytes; return BLOCKED }
-      reservedBytes = neededBytes
-    }
-    if (given === -1 && chargeSticky(producer, 0, allFull(queue), stickyBytes)) continue
-    const batch = openBatch(producer, effects, partition, reservedBytes, cause)
-    tryAppend(batch, effects, calledUs, key, keyBytes, valueBytes, accumulator)
-    entered(producer, effects, calledUs, batch, queue.length > 1)
-    accumulator.lastOpened = true
-    if (isFull(batch.builder)) markFilled(batch, effects, cause)
-    // A new batch's whole estimated size counts, header included (spec §4.3).
-    if (given === -1) chargeSticky(producer, batch.builder.estimatedBytes, isFull(batch.builder), stickyBytes)
+    resumed = null
+    // The choice may have changed while memory was waited for, by another thread.
+    if (isOwnChoice && sticky !== accumulator.sticky[topic]!.number) continue
+    if (isOwnChoice && allFull(queue) && chargeSticky(producer, effects, topic, 0, true)) continue
+    if (joinLast(producer, effects, record, partition)) { giveBack(accumulator, heldBytes); return APPENDED }
+    openBatch(producer, effects, record, partition, heldBytes)
     return APPENDED
   }
 }
 
-function openBatch(producer: ProducerNode, effects: Effects, partition: number, reservedBytes: number, cause: number): ProducerBatch {
-  const id = effects.newBatch()
-  const batch: ProducerBatch = {
-    id, partition, openedUs: effects.nowUs, createdMs: effects.nowMs, lastAttemptMs: effects.nowMs, builder: openBuilder(reservedBytes),
-    reservedBytes, columns: new Float64Array(Math.max(LEAST_RECORDS, producer.accumulator.expectedRecords) * RECORD_STRIDE), recordCount: 0,
-    openedEvent: effects.emit('batchOpened', cause, id, partition, effects.upcomingRecord, reservedBytes),
-    filledEvent: -1, readyReason: null, readyEvent: -1, heldBackSinceUs: -1, heldBackEvent: -1,
-  }
-  producer.accumulator.queues[partition]!.push(batch)
-  touchQueue(producer.accumulator.sticky, partition)
-  return batch
+function touchQueue(accumulator: Accumulator, partition: number, topic: number): void {
+  if (accumulator.hasQueue[partition]) return
+  accumulator.hasQueue[partition] = true
+  accumulator.sticky[topic]!.touched++
 }
 
-function tryAppend(batch: ProducerBatch, effects: Effects, calledUs: number, key: number, keyBytes: number, valueBytes: number, accumulator: Accumulator): boolean {
-  const sizeBytes = recordSizeBytes(batch.recordCount, effects.nowMs - batch.createdMs, keyBytes, valueBytes)
-  if (!hasRoomFor(batch.builder, sizeBytes)) return false
-  appendToBuilder(batch.builder, sizeBytes)
-  if (batch.columns.length === batch.recordCount * RECORD_STRIDE) {
-    const wide = new Float64Array(batch.columns.length * 2)
-    wide.set(batch.columns)
-    batch.columns = wide
+/** Puts the record into the last batch of the queue, if that takes it; else closes that batch for records. */
+function joinLast(producer: ProducerNode, effects: Effects, record: Appending, partition: number): boolean {
+  const { accumulator } = producer
+  const queue = accumulator.queues[partition]!
+  if (queue.length === 0) return false
+  const last = queue[queue.length - 1]!
+  const sizeBytes = appendRecord(last, effects.upcomingRecord, record.calledUs, record.timestampMs, record.key, record.keyBytes, record.valueBytes)
+  if (sizeBytes === -1) {
+    closeForAppends(last.builder)
+    markFilled(last, effects, record.cause)
+    return false
   }
-  const at = batch.recordCount * RECORD_STRIDE
-  batch.columns[at + RECORD_ID] = effects.upcomingRecord
-  batch.columns[at + SENT_US] = calledUs
-  batch.columns[at + KEY_INDEX] = key
-  batch.columns[at + VALUE_BYTES] = valueBytes
-  accumulator.lastIndex = batch.recordCount++
-  accumulator.lastSizeBytes = sizeBytes
+  enter(accumulator, effects, record.calledUs, last, sizeBytes, queue.length > 1)
+  accumulator.lastOpened = false
+  if (isFull(last.builder)) markFilled(last, effects, record.cause)
+  if (record.partition === -1) chargeSticky(producer, effects, record.topic, sizeBytes, isFull(last.builder))
   return true
 }
 
-function entered(producer: ProducerNode, effects: Effects, calledUs: number, batch: ProducerBatch, queued: boolean): void {
+function openBatch(producer: ProducerNode, effects: Effects, record: Appending, partition: number, reservedBytes: number): void {
   const { accumulator } = producer
+  const id = effects.newBatch()
+  const batch = createBatch({
+    id, partition, openedUs: effects.nowUs, createdMs: effects.nowMs, baseTimestampMs: record.timestampMs, builder: openBuilder(reservedBytes), reservedBytes, isSplit: false,
+    openedEvent: effects.emit('batchOpened', record.cause, id, partition, effects.upcomingRecord, reservedBytes),
+  }, accumulator.expectedRecords)
+  accumulator.incomplete.set(id, batch)
+  const queue = accumulator.queues[partition]!
+  queue.push(batch)
+  const sizeBytes = appendRecord(batch, effects.upcomingRecord, record.calledUs, record.timestampMs, record.key, record.keyBytes, record.valueBytes)
+  enter(accumulator, effects, record.calledUs, batch, sizeBytes, queue.length > 1)
+  accumulator.lastOpened = true
+  if (isFull(batch.builder)) markFilled(batch, effects, record.cause)
+  // A new batch's whole estimated size counts, header included (spec §4.3).
+  if (record.partition === -1) chargeSticky(producer, effects, record.topic, batch.builder.estimatedBytes, isFull(batch.builder))
+}
+
+function enter(accumulator: Accumulator, effects: Effects, calledUs: number, batch: ProducerBatch, sizeBytes: number, hasOthers: boolean): void {
   accumulator.sentRecords++
   accumulator.lastRecord = effects.recordEntered(calledUs, batch.id)
   accumulator.lastPartition = batch.partition
   accumulator.lastBatch = batch.id
-  accumulator.lastOpened = false
-  accumulator.lastFull = queued || isFull(batch.builder)
+  accumulator.lastIndex = batch.recordCount - 1
+  accumulator.lastSizeBytes = sizeBytes
+  accumulator.lastFull = hasOthers || isFull(batch.builder)
 }
 
 function markFilled(batch: ProducerBatch, effects: Effects, cause: number): void {
   if (batch.filledEvent === -1) batch.filledEvent = effects.emit('batchFilled', cause, batch.id, batch.partition, batch.recordCount, batch.builder.estimatedBytes)
 }
 
-/** The batch leaves: its records are final. */
-export function sealBatch(batch: ProducerBatch, producer: number, nowUs: number): RecordBatch {
-  return {
-    sealed: true, id: batch.id, producer, partition: batch.partition, recordCount: batch.recordCount, sizeBytes: batch.builder.estimatedBytes,
-    columns: batch.columns, openedUs: batch.openedUs, drainedUs: nowUs,
-  }
+function giveBack(accumulator: Accumulator, bytes: number): void {
+  if (bytes > 0) deallocate(accumulator.pool, bytes)
 }
 
-/** The memory of a completed batch. */
-export const giveBack = (accumulator: Accumulator, reservedBytes: number): void => deallocate(accumulator.pool, reservedBytes)
+/** The batch's memory comes back, once; a piece of a split batch has none. */
+export function releaseMemory(accumulator: Accumulator, batch: ProducerBatch): void {
+  if (batch.isReleased) return
+  batch.isReleased = true
+  giveBack(accumulator, batch.reservedBytes)
+}
+
+/** A batch comes back to be sent again: to the head, or with idempotence to its place in the order of sequences. */
+export function reenqueue(producer: ProducerNode, batch: ProducerBatch): void {
+  const queue = producer.accumulator.queues[batch.partition]!
+  let place = 0
+  if (producer.transactionManager !== null) {
+    while (place < queue.length && hasSequence(queue[place]!) && queue[place]!.baseSequence < batch.baseSequence) place++
+  }
+  queue.splice(place, 0, batch)
+}
+
+/** Split results are halved since 4.2; before, a batch that the broker finds too large came back whole again and again. */
+const halvesSplits = ({ version }: ProducerNode): boolean => version !== '3.9' && version !== '4.0' && version !== '4.1'
+
+/**
+ * splitAndReenqueue: the records of a batch that was too large for the broker, in new batches of at most batch.size (a piece of a piece: half), at the head
+ * of the queue in order. Returns the pieces.
+ */
+export function splitBatch(producer: ProducerNode, effects: Effects, big: ProducerBatch, cause: number): readonly ProducerBatch[] {
+  const { accumulator, config, transactionManager } = producer
+  const wholeBytes = Math.max(1, config['batch.size'])
+  const targetBytes = big.isSplit && halvesSplits(producer) ? Math.max(big.largestRecordBytes, Math.floor(big.builder.estimatedBytes / 2)) : wholeBytes
+  const pieces = packPieces(producer, effects, big, targetBytes)
+  const event = effects.emit('batchSplit', cause, big.id, big.partition, pieces.length, pieces[0]!.id, big.recordCount, targetBytes)
+  let sequence = big.baseSequence, firstIndex = 0
+  for (const piece of pieces) {
+    if (hasSequence(big)) {
+      piece.producerId = big.producerId
+      piece.producerEpoch = big.producerEpoch
+      piece.baseSequence = sequence
+      sequence += piece.recordCount
+    }
+    piece.retryEvent = piece.filledEvent = effects.emit('pieceMade', event, piece.id, piece.partition, big.id, firstIndex, piece.recordCount, piece.builder.estimatedBytes)
+    firstIndex += piece.recordCount
+  }
+  for (const piece of pieces.toReversed()) {
+    accumulator.incomplete.set(piece.id, piece)
+    if (transactionManager !== null) addInFlight(transactionManager, piece)
+    reenqueue(producer, piece)
+  }
+  return pieces
+}
+
+function packPieces(producer: ProducerNode, effects: Effects, big: ProducerBatch, targetBytes: number): ProducerBatch[] {
+  const { keys } = producer.application
+  const pieces: ProducerBatch[] = []
+  const { columns } = big
+  for (let at = 0; at < big.recordCount * RECORD_STRIDE; at += RECORD_STRIDE) {
+    const key = columns[at + KEY_INDEX]!, valueBytes = columns[at + VALUE_BYTES]!
+    const keyBytes = key === -1 ? -1 : keys.sizesBytes[key]!
+    const put = (piece: ProducerBatch): boolean =>
+      appendRecord(piece, columns[at + RECORD_ID]!, columns[at + SENT_US]!, columns[at + TIMESTAMP_MS]!, key, keyBytes, valueBytes) !== -1
+    const last = pieces.at(-1)
+    if (last !== undefined && put(last)) continue
+    const piece = createBatch({
+      id: effects.newBatch(), partition: big.partition, openedUs: big.openedUs, createdMs: big.createdMs, baseTimestampMs: columns[at + TIMESTAMP_MS]!,
+      builder: openBuilder(Math.max(targetBytes, upperBound(keyBytes, valueBytes))), reservedBytes: 0, isSplit: true, openedEvent: big.openedEvent,
+    }, big.recordCount)
+    put(piece)
+    pieces.push(piece)
+  }
+  for (const piece of pieces) closeForAppends(piece.builder)
+  return pieces
+}

@@ -1,201 +1,194 @@
 /**
- * The sender thread, pass by pass: which brokers have something ready, which of them have a free slot, drain those, write one request to each, and
- * sleep until the next batch's linger ends or somebody wakes it.
- * Kafka: clients/producer/internals/{Sender#sendProducerData, RecordAccumulator#ready, #drainBatchesForOneNode}; spec §5.4–5.6, §6.1.
+ * The sender thread, pass by pass: what the last poll brought, then which brokers have something ready, drain those that can take it, write one request to
+ * each, fail what is too old, and poll.
+ * Kafka: clients/producer/internals/Sender#run, #runOnce, #sendProducerData, #maybeSendAndPollTransactionalRequest; spec §5.4–5.7, §6.1.
  * A pass takes no time; a poll sleeps its timeout from nowUs (whole ms, the client's clock).
- * Simplified: no retries, expiry, metadata updates, connection setup, flush or close yet; answers are handled as they arrive.
  */
 import type { Effects } from '../effects'
-import { DRAIN_REASONS, type DrainReason } from '../events'
+import { ERROR } from '../protocol/errorCodes'
+import { known } from '../kernel/assert'
 import { PHASE } from '../kernel/eventQueue'
-import { fail, known } from '../kernel/assert'
-import { DATA_CONNECTION, PRODUCE, messageBytes, type Message, type ProduceRequest, type ProduceResponse, type RecordBatch } from '../protocol/messages'
-import { isFull } from '../records/batchBuilder'
-import type { InFlightBatch, InFlightRequest, ProducerNode } from './producerNode'
-import { giveBack, sealBatch, type ProducerBatch } from './recordAccumulator'
-import { updateLoad } from './stickyChoice'
+import { INIT_PRODUCER_ID, PRODUCE, type InitProducerIdResponse, type ProduceRequest, type ProduceResponse, type ProduceResult } from '../protocol/messages'
+import { topicOf } from '../protocol/topics'
+import { abandonBlocked, releaseThreads } from './application'
+import { requestUpdate } from './clientMetadata'
+import { abortAll, completeBatch, expireBatches, takeLeaderHints } from './completion'
+import { drain } from './drain'
+import { hasInFlight, leastLoadedBroker, poll, pollDelayMs, readyToSend, sendRequest, takeEnded, wakeSender, type EndedRequest } from './networkClient'
+import { sealBatch, type ProducerBatch } from './producerBatch'
+import type { ProducerNode } from './producerNode'
+import { holdBack, readyBrokers } from './readiness'
+import { bumpEpochIfNeeded, hasFatalError, resolveSequences, setProducerId } from './transactionManager'
 
-const MAX_COMPLETED = 2048
-const slotsOf = (producer: ProducerNode): number => producer.config['max.in.flight.requests.per.connection']
-
-/** Somebody gives the sender a reason to look again: its next pass is now. */
-export function wakeSender(producer: ProducerNode, effects: Effects): void {
-  if (producer.sender.passUs !== effects.nowUs) planPass(producer, effects, effects.nowUs)
+/** A poll ends: what it brought is handled, threads of the application that it let go on go on, and the next pass begins. */
+export function runSender(producer: ProducerNode, effects: Effects, generation: number): void {
+  const { sender } = producer
+  if (generation !== sender.generation || sender.isClosed) return
+  sender.pollEndsUs = -1
+  for (const ended of takeEnded(producer, effects)) endRequest(producer, effects, ended)
+  releaseThreads(producer, effects)
+  completeFlushes(producer, effects)
+  if (!keepsRunning(producer)) {
+    finishClose(producer, effects)
+    return effects.schedule(effects.nowUs, PHASE.decision, 'startNextProducer')
+  }
+  pass(producer, effects)
 }
 
-function planPass(producer: ProducerNode, effects: Effects, atUs: number): void {
-  producer.sender.passUs = atUs
-  effects.schedule(atUs, PHASE.decision, 'runSender', ++producer.sender.generation)
+function keepsRunning(producer: ProducerNode): boolean {
+  const { sender, accumulator } = producer
+  return sender.running || (!sender.forceClose && (accumulator.queues.some(queue => queue.length > 0) || hasInFlight(producer)))
 }
 
 /** Sender.runOnce. */
-export function runSender(producer: ProducerNode, effects: Effects, generation: number): void {
-  const { sender } = producer
-  if (generation !== sender.generation) return
-  sender.passUs = -1
-  const { brokers, nextCheckMs } = readyBrokers(producer, effects)
-  let sent = false
-  for (const broker of brokers) {
-    if (inFlightTo(producer, broker).length >= slotsOf(producer)) { holdBack(producer, effects, broker); continue }
-    const batches = drain(producer, effects, broker)
-    if (batches.length > 0) { writeRequest(producer, effects, broker, batches); sent = true }
-  }
-  if (sent) planPass(producer, effects, effects.nowUs)
-  else if (nextCheckMs !== Infinity) planPass(producer, effects, effects.nowUs + nextCheckMs * 1000)
-}
-
-function inFlightTo(producer: ProducerNode, broker: number): InFlightRequest[] {
-  const { inFlight } = producer.sender
-  let list = inFlight.get(broker)
-  if (list === undefined) { list = []; inFlight.set(broker, list) }
-  return list
-}
-
-/**
- * RecordAccumulator.ready: the brokers, ascending, with at least one batch that may leave; and when the next batch's linger ends, in ms.
- * A batch may leave if it is full (or another stands behind it), has waited linger.ms, or somebody waits for memory.
- */
-function readyBrokers(producer: ProducerNode, effects: Effects): { brokers: number[]; nextCheckMs: number } {
-  const { accumulator: { queues }, leaders, sender, config, application } = producer
-  const ready: number[] = []
-  let nextCheckMs = Infinity
-  for (let partition = 0; partition < queues.length; partition++) {
-    const head = queues[partition]![0]
-    if (head === undefined) continue
-    const waitedMs = Math.max(0, effects.nowMs - head.lastAttemptMs)
-    if (head.readyReason === null) markReady(head, queues[partition]!.length > 1 || isFull(head.builder), waitedMs >= config['linger.ms'], application.blocked?.event ?? -1, config['linger.ms'], effects)
-    const leader = leaders[partition]!
-    if (sender.muted.has(partition)) {
-      if (head.readyReason !== null) markHeldBack(producer, effects, head, leader)
-      continue
+function pass(producer: ProducerNode, effects: Effects): void {
+  const { transactionManager: manager, config } = producer
+  if (manager !== null) {
+    resolveSequences(manager)
+    if (hasFatalError(manager)) {
+      abortAll(producer, effects, 'fatal', manager.lastError, effects.rootEvent)
+      return poll(producer, effects, config['retry.backoff.ms'])
     }
-    if (ready.includes(leader)) continue
-    if (head.readyReason !== null) ready.push(leader)
-    else nextCheckMs = Math.min(nextCheckMs, config['linger.ms'] - waitedMs)
+    const rewritten = bumpEpochIfNeeded(manager)
+    if (rewritten !== -1) effects.emit('epochBumped', effects.rootEvent, manager.producerId, manager.producerEpoch, rewritten)
+    if (manager.producerId === -1 && manager.initRequest === 'none') { manager.initRequest = 'pending'; manager.state = 'initializing' }
+    if (manager.initRequest !== 'none') return askProducerId(producer, effects)
   }
-  updateLoad(producer)
-  return { brokers: ready.sort((one, other) => one - other), nextCheckMs }
+  poll(producer, effects, sendProducerData(producer, effects))
 }
 
-/** Notes the first reason for which a batch may leave, and the event that made it so. */
-function markReady(batch: ProducerBatch, full: boolean, lingerOver: boolean, blockedEvent: number, lingerMs: number, effects: Effects): void {
-  if (full) { batch.readyReason = 'full'; batch.readyEvent = batch.filledEvent }
-  else if (lingerOver) {
-    batch.readyReason = 'linger'
-    batch.readyEvent = effects.emit('lingerExpired', batch.openedEvent, batch.id, batch.partition, lingerMs, batch.openedUs)
-  } else if (blockedEvent !== -1) { batch.readyReason = 'memory'; batch.readyEvent = blockedEvent }
-}
-
-/** The broker has no free slot: its ready batches wait, and say so once. */
-function holdBack(producer: ProducerNode, effects: Effects, broker: number): void {
-  const { accumulator: { queues }, leaders } = producer
-  queues.forEach((queue, partition) => {
-    const head = queue[0]
-    if (head !== undefined && leaders[partition] === broker && head.readyReason !== null) markHeldBack(producer, effects, head, broker)
-  })
-}
-
-function markHeldBack(producer: ProducerNode, effects: Effects, batch: ProducerBatch, broker: number): void {
-  if (batch.heldBackSinceUs !== -1) return
-  batch.heldBackSinceUs = effects.nowUs
-  batch.heldBackEvent = effects.emit('batchHeldBack', batch.readyEvent, batch.id, batch.partition, broker, inFlightTo(producer, broker).length)
-}
-
-/**
- * drainBatchesForOneNode: one batch per partition that this broker leads, in the client's order, beginning where the last drain of the broker
- * stopped. Batches that are not ready themselves go with the ones that are.
- */
-function drain(producer: ProducerNode, effects: Effects, broker: number): InFlightBatch[] {
-  const { accumulator: { queues }, leaders, partitionOrder, sender, config } = producer
-  const own = partitionOrder.filter(partition => leaders[partition] === broker)
-  const start = (sender.drainIndex.get(broker) ?? 0) % own.length
-  const ready = own.map(partition => queues[partition]![0]).find(head => head !== undefined && head.readyReason !== null)
-  const drained: InFlightBatch[] = []
-  let sizeBytes = 0
-  for (let step = 0; step < own.length; step++) {
-    const index = (start + step) % own.length
-    sender.drainIndex.set(broker, index)
-    const partition = own[index]!
-    const head = queues[partition]![0]
-    if (head === undefined || sender.muted.has(partition)) continue
-    if (drained.length > 0 && sizeBytes + head.builder.estimatedBytes > config['max.request.size']) break
-    queues[partition]!.shift()
-    drained.push(takeBatch(producer, effects, head, ready ?? head))
-    sizeBytes += drained.at(-1)!.batch.sizeBytes
-    if (slotsOf(producer) === 1) sender.muted.add(partition)
+/** InitProducerId to the least loaded broker; nothing else is sent until it is answered. */
+function askProducerId(producer: ProducerNode, effects: Effects): void {
+  const { config } = producer
+  const manager = known(producer.transactionManager, 'the transaction manager')
+  if (manager.initRequest !== 'inFlight') {
+    const broker = leastLoadedBroker(producer, effects)
+    if (broker !== -1 && readyToSend(producer, effects, broker)) {
+      manager.initRequest = 'inFlight'
+      sendRequest(producer, effects, broker, INIT_PRODUCER_ID, { transactionalId: null }, true, [], effects.rootEvent)
+    }
   }
-  return drained
+  poll(producer, effects, config['retry.backoff.ms'])
 }
 
-/** Seals a batch and tells why it left. `ready` is a batch that made its broker ready. */
-function takeBatch(producer: ProducerNode, effects: Effects, head: ProducerBatch, ready: ProducerBatch): InFlightBatch {
-  const reason: DrainReason = head.readyReason ?? 'with'
-  const heldBackUs = head.heldBackSinceUs === -1 ? 0 : effects.nowUs - head.heldBackSinceUs
-  const batch = sealBatch(head, producer.node, effects.nowUs)
-  producer.accumulator.expectedRecords = batch.recordCount
-  producer.accumulator.lastDrainedUs[batch.partition] = effects.nowUs
-  // The last missing condition: the slot, if it had to wait for one; else what made it (or its companion) ready.
-  const freed = producer.sender.lastAnswer.get(producer.leaders[head.partition]!) ?? -1
-  const waited = ready.heldBackSinceUs !== -1 || (head.heldBackSinceUs !== -1)
-  const cause = waited && freed !== -1 ? freed : head.readyReason === null ? ready.readyEvent : head.readyEvent
-  const drainedEvent = effects.emit('batchDrained', cause, batch.id, batch.partition, DRAIN_REASONS.indexOf(reason), batch.recordCount, batch.sizeBytes, heldBackUs)
-  return {
-    batch, reason, heldBackUs, limitBytes: head.builder.writeLimitBytes, lingerEndsUs: (head.createdMs + producer.config['linger.ms']) * 1000,
-    reservedBytes: head.reservedBytes, drainedEvent,
+function sendProducerData(producer: ProducerNode, effects: Effects): number {
+  const { sender, config, metadata } = producer
+  const { brokers, nextCheckMs, isLeaderUnknown } = readyBrokers(producer, effects)
+  if (isLeaderUnknown) requestUpdate(metadata)
+  let notReadyMs = Infinity
+  const able: number[] = []
+  for (const broker of brokers) {
+    const isAble = readyToSend(producer, effects, broker)
+    noteLatency(producer, effects, broker, isAble)
+    if (isAble) able.push(broker)
+    else { holdBack(producer, effects, broker); notReadyMs = Math.min(notReadyMs, pollDelayMs(producer, effects, broker)) }
   }
+  const requests = able.map(broker => ({ broker, batches: drain(producer, effects, broker) })).filter(({ batches }) => batches.length > 0)
+  for (const { batches } of requests) {
+    for (const batch of batches) {
+      const list = sender.inFlightBatches.get(batch.partition)
+      if (list === undefined) sender.inFlightBatches.set(batch.partition, [batch])
+      else list.push(batch)
+      if (config['max.in.flight.requests.per.connection'] === 1) sender.muted.add(batch.partition)
+    }
+  }
+  const nextExpiryMs = expireBatches(producer, effects)
+  for (const { broker, batches } of requests) sendProduce(producer, effects, broker, batches)
+  return able.length > 0 ? 0 : Math.max(Math.min(nextCheckMs, notReadyMs, nextExpiryMs - effects.nowMs), 0)
 }
 
-function writeRequest(producer: ProducerNode, effects: Effects, broker: number, batches: readonly InFlightBatch[]): void {
-  const { sender, config } = producer
+function noteLatency({ sender, config }: ProducerNode, effects: Effects, broker: number, canDrain: boolean): void {
+  if (config['partitioner.availability.timeout.ms'] <= 0) return
+  const latency = sender.nodeLatency.get(broker) ?? { readyMs: effects.nowMs, drainMs: effects.nowMs }
+  sender.nodeLatency.set(broker, latency)
+  latency.readyMs = effects.nowMs
+  if (canDrain) latency.drainMs = effects.nowMs
+}
+
+function sendProduce(producer: ProducerNode, effects: Effects, broker: number, batches: readonly ProducerBatch[]): void {
+  const { config, topics } = producer
   const acks = config.acks === 'all' ? -1 : Number(config.acks)
-  const body: ProduceRequest = { acks, batches: batches.map(({ batch }) => batch) }
-  const cause = (batches.find(({ reason }) => reason !== 'with') ?? known(batches[0], 'a drained batch')).drainedEvent
-  const correlationId = sender.correlationId++
-  const message = effects.request(broker, DATA_CONNECTION, PRODUCE, correlationId, body, cause)
-  inFlightTo(producer, broker).push({
-    message, correlationId, broker, sentUs: effects.nowUs, sizeBytes: messageBytes(PRODUCE, false, body), sentEvent: effects.lastEvent, acks, batches,
-  })
-  if (acks === 0) effects.schedule(effects.nowUs, PHASE.arrival, 'completeWrite', message, broker)
+  // On the wire the partitions stand under their topics, these in the order of the drain.
+  const inOrder = [...new Set(batches.map(({ partition }) => topicOf(topics, partition)))]
+  const byTopic = inOrder.flatMap(topic => batches.filter(({ partition }) => topicOf(topics, partition) === topic))
+  const body: ProduceRequest = { acks, batches: byTopic.map(batch => sealBatch(batch, producer.node)) }
+  const cause = (batches.find(({ drainReason }) => drainReason !== 'with') ?? known(batches[0], 'a drained batch')).drainedEvent
+  sendRequest(producer, effects, broker, PRODUCE, body, acks !== 0, batches, cause)
 }
 
-/** acks=0: the bytes are written, and that is all the producer will ever know. */
-export function completeWrite(producer: ProducerNode, effects: Effects, message: number, broker: number): void {
-  const request = takeInFlight(producer, broker, message)
-  for (const { batch } of request.batches) completeBatch(producer, effects, batch, -1, request.correlationId, request.sentEvent)
-  finishRequest(producer, effects, request, request.sentEvent)
+function endRequest(producer: ProducerNode, effects: Effects, ended: EndedRequest): void {
+  const { request, event } = ended
+  if (request.api === INIT_PRODUCER_ID) endInitProducerId(producer, effects, ended)
+  else endProduce(producer, effects, ended)
+  producer.sender.lastAnswer.set(request.broker, event)
 }
 
-/** An answer: each batch's futures are completed, its memory comes back, the slot is free. */
-export function receiveProduceResponse(producer: ProducerNode, effects: Effects, message: Message, event: number): void {
-  const request = takeInFlight(producer, message.from, message.request)
-  for (const { batch, baseOffset } of (message.body as ProduceResponse).results) {
-    const sent = known(request.batches.find(inFlight => inFlight.batch.id === batch), 'the batch in flight')
-    completeBatch(producer, effects, sent.batch, baseOffset, message.correlationId, event)
+function endProduce(producer: ProducerNode, effects: Effects, { request, end, message, event }: EndedRequest): void {
+  const { batches, correlationId, broker } = request
+  const all = (error: number): ProduceResult[] => batches.map(({ id, partition }) => ({ batch: id, partition, error, baseOffset: -1, logStartOffset: -1 }))
+  if (end === 'timedOut') for (const [index, result] of all(ERROR.requestTimedOut).entries()) completeBatch(producer, effects, batches[index]!, result, correlationId, event, 'timedOut', broker)
+  else if (end === 'disconnected') for (const [index, result] of all(ERROR.networkException).entries()) completeBatch(producer, effects, batches[index]!, result, correlationId, event, 'disconnected', broker)
+  else if (end === 'written') for (const [index, result] of all(ERROR.none).entries()) completeBatch(producer, effects, batches[index]!, result, correlationId, event, 'answered', -1)
+  else {
+    const { results } = known(message, 'the answer').body as ProduceResponse
+    for (const result of results) {
+      const batch = known(batches.find(({ id }) => id === result.batch), 'the batch in flight')
+      completeBatch(producer, effects, batch, result, correlationId, event, 'answered', result.message === undefined ? -1 : effects.text(result.message))
+    }
+    takeLeaderHints(producer, results)
   }
-  finishRequest(producer, effects, request, event)
 }
 
-/** Answers come in the order of the requests of a connection (spec §6.2). */
-function takeInFlight(producer: ProducerNode, broker: number, message: number): InFlightRequest {
-  const request = known(inFlightTo(producer, broker).shift(), 'the request in flight')
-  if (request.message !== message) fail('an answer came out of order')
-  return request
+function endInitProducerId(producer: ProducerNode, effects: Effects, { end, message, event }: EndedRequest): void {
+  const manager = known(producer.transactionManager, 'the transaction manager')
+  const answer = end === 'answered' ? message!.body as InitProducerIdResponse : null
+  if (answer === null || answer.error !== ERROR.none) { manager.initRequest = 'retry'; return }
+  manager.initRequest = 'none'
+  setProducerId(manager, answer.producerId, answer.producerEpoch)
+  effects.emit('producerIdAssigned', event, answer.producerId, answer.producerEpoch)
 }
 
-function completeBatch(producer: ProducerNode, effects: Effects, batch: RecordBatch, baseOffset: number, correlationId: number, cause: number): void {
-  effects.emit('batchAcknowledged', cause, batch.id, batch.partition, baseOffset, batch.recordCount, correlationId)
-  producer.accumulator.acknowledgedRecords += batch.recordCount
-  producer.completed.push({ sealed: true, atUs: effects.nowUs, records: batch.recordCount, columns: batch.columns })
-  if (producer.completed.length > MAX_COMPLETED) producer.completed.splice(0, MAX_COMPLETED / 2)
-}
-
-function finishRequest(producer: ProducerNode, effects: Effects, request: InFlightRequest, event: number): void {
-  const { sender } = producer
-  for (const { batch, reservedBytes } of request.batches) {
-    giveBack(producer.accumulator, reservedBytes)
-    sender.muted.delete(batch.partition)
-  }
-  sender.lastAnswer.set(request.broker, event)
+/** flush(): everything leaves without waiting for linger; the call returns when all that was there is completed. */
+export function flush(producer: ProducerNode, effects: Effects, cause: number): void {
+  const batches = new Set(producer.accumulator.incomplete.keys())
+  const event = effects.emit('flushStarted', cause, batches.size)
+  producer.sender.flushes.push({ batches, event })
   wakeSender(producer, effects)
-  if (producer.application.blocked !== null) effects.schedule(effects.nowUs, PHASE.decision, 'releaseApplication')
 }
+
+function completeFlushes(producer: ProducerNode, effects: Effects): void {
+  const { sender } = producer
+  if (sender.flushes.length === 0) return
+  for (const done of sender.flushes.filter(({ batches }) => batches.size === 0)) effects.emit('flushCompleted', done.event)
+  sender.flushes = sender.flushes.filter(({ batches }) => batches.size > 0)
+}
+
+/** close(timeout): nothing more is taken; what is there is sent, at most for so long. 0: at once, the rest fails. Infinity: however long it takes. */
+export function close(producer: ProducerNode, effects: Effects, timeoutMs: number, cause: number): void {
+  const { sender } = producer
+  if (sender.isClosed) return
+  if (sender.closeEvent === -1) sender.closeEvent = effects.emit('closeStarted', cause, timeoutMs === Infinity ? -1 : timeoutMs)
+  sender.running = false
+  if (timeoutMs === 0) sender.forceClose = true
+  else if (timeoutMs !== Infinity) effects.schedule(effects.nowUs + timeoutMs * 1000, PHASE.endOfWait, 'forceClose')
+  abandonBlocked(producer, effects)
+  wakeSender(producer, effects)
+}
+
+/** The timeout of close() is over. */
+export function forceClose(producer: ProducerNode, effects: Effects): void {
+  if (producer.sender.isClosed) return
+  producer.sender.forceClose = true
+  wakeSender(producer, effects)
+}
+
+function finishClose(producer: ProducerNode, effects: Effects): void {
+  const { sender } = producer
+  if (sender.forceClose) abortAll(producer, effects, 'closed', ERROR.none, sender.closeEvent)
+  for (const [broker, { state, opened }] of sender.connections) if (state !== 'disconnected') effects.closeConnection(broker, (opened - 1) * 2)
+  releaseThreads(producer, effects)
+  completeFlushes(producer, effects)
+  sender.isClosed = true
+  effects.emit('producerClosed', sender.closeEvent, sender.forceClose ? 1 : 0)
+}
+

@@ -1,6 +1,6 @@
 /**
- * The built-in partitioner at work in a running producer: which partition records without a key go to now, and when that changes.
- * Kafka: clients/producer/internals/{RecordAccumulator#partitionChanged, BuiltInPartitioner}; the rules are in builtInPartitioner.ts.
+ * The built-in partitioner at work in a running producer: which partition of a topic records without a key go to now, and when that changes.
+ * Kafka: clients/producer/internals/{RecordAccumulator#partitionChanged, #partitionReady, BuiltInPartitioner}; the rules are in builtInPartitioner.ts.
  */
 import type { Effects } from '../effects'
 import { nextInt31 } from '../kernel/random'
@@ -8,41 +8,69 @@ import { countProduced, nextPartition, partitionLoad, type PartitionLoad, type S
 import type { ProducerNode } from './producerNode'
 
 export interface StickyChoice extends StickyState {
-  /** Weights of the last sender pass; null: draw evenly. */
+  /** Raised with every choice: tells a choice from the one before, also of the same partition. */
+  number: number
+  /** Weights of the last sender pass; null: draw evenly. Of partitions numbered over all topics, as all here. */
   load: PartitionLoad | null
-  /** Partitions that have ever had a batch: Kafka weighs only once each has a queue. */
-  touched: number[]
+  /** How many partitions of the topic have ever had a batch: Kafka weighs only once each has a queue. */
+  touched: number
 }
+
+export const createStickyChoice = (): StickyChoice => ({ partition: -1, producedBytes: 0, number: 0, load: null, touched: 0 })
 
 /** The partition in use; draws the first one. */
-export function currentSticky(producer: ProducerNode, effects: Effects): number {
-  const { accumulator: { sticky }, partitionOrder, leaders } = producer
-  if (sticky.partition === -1) {
-    sticky.partition = nextPartition(nextInt31(effects.random('sticky')), partitionOrder, leaders.length, sticky.load)
-    sticky.producedBytes = 0
-  }
-  return sticky.partition
+export function currentSticky(producer: ProducerNode, effects: Effects, topic: number): StickyChoice {
+  const sticky = producer.accumulator.sticky[topic]!
+  if (sticky.partition === -1) draw(producer, effects, topic)
+  return sticky
 }
 
-/** Counts bytes for the partition in use. True if that was enough: the next `currentSticky` draws anew. */
-export function chargeSticky(producer: ProducerNode, appendedBytes: number, switchAllowed: boolean, stickyBytes: number): boolean {
-  const { sticky } = producer.accumulator
-  if (!countProduced(sticky, appendedBytes, switchAllowed, stickyBytes)) return false
-  sticky.partition = -1
+function draw(producer: ProducerNode, effects: Effects, topic: number): void {
+  const { partitionOrder, metadata: { leaders }, topics, accumulator } = producer
+  const sticky = accumulator.sticky[topic]!
+  const { firstPartition, partitions } = topics[topic]!
+  const isAvailable = (partition: number): boolean => partition >= firstPartition && partition < firstPartition + partitions && leaders[partition] !== -1
+  const available = partitionOrder.filter(isAvailable)
+  const chosen = nextPartition(nextInt31(effects.random('sticky')), available, partitions, sticky.load)
+  // With nothing available the draw is a number within the topic.
+  sticky.partition = available.length === 0 && sticky.load === null ? firstPartition + chosen : chosen
+  sticky.producedBytes = 0
+  sticky.number++
+}
+
+/** Counts bytes for the partition in use; draws the next one when that was enough, and tells so. */
+export function chargeSticky(producer: ProducerNode, effects: Effects, topic: number, appendedBytes: number, switchAllowed: boolean): boolean {
+  if (!countProduced(producer.accumulator.sticky[topic]!, appendedBytes, switchAllowed, Math.max(1, producer.config['batch.size']))) return false
+  draw(producer, effects, topic)
   return true
 }
 
-/** A partition has got a queue of its own. */
-export function touchQueue(sticky: StickyChoice, partition: number): void {
-  if (!sticky.touched.includes(partition)) sticky.touched.push(partition)
+/**
+ * A pass of the sender weighs the queues of one topic anew (partitioner.adaptive.partitioning.enable). A partition without a leader has no place; one whose
+ * broker has had data ready for longer than partitioner.availability.timeout.ms without taking any loses its place to the next.
+ */
+export function updateLoad(producer: ProducerNode, topic: number): void {
+  const { accumulator: { sticky, queues }, metadata: { leaders }, config, topics } = producer
+  const { firstPartition, partitions } = topics[topic]!
+  const choice = sticky[topic]!
+  choice.load = null
+  if (config['partitioner.adaptive.partitioning.enable'] === 'false' || choice.touched < partitions) return
+  const sizes = new Array<number>(partitions).fill(0), places: number[] = []
+  let count = 0
+  for (let partition = firstPartition; partition < firstPartition + partitions; partition++) {
+    const leader = leaders[partition]!
+    if (leader === -1) continue
+    places[count] = partition
+    const waiting = queues[partition]!.length
+    // As in Kafka, a partition with nothing to send leaves in its slot what was counted for one left out before it.
+    if (waiting > 0) sizes[count] = waiting
+    if (waiting === 0 || !isLeftOut(producer, leader)) count++
+  }
+  choice.load = partitionLoad(sizes, places, count)
 }
 
-/** Each pass of the sender weighs the queues anew (partitioner.adaptive.partitioning.enable, on as in Kafka). */
-export function updateLoad(producer: ProducerNode): void {
-  const { sticky, queues } = producer.accumulator
-  if (sticky.touched.length < queues.length) return
-  const first = queues[0]!.length
-  if (queues.every(queue => queue.length === first)) { sticky.load = null; return }
-  const lengths = queues.map(queue => queue.length)
-  sticky.load = partitionLoad(lengths, queues.map((_queue, partition) => partition), lengths.length)
+function isLeftOut({ config, sender }: ProducerNode, broker: number): boolean {
+  const timeoutMs = config['partitioner.availability.timeout.ms']
+  const latency = sender.nodeLatency.get(broker)
+  return timeoutMs > 0 && latency !== undefined && latency.readyMs - latency.drainMs > timeoutMs
 }

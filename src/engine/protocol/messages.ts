@@ -1,19 +1,19 @@
 /**
  * What machines say to each other: requests and responses in Kafka's words, as plain data, with how large they are on the wire.
  * Kafka: clients/src/main/resources/common/message/{Produce,Fetch,OffsetCommit}{Request,Response}.json.
- * Simplified: no ApiVersions, Metadata, FindCoordinator, ListOffsets yet; fetch sessions are not modelled (every Fetch names all its
- * partitions); header sizes are round figures, batches count their exact bytes.
+ * Simplified: no ApiVersions, FindCoordinator, ListOffsets yet; fetch sessions are not modelled (every Fetch names all its
+ * partitions); header sizes are round figures, batches count their exact bytes. Every Metadata request asks for all topics of the cluster.
+ * A partition is one number over all topics: the topic's first one (cluster.ts) plus the number within the topic.
  */
-import type { LogEntry } from '../log/partitionLog'
 
 /** API numbers as in API_KEYS (events.ts). */
-export const PRODUCE = 0, FETCH = 1, OFFSET_COMMIT = 2
+export const PRODUCE = 0, FETCH = 1, OFFSET_COMMIT = 2, METADATA = 3, INIT_PRODUCER_ID = 4
 
-/** Columns of a batch's records: record id, when send() was called, key index (−1 none), value bytes. */
-export const RECORD_STRIDE = 4
-export const RECORD_ID = 0, SENT_US = 1, KEY_INDEX = 2, VALUE_BYTES = 3
+/** Columns of a batch's records: record id, when send() was called, key index (−1 none), value bytes (−1 null), the record's timestamp. */
+export const RECORD_STRIDE = 5
+export const RECORD_ID = 0, SENT_US = 1, KEY_INDEX = 2, VALUE_BYTES = 3, TIMESTAMP_MS = 4
 
-/** A sealed batch: what travels and what logs share. Never written again. */
+/** A sealed batch: what travels and what logs share. Never written again; a retry is sealed anew. */
 export interface RecordBatch {
   readonly sealed: true
   readonly id: number
@@ -24,10 +24,54 @@ export interface RecordBatch {
   readonly columns: Float64Array<ArrayBuffer>
   readonly openedUs: number
   readonly drainedUs: number
+  /** −1 without idempotence. */
+  readonly producerId: number
+  readonly producerEpoch: number
+  /** Sequence of its first record; −1 without idempotence. */
+  readonly baseSequence: number
+  /** How often it has been sent, this time included. Not on the wire. */
+  readonly attempt: number
+}
+
+/** A batch in a log. */
+export interface LogEntry {
+  readonly sealed: true
+  readonly baseOffset: number
+  readonly lastOffset: number
+  readonly batch: RecordBatch
+  /** Event of the leader's append. */
+  readonly event: number
 }
 
 export interface ProduceRequest { readonly acks: number; readonly batches: readonly RecordBatch[] }
-export interface ProduceResponse { readonly results: readonly { readonly batch: number; readonly partition: number; readonly baseOffset: number }[] }
+export interface ProduceResult {
+  readonly batch: number
+  readonly partition: number
+  /** Protocol error code, 0 for none. */
+  readonly error: number
+  /** −1 with an error. */
+  readonly baseOffset: number
+  readonly logStartOffset: number
+  /** The broker's own words about the error, where it has some. */
+  readonly message?: string
+  /** KIP-951: who leads instead. */
+  readonly currentLeader?: { readonly broker: number; readonly epoch: number }
+}
+export interface ProduceResponse { readonly results: readonly ProduceResult[] }
+/** For all topics. */
+export interface MetadataRequest { readonly topics: 'all' }
+export interface PartitionMetadata {
+  readonly partition: number
+  /** −1: none, with an error. */
+  readonly leader: number
+  /** −1: not told. */
+  readonly epoch: number
+  readonly error: number
+}
+export interface MetadataResponse { readonly brokers: readonly number[]; readonly partitions: readonly PartitionMetadata[] }
+/** Without a transactional id. */
+export interface InitProducerIdRequest { readonly transactionalId: null }
+export interface InitProducerIdResponse { readonly error: number; readonly producerId: number; readonly producerEpoch: number }
 export interface FetchPartition { readonly partition: number; readonly fetchOffset: number }
 /** `replica` of a consumer's Fetch. */
 export const CONSUMER_REPLICA = -1
@@ -45,6 +89,7 @@ export interface FetchResponse {
 export interface OffsetCommitRequest { readonly group: number; readonly consumer: number; readonly offsets: readonly { readonly partition: number; readonly offset: number }[] }
 export interface OffsetCommitResponse { readonly offsets: readonly { readonly partition: number; readonly offset: number }[] }
 export type Body = ProduceRequest | ProduceResponse | FetchRequest | FetchResponse | OffsetCommitRequest | OffsetCommitResponse
+  | MetadataRequest | MetadataResponse | InitProducerIdRequest | InitProducerIdResponse
 
 export interface Message {
   readonly id: number
@@ -52,7 +97,7 @@ export interface Message {
   readonly isResponse: boolean
   readonly from: number
   readonly to: number
-  /** A client's connection to its group coordinator is apart from the one to the same broker (spec §6.2). */
+  /** Which of the client's connections to this broker: each new one has a number of its own (connectionNumber). */
   readonly connection: number
   readonly correlationId: number
   readonly sentUs: number
@@ -64,7 +109,10 @@ export interface Message {
   readonly request: number
   readonly body: Body
 }
+/** A client's connection to its group coordinator is apart from the one to the same broker (spec §6.2). */
 export const DATA_CONNECTION = 0, COORDINATOR_CONNECTION = 1
+/** The n-th (from 0) connection that a client has opened to one broker. */
+export const connectionNumber = (kind: typeof DATA_CONNECTION | typeof COORDINATOR_CONNECTION, opened: number): number => opened * 2 + kind
 
 /** Sizes on the wire besides record batches, in bytes: round figures near what the versions of 4.4 need. */
 export const WIRE_BYTES = { requestHeader: 40, responseHeader: 12, perPartition: 40, perOffset: 30 } as const
@@ -86,5 +134,7 @@ export function messageBytes(api: number, isResponse: boolean, body: Body): numb
     }
     return sum
   }
+  if (api === METADATA) return header + (isResponse ? (body as MetadataResponse).partitions.length * WIRE_BYTES.perPartition : WIRE_BYTES.perPartition)
+  if (api === INIT_PRODUCER_ID) return header + WIRE_BYTES.perOffset
   return header + (body as OffsetCommitRequest).offsets.length * WIRE_BYTES.perOffset
 }

@@ -1,0 +1,53 @@
+/**
+ * The settings in force at an instant of a scenario: what it and its script give, over the defaults, and what follows where settings concern each other.
+ */
+import type { Scenario } from './scenario'
+import { configDefaults, parseConfigValue } from './config/configTable'
+import type { Parsed } from './config/parsed'
+import { deliveryTimeoutInForce, idempotenceInForce } from './config/producerRules'
+import { CONFIG_TABLES, type ConfigOwner, type ConfigsInForce } from './config/tables'
+
+type Given = Record<string, number | string>
+
+/** What is given up to and including `atUs` (−1: at the beginning), as parsed; of the script only the first `commands`. */
+function configsGiven(scenario: Pick<Scenario, 'configs' | 'script'>, atUs: number, commands = Infinity): Record<ConfigOwner, Given> {
+  const given = Object.fromEntries(Object.keys(CONFIG_TABLES).map(owner => [owner, {}])) as Record<ConfigOwner, Given>
+  const set = (owner: ConfigOwner, key: string, value: number | string): void => {
+    const parsed = parseConfigValue(CONFIG_TABLES[owner], key, value)
+    if (parsed.ok) given[owner][key] = parsed.value
+  }
+  for (const [owner, values] of Object.entries(scenario.configs)) for (const [key, value] of Object.entries(values)) set(owner as ConfigOwner, key, value)
+  for (const { atUs: setUs, command } of scenario.script.slice(0, commands)) if (setUs <= atUs && command.type === 'setConfig') set(command.owner, command.key, command.value)
+  return given
+}
+
+/** The settings that these would be, or Kafka's words for why they cannot be together. */
+function resolveConfigs(given: Readonly<Record<ConfigOwner, Given>>, version: Scenario['kafka']): Parsed<ConfigsInForce> {
+  const configs = Object.fromEntries(Object.entries(CONFIG_TABLES).map(([owner, table]) => [owner, { ...configDefaults(table), ...given[owner as ConfigOwner] }])) as unknown as ConfigsInForce
+  const { producer } = configs
+  const idempotence = idempotenceInForce(producer['enable.idempotence'] === 'true', given.producer['enable.idempotence'] !== undefined,
+    { retries: producer.retries, acks: producer.acks, inFlight: producer['max.in.flight.requests.per.connection'] }, version)
+  if (!idempotence.ok) return idempotence
+  const delivery = deliveryTimeoutInForce(producer['delivery.timeout.ms'], given.producer['delivery.timeout.ms'] !== undefined, producer['linger.ms'], producer['request.timeout.ms'])
+  if (!delivery.ok) return delivery
+  producer['enable.idempotence'] = String(idempotence.value)
+  producer['delivery.timeout.ms'] = delivery.value
+  return { ok: true, value: configs }
+}
+
+/** The settings in force at `atUs` of a valid scenario (parseScenario), with the changes of its script up to then (of its first `commands`). */
+export function configsAt(scenario: Pick<Scenario, 'configs' | 'script' | 'kafka'>, atUs: number, commands = Infinity): ConfigsInForce {
+  const resolved = resolveConfigs(configsGiven(scenario, atUs, commands), scenario.kafka)
+  if (!resolved.ok) throw new Error(resolved.message)
+  return resolved.value
+}
+
+/** Kafka's words for the first settings, or change of settings, that cannot be; null if all can. */
+export function configConflict(scenario: Pick<Scenario, 'configs' | 'script' | 'kafka'>): string | null {
+  const changes = scenario.script.filter(({ command }) => command.type === 'setConfig')
+  for (const atUs of [-1, ...new Set(changes.map(change => change.atUs))]) {
+    const resolved = resolveConfigs(configsGiven(scenario, atUs), scenario.kafka)
+    if (!resolved.ok) return resolved.message
+  }
+  return null
+}

@@ -1,0 +1,2 @@
+export { recordJourney as lesson } from './lesson'
+export { words } from './text.en'

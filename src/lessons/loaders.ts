@@ -1,0 +1,8 @@
+/** Brings a lesson when it is first asked for: each is a piece of its own. */
+import type { WrittenLesson } from './lesson'
+
+const LOADERS: Readonly<Record<string, () => Promise<WrittenLesson>>> = {
+  'record-journey': () => import('./01-record-journey'),
+}
+/** `id` is one of READY (ready.ts). */
+export const bringLesson = (id: string): Promise<WrittenLesson> => LOADERS[id]!()
