@@ -1,14 +1,16 @@
 /**
  * Kafka's own serializers and deserializers, as pure functions.
  * Kafka: common/serialization/*.java; spec §3.7. null goes in and comes out as null.
- * A Long is a bigint (it exceeds the safe integers); ByteArray, Bytes and ByteBuffer are bytes as they are; a UUID is its text.
+ * A Long is a bigint (it exceeds the safe integers); ByteArray, Bytes and ByteBuffer are bytes as they are; a UUID is its text; JSON is its text, and so is
+ * a Location, the application's own class with its own LocationSerializer (json.ts).
  * Bytes that cannot be read raise SerializationError with Kafka's message; a value of another type, which Java's compiler would refuse, a TypeError.
  * Simplified: text is always UTF-8 (serializer.encoding); no lists (ListSerializer).
  */
+import { compactJson, isLocation } from './json'
 import { textOfUtf8, utf8 } from './utf8'
 import { canonicalUuid } from './uuid'
 
-export type SerializerName = 'String' | 'Integer' | 'Long' | 'Short' | 'Float' | 'Double' | 'Boolean' | 'UUID' | 'ByteArray' | 'Bytes' | 'ByteBuffer' | 'Void'
+export type SerializerName = 'String' | 'Integer' | 'Long' | 'Short' | 'Float' | 'Double' | 'Boolean' | 'UUID' | 'ByteArray' | 'Bytes' | 'ByteBuffer' | 'Void' | 'JSON' | 'Location'
 export type SerializedValue = string | number | bigint | boolean | Uint8Array | null
 
 /** Kafka's SerializationException (or its IllegalArgumentException for Void). */
@@ -62,6 +64,15 @@ function readUuid(bytes: Uint8Array): string {
   return uuid
 }
 
+const takeJson = (value: SerializedValue): string => compactJson(takeText(value)) ?? refuse(value, 'JSON')
+const takeLocation = (value: SerializedValue): string => { const json = takeJson(value); return isLocation(json) ? json : refuse(value, 'a location, {"lat": …, "lon": …}') }
+
+function readJson(bytes: Uint8Array): string {
+  const json = compactJson(textOfUtf8(bytes))
+  if (json === null) throw new SerializationError('Error deserializing JSON message')
+  return json
+}
+
 const identity: Serde = { serialize: takeBytes, deserialize: bytes => bytes }
 
 const SERDES: Readonly<Record<SerializerName, Serde>> = {
@@ -74,6 +85,8 @@ const SERDES: Readonly<Record<SerializerName, Serde>> = {
   Boolean: fixed('Boolean', 1, (view, value) => { view.setInt8(0, typeof value === 'boolean' ? Number(value) : refuse(value, 'true or false')) }, readBoolean),
   UUID: { serialize: value => utf8(canonicalUuid(takeText(value)) ?? refuse(value, 'a UUID')), deserialize: readUuid },
   ByteArray: identity, Bytes: identity, ByteBuffer: identity,
+  JSON: { serialize: value => utf8(takeJson(value)), deserialize: readJson },
+  Location: { serialize: value => utf8(takeLocation(value)), deserialize: readJson },
   Void: {
     serialize() { throw new SerializationError('Data should be null for a VoidSerializer.') },
     deserialize() { throw new SerializationError('Data should be null for a VoidDeserializer.') },
