@@ -22,7 +22,7 @@ export interface FailureWords {
 /** Of an event `batchFailed` or `recordRefused`. */
 export function failureOf(simulation: Simulation, event: NamedEvent): FailureWords {
   const producer = known(simulation.state.producers.find(({ node }) => node === event.node), 'the producer')
-  return event.kind === 'recordRefused' ? refusal(producer, event.arguments) : failure(simulation, producer, event.arguments)
+  return event.kind === 'recordRefused' ? refusal(simulation, producer, event.arguments) : failure(simulation, producer, event.arguments)
 }
 
 type Arguments = NamedEvent['arguments']
@@ -54,7 +54,7 @@ function answered(words: string | undefined, given: Arguments, topic: string): s
   return words
 }
 
-function refusal({ accumulator, topics }: ProducerNode, given: Arguments): FailureWords {
+function refusal({ state }: Simulation, { accumulator, topics }: ProducerNode, given: Arguments): FailureWords {
   const reason = REFUSALS[given['reason']!]!
   const sizeBytes = given['sizeBytes']!, limit = given['limit']!, detail = given['detail']!
   const words = (exception: string, message: string): FailureWords => ({ reason, exception, message })
@@ -66,6 +66,7 @@ function refusal({ accumulator, topics }: ProducerNode, given: Arguments): Failu
     case 'closed': return words('IllegalStateException', 'Cannot perform operation after producer has been closed')
     case 'closedWhileAllocating': return words('KafkaException', 'Producer closed while allocating memory')
     case 'closedWhileSending': return words('KafkaException', 'Producer closed while send in progress')
+    case 'serialization': case 'partitioner': return words(state.texts[limit] ?? '', state.texts[detail] ?? '')
     case 'fatal': return words('KafkaException', 'Cannot execute transactional method because we are in an error state')
   }
 }

@@ -17,7 +17,6 @@ const STEPS_A_REPORT = 10_000, MOST_REPORTS = MOST_STEPS / STEPS_A_REPORT
 const UNDOUBTED_REPORTS = 2
 /** Of a single piece of memory; all of it together is limited where the interpreter is opened (quickJs.ts). */
 const PIECE_BYTES = 1_000_000, STACK_BYTES = 100_000
-export const MOST_SOURCE_CHARACTERS = 4000
 /** Functions kept ready; the least recently compiled one goes. */
 const KEPT_FUNCTIONS = 8
 /** What there is of the language: no Date, no Promise, no Proxy, no typed arrays. Without Eval the interpreter could not read a source either. */
@@ -67,7 +66,6 @@ function closeRoom({ runtime, context, ready }: Room): void {
 
 /** Is this the source of a function `partition`? null if so; otherwise what is wrong with it. Nothing of it outlives the question. */
 export function sourceProblem(source: string): SourceProblem | null {
-  if (source.length > MOST_SOURCE_CHARACTERS) return { name: 'SyntaxError', message: `the function has ${source.length} characters; at most ${MOST_SOURCE_CHARACTERS} are taken`, line: null, column: null }
   const room = openRoom(MOST_REPORTS)
   try {
     const brokenText = syntaxProblem(room, source)

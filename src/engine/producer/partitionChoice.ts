@@ -3,12 +3,10 @@
  * sticky choice. Pure; the counter belongs to the producer's state.
  * Kafka: clients/producer/KafkaProducer#partition; spec §4.1.
  */
+import type { PartitionerSpec } from '../scenario'
 import { callPartitioner, type PartitionerProblem } from './customPartitioner'
 import { partitionForHash } from './partitioner'
 import { nextCounter, roundRobinPartition } from './roundRobinPartitioner'
-
-/** What a scenario's producer may name: `null` is Kafka's default, no partitioner.class. */
-export type PartitionerSpec = { readonly class: 'RoundRobinPartitioner' } | { readonly source: string }
 
 export interface RecordToPlace {
   /** The record's own partition; null if it names none. */
@@ -30,6 +28,7 @@ export type PartitionChoice =
   | { readonly partition: number; readonly rule: 'explicit' | 'partitioner' | 'key' | 'sticky'; readonly counter: number }
   | { readonly problem: PartitionerProblem; readonly counter: number }
 
+/** `spec` null: Kafka's default, no partitioner.class. */
 export function choosePartition(spec: PartitionerSpec | null, counter: number, record: RecordToPlace, topic: KnownTopic, ignoreKeys: boolean): PartitionChoice {
   if (record.explicit !== null) return { partition: record.explicit, rule: 'explicit', counter }
   if (spec !== null) {
