@@ -66,6 +66,9 @@ export interface Scenario {
   readonly script: readonly TimedCommand[]
 }
 
+/** Whether a producer of this scenario has a function of the learner's own: then the interpreter must be loaded before it runs (interpreter/loadInterpreter). */
+export const needsInterpreter = ({ topology }: Pick<Scenario, 'topology'>): boolean => topology.producers.some(({ partitioner }) => partitioner !== undefined && 'source' in partitioner)
+
 export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly string[] }
 
 type Json = Record<string, unknown>
@@ -172,8 +175,11 @@ const ROUND_ROBIN = ['RoundRobinPartitioner', 'org.apache.kafka.clients.producer
 /** Why this cannot be a producer's partitioner, in words (Kafka's for a class it does not have); null if it can. */
 export function partitionerRefusal(given: unknown): string | null {
   if (!isObject(given) || ('class' in given) === ('source' in given)) return 'must be { "class": … } or { "source": … }'
-  if ('class' in given) return ROUND_ROBIN.some(name => name === given['class']) ? null : `Invalid value ${String(given['class'] as string)} for configuration partitioner.class: Class ${String(given['class'] as string)} could not be found.`
-  const { source } = given
+  const { class: named, source } = given
+  if ('class' in given) {
+    const text = typeof named === 'string' ? named : JSON.stringify(named)
+    return ROUND_ROBIN.includes(text) ? null : `Invalid value ${text} for configuration partitioner.class: Class ${text} could not be found.`
+  }
   return typeof source === 'string' && source.length <= MOST_SOURCE_CHARACTERS ? null : `source must be a text of at most ${MOST_SOURCE_CHARACTERS} characters`
 }
 

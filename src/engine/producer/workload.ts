@@ -85,7 +85,7 @@ export function takeDueSend(producer: ProducerNode, effects: Effects, generation
 }
 
 /** The workload's n-th key, evenly drawn: the scenario's own texts first, then prefix + number. */
-const keyText = (workload: Application['workload'], drawn: number): string => workload.keys?.[drawn] ?? `${workload.keyPrefix ?? 'key-'}${drawn + 1}`
+export const keyText = (workload: Application['workload'], drawn: number): string => workload.keys?.[drawn] ?? `${workload.keyPrefix ?? 'key-'}${drawn + 1}`
 
 function workloadKey({ application: { keys, workload, keyOfDraw }, serializers }: ProducerNode, drawn: number): number {
   return (keyOfDraw[drawn] ??= keyIndex(keys, keyText(workload, drawn), serializers.key))
