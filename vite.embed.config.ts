@@ -20,15 +20,16 @@ export default defineConfig({
       name: 'embed-variants', enforce: 'pre',
       resolveId(id, importer) {
         if (!importer?.startsWith(source(''))) return null
-        if (id === './quickJs') return source('engine/interpreter/quickJs.embed.ts')
+        if (/\/(preparation|loadInterpreter|customPartitioner|partitionPreview|serializeRecord)$/.test(id)) return source('bridge/noFunctions.embed.ts')
         if (id === 'xstate') return source('session/flatMachine.ts')
         if (id === './loaders') return source('lessons/loaders.embed.ts')
         if (id.endsWith('/engineWorkers')) return source('bridge/engineWorkers.embed.ts')
         if (id.endsWith('/ui/motion') || id === './motion') return source('components/ui/motion.plain.tsx')
         return null
       },
-      /** The fonts as data, with only the characters an embed shows. */
+      /** No controls, so no words about settings; the fonts as data, with only the characters an embed shows. */
       async transform(code, id) {
+        if (/\/engine\/config\/\w+\.ts$/.test(id)) return code.replaceAll(/\bdoc: '(?:[^'\\]|\\.)*'/g, "doc: ''")
         if (!id.endsWith('/ui/fonts.css')) return null
         let css = code
         for (const [whole, file] of code.matchAll(/url\('([^']+)'\)/g)) {

@@ -106,6 +106,7 @@ test('the whole lesson by keyboard', async ({ page }) => {
   // The number stands on the stage for those who do not believe that reading removes.
   await inStep(page, 'a-second-reader')
   await inPhase(page, 'asking')
+  await expect.poll(() => page.evaluate(() => window.brokerscope.getState().nowUs)).toBe(89_800)
   const logEnd = await page.locator('[data-replica="1-0"]').getAttribute('data-leo')
   await tabTo(page, /^How many/)
   await page.keyboard.type(logEnd!)

@@ -4,6 +4,7 @@
  */
 import { FAILURES, REFUSALS, type NamedEvent } from './events'
 import { known } from './kernel/assert'
+import { expiredMessage } from './producer/producerBatch'
 import { exhaustedMessage } from './producer/bufferPool'
 import { ERROR } from './protocol/errorCodes'
 import { produceError } from './protocol/produceErrors'
@@ -32,14 +33,7 @@ function failure({ state }: Simulation, producer: ProducerNode, given: Arguments
   const detail = given['detail']!, error = produceError(given['error']!)
   const partition = partitionName(state.topics, given['partition']!)
   switch (reason) {
-    case 'expired': {
-      const since43 = producer.version === '4.3' || producer.version === '4.4'
-      return {
-        reason, exception: 'TimeoutException',
-        message: `Expiring ${given['records']!} record(s) for ${partition}:${detail} ms has passed since batch creation`
-          + (since43 ? '. The request has not been sent, or no server response has been received yet.' : ''),
-      }
-    }
+    case 'expired': return { reason, exception: 'TimeoutException', message: expiredMessage(given['records']!, partition, detail, producer.version) }
     case 'timedOut': return { reason, exception: 'TimeoutException', message: `Disconnected from node ${detail} due to timeout` }
     case 'disconnected': return { reason, exception: 'NetworkException', message: `Disconnected from node ${detail}` }
     case 'closed': return { reason, exception: 'KafkaException', message: 'Producer is closed forcefully.' }

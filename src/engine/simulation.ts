@@ -131,7 +131,7 @@ function setConfig({ state, scenario, dispatch }: Simulation, command: Extract<C
   for (const consumer of state.consumers) consumer.config = { ...state.configs.consumer }
   for (const producer of state.producers) {
     const effects = dispatch.effectsOf(producer.node)
-    if (command.owner === 'producer') changeProducerConfig(producer, effects, state.configs.producer, state.rootEvent)
+    if (command.owner === 'producer') changeProducerConfig(producer, effects, state.configs.producer, command.key, state.rootEvent)
     if (command.owner === 'workload') changeWorkload(producer, effects, state.configs.workload)
   }
 }

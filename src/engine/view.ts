@@ -6,6 +6,16 @@
  */
 import type { DrainReason } from './events'
 
+/**
+ * What a batch in the producer waits for. linger: more records, or the end of linger.ms. turn: those before it. backoff: the wait before a retry. slot: a free place
+ * in flight. answer: with one request in flight, the one before. connection, metadata, leader, id: what the client has not got. order: with idempotence, an
+ * earlier batch of its partition must be acknowledged first. sender: the sender's next pass.
+ */
+export interface BatchWait {
+  readonly what: 'linger' | 'turn' | 'backoff' | 'slot' | 'answer' | 'connection' | 'metadata' | 'leader' | 'id' | 'order' | 'sender'
+  /** When it is over at the latest, as far as a clock decides; null if an event does. */
+  readonly untilUs: number | null
+}
 export interface BatchView {
   readonly id: number
   readonly partition: number
@@ -32,6 +42,10 @@ export interface BatchView {
   readonly baseOffset: number
   /** Attempts that have failed so far. */
   readonly attempts: number
+  /** First sequence number; −1 without idempotence, or before it is drained. */
+  readonly baseSequence: number
+  /** Null once it has left. */
+  readonly waits: BatchWait | null
   /** The last event of this batch, where "why?" starts. */
   readonly lastEvent: number
 }
@@ -71,11 +85,24 @@ export interface ProducerView {
   readonly bufferAvailableBytes: number
   readonly lanes: readonly LaneView[]
   /** One dock per broker: requests written and not answered, oldest first. `slots` is max.in.flight.requests.per.connection. */
-  readonly docks: readonly { readonly broker: number; readonly slots: number; readonly inFlight: readonly InFlightView[] }[]
+  readonly docks: readonly {
+    readonly broker: number
+    readonly slots: number
+    readonly inFlight: readonly InFlightView[]
+    readonly connection: 'ready' | 'connecting' | 'disconnected'
+  }[]
+  /** closing: close() was called. starting: it does not know the cluster yet. */
+  readonly state: 'running' | 'starting' | 'closing' | 'closed'
+  /** Null without idempotence; id −1 while it has none. */
+  readonly identity: { readonly producerId: number; readonly epoch: number } | null
+  /** Calls of flush() that have not returned. */
+  readonly flushes: number
   readonly sentRecords: number
   readonly acknowledgedRecords: number
-  /** The application thread waits for buffer memory since; null if it does not. */
+  /** A thread of the application waits inside send() since; null if none does. */
   readonly blockedSinceUs: number | null
+  readonly blockedFor: 'memory' | 'metadata' | null
+  readonly threads: number
   /** Next calls of send(), soonest first, at most 11: the workload's own plan. */
   readonly upcoming: readonly { readonly atUs: number; readonly key: number; readonly traced: boolean }[]
 }

@@ -15,7 +15,8 @@ import { isFull } from './records/batchBuilder'
 import type { ProducerBatch } from './producer/producerBatch'
 import { CONSUMER_REPLICA, FETCH, KEY_INDEX, PRODUCE, RECORD_ID, RECORD_STRIDE, type FetchResponse, type LogEntry, type Message, type ProduceRequest, type ProduceResponse, type RecordBatch } from './protocol/messages'
 import type { Simulation } from './simulation'
-import { TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BrokerView, type ClusterView, type ConsumerView, type InFlightView, type LaneView, type LogCellView, type ProducerView, type ReplicaView, type RequestStage } from './view'
+import { waitOf } from './waits'
+import { TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type BrokerView, type ClusterView, type ConsumerView, type InFlightView, type LaneView, type LogCellView, type ProducerView, type ReplicaView, type RequestStage } from './view'
 
 const MAX_KEYS = 24, MAX_QUEUED = 4, MAX_UPCOMING = 11, MAX_CELLS = 10, MAX_RECENT = 4
 
@@ -36,21 +37,21 @@ function firstOf(columns: Float64Array, records: number, column: number): number
   return values
 }
 
-function waitingBatchView(batch: ProducerBatch, lingerMs: number): BatchView {
+function waitingBatchView(batch: ProducerBatch, lingerMs: number, waits: BatchWait | null): BatchView {
   return {
     id: batch.id, partition: batch.partition, records: batch.recordCount, sizeBytes: batch.builder.estimatedBytes, limitBytes: batch.builder.writeLimitBytes,
     keys: firstOf(batch.columns, batch.recordCount, KEY_INDEX), recordIds: firstOf(batch.columns, batch.recordCount, RECORD_ID),
     openedUs: batch.openedUs, lingerEndsUs: (batch.createdMs + lingerMs) * 1000,
     heldBackSinceUs: batch.heldBackSinceUs === -1 ? null : batch.heldBackSinceUs,
     drainedUs: null, reason: null, heldBackUs: 0, baseOffset: -1,
-    attempts: batch.attempts,
+    attempts: batch.attempts, baseSequence: batch.baseSequence, waits,
     lastEvent: Math.max(batch.openedEvent, batch.filledEvent, batch.readyEvent, batch.heldBackEvent, batch.retryEvent),
   }
 }
 
 function sealedBatchView(batch: ProducerBatch, lingerMs: number, entry: LogEntry | undefined): BatchView {
   return {
-    ...waitingBatchView(batch, lingerMs), heldBackSinceUs: null, drainedUs: batch.drainedUs, reason: batch.drainReason, heldBackUs: batch.heldBackUs,
+    ...waitingBatchView(batch, lingerMs, null), heldBackSinceUs: null, drainedUs: batch.drainedUs, reason: batch.drainReason, heldBackUs: batch.heldBackUs,
     baseOffset: entry?.baseOffset ?? -1, lastEvent: entry?.event ?? batch.drainedEvent,
   }
 }
@@ -58,22 +59,26 @@ function sealedBatchView(batch: ProducerBatch, lingerMs: number, entry: LogEntry
 function producerView(simulation: Simulation, producer: ProducerNode): ProducerView {
   const { state } = simulation
   const { accumulator, application, config, metadata: { leaders }, sender } = producer
+  const blocked = application.threads.find(thread => thread.blocked !== null)?.blocked
   const lanes = accumulator.queues.map((queue, partition): LaneView => {
     const last = queue.at(-1)
     return {
-      partition, leader: leaders[partition]!, muted: sender.muted.has(partition),
-      batches: (queue.length <= MAX_QUEUED ? queue : [...queue.slice(0, MAX_QUEUED - 1), last!]).map(batch => waitingBatchView(batch, config['linger.ms'])),
+      partition, leader: leaders[partition] ?? -1, muted: sender.muted.has(partition),
+      batches: (queue.length <= MAX_QUEUED ? queue : [...queue.slice(0, MAX_QUEUED - 1), last!]).map(batch => waitingBatchView(batch, config['linger.ms'], waitOf(producer, batch, batch === queue[0], state.nowUs))),
       batchCount: queue.length, open: last !== undefined && !isFull(last.builder), lastDrainedUs: accumulator.lastDrainedUs[partition]!,
     }
   })
   return {
     node: producer.node, clientId: producer.clientId, bufferTotalBytes: accumulator.pool.totalBytes, bufferAvailableBytes: availableBytes(accumulator.pool), lanes,
     docks: state.brokers.map(({ id }) => ({
-      broker: id, slots: config['max.in.flight.requests.per.connection'],
+      broker: id, slots: config['max.in.flight.requests.per.connection'], connection: sender.connections.get(id)?.state ?? 'disconnected',
       inFlight: inFlightTo(producer, id).map(request => inFlightView(state, request, config['linger.ms'])),
     })),
     sentRecords: accumulator.sentRecords, acknowledgedRecords: accumulator.acknowledgedRecords,
-    blockedSinceUs: application.threads.find(({ blocked }) => blocked !== null)?.blocked?.sinceUs ?? null, upcoming: upcomingSends(simulation, producer),
+    blockedSinceUs: blocked?.sinceUs ?? null, blockedFor: blocked?.waitsFor ?? null, threads: application.threads.length,
+    state: sender.isClosed ? 'closed' : !sender.running ? 'closing' : leaders.length === 0 ? 'starting' : 'running', flushes: sender.flushes.length,
+    identity: producer.transactionManager === null ? null : { producerId: producer.transactionManager.producerId, epoch: producer.transactionManager.producerEpoch },
+    upcoming: upcomingSends(simulation, producer),
   }
 }
 

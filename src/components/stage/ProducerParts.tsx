@@ -1,6 +1,6 @@
 /** The producer's side of the stage: the application, the two steps of send(), lanes of waiting batches, docks of requests in flight. */
 import { memo } from 'react'
-import type { BatchView, LaneView, ProducerView } from '../../engine/pageFace'
+import { API_KEYS, type BatchView, type BatchWait, type LaneView, type ProducerView } from '../../engine/pageFace'
 import { bytes, grouped, milliseconds, plural } from '../../engine/kernel/units'
 import { Cell } from './Cell'
 import { Clickable } from './Clickable'
@@ -8,17 +8,17 @@ import type { Box, Point } from './layout'
 import { sameParts } from './sameParts'
 import css from './stage.module.css'
 
-export const Application = memo(function Application({ box, rate, blockedSinceUs, nowMs, maxBlockMs }: { readonly box: Box; readonly rate: number; readonly blockedSinceUs: number | null; readonly nowMs: number; readonly maxBlockMs: number }) {
+export const Application = memo(function Application({ box, rate, blockedSinceUs, blockedFor, threads, nowMs, maxBlockMs }: { readonly box: Box; readonly rate: number; readonly blockedSinceUs: number | null; readonly blockedFor: ProducerView['blockedFor']; readonly threads: number; readonly nowMs: number; readonly maxBlockMs: number }) {
   const x = box.x + 10
   return (
     <g>
       <text className={css['title']} x={box.x} y={box.y - 12}>{box.width < 84 ? 'App' : 'Application'}</text>
       <rect {...box} rx={8} className={blockedSinceUs === null ? css['box'] : css['blocked']} />
-      <text className={css['strong']} x={x} y={box.y + 24}>send()</text>
+      <text className={css['strong']} x={x} y={box.y + 24}>send(){threads > 1 ? ` ×${threads}` : ''}</text>
       <text className={css['number']} x={x} y={box.y + 42}>{box.width < 70 ? `${grouped(rate)}/s` : `${grouped(rate)} /s`}</text>
       {blockedSinceUs === null
         ? <text className={css['quiet']} x={x} y={box.y + 74}>{box.width < 70 ? 'next, ms' : 'next, in ms'}</text>
-        : <><text className={`${css['strong']} ${css['low']}`} x={x} y={box.y + 62}>blocked</text><text className={css['quiet']} x={x} y={box.y + 78}>{grouped(Math.max(0, nowMs - Math.floor(blockedSinceUs / 1000)))} of {grouped(maxBlockMs)}</text></>}
+        : <><text className={`${css['strong']} ${css['low']}`} x={x} y={box.y + 60}>blocked</text><text className={css['quiet']} x={x} y={box.y + 94}>{blockedFor === 'metadata' ? 'metadata' : 'memory'}</text><text className={css['quiet']} x={x} y={box.y + 78}>{grouped(Math.max(0, nowMs - Math.floor(blockedSinceUs / 1000)))} of {grouped(maxBlockMs)}</text></>}
     </g>
   )
 }, sameParts)
@@ -38,13 +38,15 @@ export const SendSteps = memo(function SendSteps({ serializer, partitioner, keye
   )
 }, sameParts)
 
-export const ProducerHeads = memo(function ProducerHeads({ accumulator, sender, laneWidth, dockWidth, used, total, slots, isTight }: { readonly isTight: boolean; readonly accumulator: Point; readonly sender: Point; readonly laneWidth: number; readonly dockWidth: number; readonly used: number; readonly total: number; readonly slots: number }) {
+export const ProducerHeads = memo(function ProducerHeads({ accumulator, sender, laneWidth, dockWidth, used, total, slots, isTight, state, identity, flushes }: { readonly state: ProducerView['state']; readonly identity: ProducerView['identity']; readonly flushes: number; readonly isTight: boolean; readonly accumulator: Point; readonly sender: Point; readonly laneWidth: number; readonly dockWidth: number; readonly used: number; readonly total: number; readonly slots: number }) {
+  const senderWords = state === 'closed' ? 'closed' : state === 'closing' ? 'closing' : flushes > 0 ? 'flush()' : state === 'starting' ? 'starting' : identity?.producerId === -1 ? isTight ? 'no id' : 'no id yet' : ''
   return (
     <g>
       <text className={css['name']} {...accumulator}>{laneWidth < 262 ? 'Accumulator' : 'RecordAccumulator'}</text>
       <text className={css['number']} x={accumulator.x + laneWidth} y={accumulator.y} textAnchor="end">{laneWidth < 145 ? '' : isTight ? bytes(used) : `${bytes(used)} of ${bytes(total)}`}</text>
-      <text className={css['name']} {...sender}>Sender</text>
-      <text className={css['number']} x={sender.x + dockWidth} y={sender.y} textAnchor="end">{isTight ? `${slots} each` : `${plural(slots, 'slot')} a broker`}</text>
+      <text className={css['name']} {...sender} data-producer-state={state} data-producer-id={identity?.producerId ?? ''} data-producer-epoch={identity?.epoch ?? ''}>Sender</text>
+      {senderWords === '' ? <text className={css['number']} x={sender.x + dockWidth} y={sender.y} textAnchor="end">{isTight ? `${slots} each` : `${plural(slots, 'slot')} a broker`}</text>
+        : <text className={`${css['strong']} ${css['low']}`} x={sender.x + dockWidth} y={sender.y} textAnchor="end">{senderWords}</text>}
     </g>
   )
 }, sameParts)
@@ -76,6 +78,12 @@ function EmptyLane({ lane, box, isLow }: { readonly lane: LaneView; readonly box
   )
 }
 
+/** A batch that is held up by something else than linger.ms or a slot, in words. */
+const STATE_WORDS: Readonly<Partial<Record<BatchWait['what'], string>>> = {
+  answer: 'ready, waits for the answer', connection: 'ready, no connection yet', metadata: 'ready, asks for metadata', leader: 'its partition has no leader', id: 'waits for a producer id',
+  order: 'must follow an earlier batch',
+}
+
 function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs }: { readonly isTight: boolean; readonly batch: BatchView; readonly behind: number; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly open: boolean; readonly lingerMs: number }) {
   const inner = box.width - 20
   const shown = Math.min(cellsThatFit(batch.records, inner - 10, cell), batch.keys.length)
@@ -83,7 +91,8 @@ function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs
   const gaugeAt = box.height < 110 ? 71 : 74
   const filled = Math.min(1, batch.sizeBytes / batch.limitBytes)
   const isHeld = batch.heldBackSinceUs !== null
-  const state = isHeld ? 'ready, waiting for a slot' : open ? `opened ${milliseconds(batch.openedUs)}` : 'full, leaves next'
+  const waits = batch.waits?.what ?? 'linger'
+  const state = waits === 'backoff' ? `attempt ${batch.attempts} failed, waits` : STATE_WORDS[waits] ?? (isHeld ? 'ready, waiting for a slot' : open ? `opened ${milliseconds(batch.openedUs)}` : 'full, leaves next')
   return (
     <Clickable selection={{ kind: 'batch', id: batch.id, event: batch.lastEvent }} box={{ x: box.x + 6, y: box.y + 25, width: box.width - 12, height: 34 }}
       label={`Waiting batch of partition ${batch.partition}: ${plural(batch.records, 'record')}, ${bytes(batch.sizeBytes)} of ${bytes(batch.limitBytes)}, ${state}`}>
@@ -93,7 +102,7 @@ function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs
       <rect className={css['gauge']} x={box.x + 10} y={box.y + gaugeAt} width={inner} height={6} rx={2} />
       <rect className={css['gaugeFill']} x={box.x + 10} y={box.y + gaugeAt} width={Math.max(1.5, inner * filled)} height={6} rx={2} />
       <text className={css['strong']} x={box.x + 10} y={box.y + gaugeAt + (box.height < 110 ? 18 : 23)}>{grouped(batch.records)} rec · {isTight ? bytes(batch.sizeBytes) : `${grouped(batch.sizeBytes)} of ${bytes(batch.limitBytes)}`}</text>
-      {!isLow && <text className={`${css['quiet']} ${isHeld ? css['low'] : ''}`} x={box.x + 10} y={box.y + 114}>{state}{behind > 0 ? ` · ${plural(behind, 'batch', 'batches')} behind` : ''}</text>}
+      {!isLow && <text className={`${css['quiet']} ${isHeld || waits !== 'linger' ? css['low'] : ''}`} x={box.x + 10} y={box.y + 114}>{state}{behind > 0 ? ` · ${plural(behind, 'batch', 'batches')} behind` : ''}</text>}
       {!isLow && !isTight && !isHeld && open && <text className={css['quiet']} x={box.x + 10} y={box.y + 131}>leaves by {milliseconds(Math.floor(batch.openedUs / 1000) * 1000 + lingerMs * 1000)} (linger.ms {grouped(lingerMs)})</text>}
     </Clickable>
   )
@@ -107,7 +116,7 @@ export const Dock = memo(function Dock({ dock, box, cell, isLow, isTight }: { re
   const slots = Math.min(dock.slots, isTight && box.width < 150 ? 3 : MOST_SLOTS)
   const slotWidth = Math.min(36, (box.width - 20 - (slots - 1) * 4) / slots)
   return (
-    <g data-dock={dock.broker} data-in-flight={dock.inFlight.length}>
+    <g data-dock={dock.broker} data-in-flight={dock.inFlight.length} data-connection={dock.connection}>
       <rect {...box} rx={8} className={css['inner']} />
       <text className={css['name']} x={box.x + 10} y={box.y + 20}>{isTight ? '→ ' : 'to broker '}{dock.broker}</text>
       <text className={css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{dock.inFlight.length} of {dock.slots}</text>
@@ -118,16 +127,31 @@ export const Dock = memo(function Dock({ dock, box, cell, isLow, isTight }: { re
           ? <g key={index}><rect className={css['docked']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} /><text className={css['dockedText']} x={x + slotWidth / 2} y={box.y + 39.5}>#{request.correlationId}</text></g>
           : <rect key={index} className={css['slot']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} />
       })}
-      {oldest ? <SealedBatch request={oldest} box={box} cell={cell} isLow={isLow} isTight={isTight} /> : <text className={css['quiet']} x={box.x + 10} y={box.y + 72}>{isTight ? 'none in flight' : 'nothing in flight'}</text>}
+      {oldest?.batches[0] ? <SealedBatch request={oldest} batch={oldest.batches[0]} box={box} cell={cell} isLow={isLow} isTight={isTight} />
+        : oldest ? <OtherRequest request={oldest} box={box} isLow={isLow} />
+          : <text className={`${css['quiet']} ${dock.connection === 'ready' ? '' : css['low']}`} x={box.x + 10} y={box.y + 72}>{CONNECTION_WORDS[dock.connection][isTight ? 1 : 0]}</text>}
     </g>
   )
 }, sameParts)
 
+const CONNECTION_WORDS: Readonly<Record<DockView['connection'], readonly [long: string, short: string]>> = {
+  ready: ['nothing in flight', 'none in flight'], connecting: ['opening a connection', 'connecting'], disconnected: ['not connected', 'no connection'],
+}
+
+/** A request of the client's own: for metadata, or for its id. */
+function OtherRequest({ request, box, isLow }: { readonly request: DockView['inFlight'][number]; readonly box: Box; readonly isLow: boolean }) {
+  const name = API_KEYS[request.api]!
+  return (
+    <Clickable selection={{ kind: 'request', id: request.message, event: request.lastEvent }} box={{ x: box.x + 6, y: box.y + (isLow ? 53 : 58), width: box.width - 12, height: 22 }} label={`${name} request #${request.correlationId} to broker ${request.broker}`}>
+      <text className={css['strong']} x={box.x + 10} y={box.y + (isLow ? 68 : 72)}>{name}</text>
+    </Clickable>
+  )
+}
+
 const REASON_WORDS: Readonly<Record<string, string>> = { full: 'full', with: 'went along', memory: 'memory', flush: 'flush', close: 'close', retry: 'retry', linger: 'linger' }
 
-function SealedBatch({ request, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly request: DockView['inFlight'][number]; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
-  const batch = request.batches[0]!
-  const reason = REASON_WORDS[batch.reason ?? 'linger']!
+function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly request: DockView['inFlight'][number]; readonly batch: BatchView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+  const reason = batch.reason === 'retry' ? `retry ${batch.attempts}` : REASON_WORDS[batch.reason ?? 'linger']!
   const chipWidth = Math.min(reason.length * 7 + 16, box.width * 0.46)
   const trayWidth = box.width - 24 - chipWidth
   const shown = Math.min(cellsThatFit(batch.records, trayWidth - 8, cell), batch.keys.length)
@@ -142,7 +166,7 @@ function SealedBatch({ request, box, cell, isLow, isTight }: { readonly isTight:
       {batch.records > shown && <text className={css['strong']} x={box.x + 17 + shown * (cell + 2)} y={box.y + (isLow ? 71 : 93)}>+{grouped(batch.records - shown)}</text>}
       <rect className={css['chip']} x={box.x + box.width - 10 - chipWidth} y={box.y + (isLow ? 57 : 78)} width={chipWidth} height={20} rx={10} />
       <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 67.5 : 88.5)}>{reason}</text>
-      {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 138}>sent {milliseconds(request.sentUs)}{isTight ? '' : ` · ${bytes(request.sizeBytes)}`}</text>}
+      {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 138}>sent {milliseconds(request.sentUs)}{isTight ? '' : batch.baseSequence === -1 ? ` · ${bytes(request.sizeBytes)}` : ` · seq ${grouped(batch.baseSequence)}–${grouped(batch.baseSequence + batch.records - 1)}`}</text>}
       {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 156}>waited {milliseconds(batch.heldBackUs)} for a slot</text>}
     </Clickable>
   )

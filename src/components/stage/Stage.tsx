@@ -72,13 +72,13 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
   return (
     <svg width={layout.fullWidth} height={layout.height} role="group" aria-label="Producer, network, brokers and consumers">
       <g className={lit('producer')}>
-        <Application box={layout.application} rate={configs.workload['records.per.second']} blockedSinceUs={producer.blockedSinceUs}
+        <Application box={layout.application} rate={configs.workload['records.per.second']} blockedSinceUs={producer.blockedSinceUs} blockedFor={producer.blockedFor} threads={producer.threads}
           nowMs={producer.blockedSinceUs === null ? 0 : Math.floor(view.nowUs / 1000)} maxBlockMs={configs.producer['max.block.ms']} />
-        <text className={css['title']} x={layout.producer.x} y={layout.producer.y - 12}>Producer</text>
+        <text className={css['title']} x={layout.producer.x} y={layout.producer.y - 12}>Producer{producer.identity && producer.identity.producerId !== -1 && !isTight && <tspan className={css['quiet']} dx={8}>id {producer.identity.producerId}, epoch {producer.identity.epoch}</tspan>}</text>
         <rect {...layout.producer} rx={8} className={css['box']} />
         <SendSteps serializer={layout.serializer} partitioner={layout.partitioner} keyed={configs.workload['key.count'] > 0} partitions={producer.lanes.length} valueBytes={configs.workload['value.bytes']} isTight={isTight} />
         <ProducerHeads accumulator={layout.accumulatorHead} sender={layout.senderHead} laneWidth={layout.lanes[0]?.width ?? 0} dockWidth={layout.docks[0]?.width ?? 0}
-          used={producer.bufferTotalBytes - producer.bufferAvailableBytes} total={producer.bufferTotalBytes} slots={configs.producer['max.in.flight.requests.per.connection']} isTight={isTight} />
+          used={producer.bufferTotalBytes - producer.bufferAvailableBytes} total={producer.bufferTotalBytes} slots={configs.producer['max.in.flight.requests.per.connection']} isTight={isTight} state={producer.state} identity={producer.identity} flushes={producer.flushes} />
         {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} box={layout.lanes[index]!} cell={cell} isLow={isLow} isTight={isTight} lingerMs={configs.producer['linger.ms']} />)}
         {producer.docks.map((dock, index) => <Dock key={dock.broker} dock={dock} box={layout.docks[index]!} cell={cell} isLow={isLow} isTight={isTight} />)}
       </g>

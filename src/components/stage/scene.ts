@@ -2,7 +2,7 @@
  * What moves on the stage at one instant of virtual time: a plain description from the view and the tokens, for the canvas, the focusable twins of
  * tokens, and the words for those who do not see it. Positions are functions of time; nothing here animates by itself.
  */
-import { API_KEYS, isBroker, isConsumer, isProducer, TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type ClusterView, type InFlightView } from '../../engine/pageFace'
+import { API_KEYS, isBroker, isConsumer, isProducer, TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type ClusterView, type InFlightView } from '../../engine/pageFace'
 import { milliseconds } from '../../engine/kernel/units'
 import { along, type Box, type StageLayout } from './layout'
 import { routeOf } from './routes'
@@ -119,14 +119,30 @@ function lingerCountdowns(layout: StageLayout, view: ClusterView, nowUs: number)
 
 export const lingerBox = (lane: Box): Box => ({ x: lane.x + 10, y: lane.y + 62, width: lane.width - 20, height: 6 })
 
+/** What a waiting batch waits for when it is not for records: in words, and in a few. */
+const WAIT_WORDS: Readonly<Record<BatchWait['what'], readonly [long: string, short: string]>> = {
+  linger: ['for more records', ''], turn: ['behind another', 'behind'], backoff: ['before the next attempt', 'to retry'], slot: ['for a slot', ''], answer: ['for the answer before', 'for the answer'],
+  connection: ['for a connection', 'to connect'], metadata: ['for metadata', 'metadata'], leader: ['for a leader', 'no leader'], id: ['for a producer id', 'for its id'], order: ['for the batch before', 'for order'], sender: ['for the sender', ''],
+}
+
+/** The bar drains with linger.ms, or with the wait before a retry; what nothing but an event can end has no bar. */
 export function countdownOf(batch: BatchView, nowUs: number, box: Box, isTight = false): SceneCountdown {
+  const what = batch.waits?.what ?? 'linger'
+  const words = WAIT_WORDS[what][isTight ? 1 : 0]
+  if (what === 'backoff') {
+    const leftUs = Math.max(0, batch.waits!.untilUs! - nowUs)
+    return { box, leftUs, share: Math.min(1, leftUs / RETRY_SCALE_US), text: `≈ ${milliseconds(leftUs)} ${words}`, low: true }
+  }
   const wholeUs = Math.max(1, batch.lingerEndsUs - Math.floor(batch.openedUs / 1000) * 1000)
   const leftUs = Math.max(0, batch.lingerEndsUs - nowUs)
   const share = Math.min(1, leftUs / wholeUs)
   const isHeld = batch.heldBackSinceUs !== null
-  const text = isHeld ? `waits ${milliseconds(nowUs - batch.heldBackSinceUs)}${isTight ? '' : ' for a slot'}` : leftUs === 0 ? 'leaves now' : `${milliseconds(leftUs)} left`
+  if (!isHeld && what !== 'linger' && what !== 'sender' && what !== 'turn') return { box, leftUs: 0, share: 0, text: `waits ${words}`, low: true }
+  const text = isHeld ? `waits ${milliseconds(nowUs - batch.heldBackSinceUs)}${words === '' ? '' : ` ${words}`}` : leftUs === 0 ? 'leaves now' : `${milliseconds(leftUs)} left`
   return { box, leftUs, share: isHeld ? 0 : share, text, low: isHeld || share < 0.25 }
 }
+/** The bar of a backoff is full at this length: Kafka's first wait. */
+const RETRY_SCALE_US = 100_000
 
 /** What the oldest request of a dock waits for, in words with the time left. */
 function dockTexts(layout: StageLayout, view: ClusterView, nowUs: number): SceneText[] {

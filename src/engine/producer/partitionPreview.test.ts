@@ -26,7 +26,7 @@ describe('the preview is what the run does', () => {
 test('a key’s partitions, in the order met', () => {
   const { keys } = previewPartitions(scenario, { class: 'RoundRobinPartitioner' }, 2, 60)
   expect(keys.map(({ key }) => key).toSorted()).toEqual(['rider-6', 'rider-7'])
-  for (const { partitions } of keys) expect(partitions.toSorted()).toEqual([0, 1, 2])
+  for (const { partitions } of keys) expect(new Set(partitions)).toEqual(new Set([0, 1, 2]))
 })
 test('what fails is counted per key and said once', () => {
   const preview = previewPartitions(scenario, { source: 'function partition({ key }) {\n  if (key === "rider-7") return -1\n  return key === "rider-2" ? 9 : 0\n}' }, 3, 60)

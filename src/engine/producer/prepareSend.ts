@@ -5,6 +5,7 @@
  * Simplified: a partition that the topic does not have fails at once, in the words Kafka has for it only after delivery.timeout.ms, when its batch expires for
  * want of a leader. Values of the workload come as bytes.
  */
+import { expiredMessage } from './producerBatch'
 import { NO_KEY } from './keyTable'
 import { choosePartition } from './partitionChoice'
 import type { PendingSend, ProducerNode } from './producerNode'
@@ -29,7 +30,7 @@ export function prepareSend(producer: ProducerNode, call: PendingSend): Prepared
   return producer.partitioner === null || call.partition !== CHOSEN_BY_PRODUCER ? { ok: true, call: sized } : place(producer, sized, key)
 }
 
-function place({ partitioner, partitionerCalls, application, partitionOrder, metadata: { leaders }, topics, config }: ProducerNode, call: PendingSend, key: string | null): PreparedSend {
+function place({ partitioner, partitionerCalls, application, partitionOrder, metadata: { leaders }, topics, config, version }: ProducerNode, call: PendingSend, key: string | null): PreparedSend {
   const { name: topic, firstPartition, partitions } = topics[call.topic]!
   const available = partitionOrder.filter(partition => partition >= firstPartition && partition < firstPartition + partitions && leaders[partition] !== -1).map(partition => partition - firstPartition)
   const chosen = choosePartition(partitioner, partitionerCalls[call.topic]!, {
@@ -45,8 +46,7 @@ function place({ partitioner, partitionerCalls, application, partitionOrder, met
     const timeoutMs = config['delivery.timeout.ms']
     return {
       ok: false, reason: 'partitioner', exception: 'TimeoutException',
-      message: `Expiring 1 record(s) for ${topic}-${partition}:${timeoutMs} ms has passed since batch creation. The request has not been sent, or no server response has been received yet. `
-        + `(${topic} has ${partitions} partitions; nobody leads number ${partition})`,
+      message: `${expiredMessage(1, `${topic}-${partition}`, timeoutMs, version)} (${topic} has ${partitions} partitions; nobody leads number ${partition})`,
     }
   }
   return { ok: true, call: { ...call, partition, placed: true } }

@@ -37,6 +37,8 @@ export interface ProducerNode {
   sender: Sender
   /** Null without idempotence. */
   transactionManager: TransactionManager | null
+  /** Who it was before idempotence was turned off; id −1: nobody. */
+  lastProducerId: { readonly id: number; readonly epoch: number }
   /** The last batches completed, oldest first, for the figures. */
   completed: CompletedBatch[]
 }
@@ -180,7 +182,7 @@ export function createProducerNode({ spec, node, clientId, version, topics, part
       threads: Array.from({ length: threads }, (_none, number) => ({ number, blocked: null, waiting: [], nextSendUs: -1, pacedFromUs: 0, pacedCount: 0, leftOver: 0 })),
     },
     accumulator: createAccumulator(topics, config), metadata: createClientMetadata(), sender: createSender(),
-    transactionManager: config['enable.idempotence'] === 'true' ? createTransactionManager() : null, completed: [],
+    transactionManager: config['enable.idempotence'] === 'true' ? createTransactionManager() : null, lastProducerId: { id: -1, epoch: -1 }, completed: [],
   }
 }
 

@@ -26,6 +26,7 @@ function refuse(value: SerializedValue, wanted: string): never {
   throw new TypeError(`${show(value)} is not ${wanted}`)
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function wholeNumber(name: string, bits: 16 | 32, write: (view: DataView, value: number) => void, read: (view: DataView) => number): Serde {
   const most = 2 ** (bits - 1) - 1
   const take = (value: SerializedValue): number => (typeof value === 'number' && Number.isInteger(value) && value >= -most - 1 && value <= most ? value : refuse(value, `${name}, a whole number of ${bits} bits`))
@@ -38,6 +39,7 @@ const takeText = (value: SerializedValue): string => (typeof value === 'string' 
 const takeBytes = (value: SerializedValue): Uint8Array => (value instanceof Uint8Array ? value : refuse(value, 'bytes'))
 
 /** Big-endian, of a fixed size. `name` as in Kafka's message: Float and Double forget theirs. */
+/* @__NO_SIDE_EFFECTS__ */
 function fixed(name: string, sizeBytes: number, write: (view: DataView, value: SerializedValue) => void, read: (view: DataView) => SerializedValue): Serde {
   return {
     serialize(value) {
@@ -93,7 +95,7 @@ const SERDES: Readonly<Record<SerializerName, Serde>> = {
   },
 }
 
-export const serializerNames = Object.keys(SERDES) as readonly SerializerName[]
+export const serializerNames = /* @__PURE__ */ Object.keys(SERDES) as readonly SerializerName[]
 
 /** A serializer by Kafka's short name; undefined if Kafka has no such. */
 export const serdeNamed = (name: string): Serde | undefined => (Object.hasOwn(SERDES, name) ? SERDES[name as SerializerName] : undefined)
