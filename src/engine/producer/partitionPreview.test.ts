@@ -25,7 +25,7 @@ describe('the preview is what the run does', () => {
 
 test('a key’s partitions, in the order met', () => {
   const { keys } = previewPartitions(scenario, { class: 'RoundRobinPartitioner' }, 2, 60)
-  expect(keys.map(({ key }) => key).toSorted()).toEqual(['rider-6', 'rider-7'])
+  expect(new Set(keys.map(({ key }) => key))).toEqual(new Set(['rider-6', 'rider-7']))
   for (const { partitions } of keys) expect(new Set(partitions)).toEqual(new Set([0, 1, 2]))
 })
 test('what fails is counted per key and said once', () => {
