@@ -3,6 +3,7 @@
  * Kafka: clients/producer/internals/ProducerBatch.java; spec §5.3.
  * A batch's records are columns (protocol/messages: RECORD_STRIDE); nothing is allocated per record.
  */
+import type { KafkaVersion } from '../config/kafkaKey'
 import type { DrainReason } from '../events'
 import { KEY_INDEX, RECORD_ID, RECORD_STRIDE, SENT_US, TIMESTAMP_MS, VALUE_BYTES, type RecordBatch } from '../protocol/messages'
 import { appendToBuilder, hasRoomFor, type BatchBuilder } from '../records/batchBuilder'
@@ -128,3 +129,7 @@ export function sealBatch(batch: ProducerBatch, producer: number): RecordBatch {
     producerId: batch.producerId, producerEpoch: batch.producerEpoch, baseSequence: batch.baseSequence, attempt: batch.attempts + 1,
   }
 }
+
+/** Kafka: internals/ProducerBatch#done by Sender#sendProducerData. `partition` with its topic; `afterMs` since the batch was opened. */
+export const expiredMessage = (records: number, partition: string, afterMs: number, version: KafkaVersion): string =>
+  `Expiring ${records} record(s) for ${partition}:${afterMs} ms has passed since batch creation${version === '4.3' || version === '4.4' ? '. The request has not been sent, or no server response has been received yet.' : ''}`
