@@ -1,27 +1,33 @@
-/** What the partitioner being written would do, a moment after the last key stroke; the last good answer stays until the next. */
-import { useEffect, useState } from 'react'
+/** What the partitioner being written would do, a moment after the last key stroke; the last answer stays until the next. */
+import { useEffect, useRef, useState } from 'react'
 import type { PartitionerSpec, PartitionPreview, Scenario } from '../../engine/pageFace'
-import { openPreview } from '../../session/partitionPreview'
+import { openPreview, type PreviewEngine } from '../../session/partitionPreview'
 
 export interface Previewed { readonly preview: PartitionPreview | null; readonly failure: string | null; readonly isStale: boolean }
 
 const PAUSE_MS = 250, RECORDS = 300
+interface Asked { readonly scenario: Scenario; readonly partitioner: PartitionerSpec | null; readonly keyCount: number }
 
 export function usePreview(scenario: Scenario, partitioner: PartitionerSpec | null, keyCount: number): Previewed {
-  const [engine] = useState(openPreview)
+  const engine = useRef<PreviewEngine | null>(null)
   const [shown, setShown] = useState<{ readonly of: string; readonly preview: PartitionPreview | null; readonly failure: string | null }>({ of: '', preview: null, failure: null })
-  const wanted = JSON.stringify([partitioner, keyCount, scenario.seed])
+  const wanted = JSON.stringify({ scenario, partitioner, keyCount } satisfies Asked)
   useEffect(() => {
     let isWanted = true
-    const timer = setTimeout(() => {
-      engine.ask(scenario, partitioner, keyCount, RECORDS).then(
-        preview => { if (isWanted) setShown({ of: wanted, preview, failure: null }) },
-        (problem: unknown) => { if (isWanted) setShown({ of: wanted, preview: null, failure: problem instanceof Error ? problem.message : String(problem) }) },
-      )
-    }, shown.of === '' ? 0 : PAUSE_MS)
+    const asked = JSON.parse(wanted) as Asked
+    const ask = async (): Promise<void> => {
+      engine.current ??= openPreview()
+      let answer: { preview: PartitionPreview | null; failure: string | null }
+      try {
+        answer = { preview: await engine.current.ask(asked.scenario, asked.partitioner, asked.keyCount, RECORDS), failure: null }
+      } catch (problem) {
+        answer = { preview: null, failure: problem instanceof Error ? problem.message : String(problem) }
+      }
+      if (isWanted) setShown({ of: wanted, ...answer })
+    }
+    const timer = setTimeout(() => { void ask() }, engine.current === null ? 0 : PAUSE_MS)
     return () => { isWanted = false; clearTimeout(timer) }
-    // Everything it depends on is in `wanted`.
   }, [wanted])
-  useEffect(() => () => { engine.close() }, [engine])
+  useEffect(() => () => { engine.current?.close(); engine.current = null }, [])
   return { preview: shown.preview, failure: shown.failure, isStale: shown.of !== wanted }
 }
