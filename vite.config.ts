@@ -1,4 +1,4 @@
-/** The page: one app, code split by route, the engine as a module worker, which loads an interpreter only when asked. The embed has its own build (vite.embed.config.ts). */
+/** The page: one app, code split by route, the engine in a module worker whose codecs and interpreter are chunks of their own. The embed has its own build (vite.embed.config.ts). */
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -6,6 +6,7 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'es' },
+  optimizeDeps: { exclude: ['@bokuweb/zstd-wasm'] },
   build: { target: 'es2022', outDir: 'dist', assetsInlineLimit: 0, manifest: true, rolldownOptions: { checks: { pluginTimings: false } } },
   test: { include: ['src/**/*.test.{ts,tsx}', 'conformance/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
 })

@@ -24,6 +24,7 @@ export default defineConfig({
         if (id === 'xstate') return source('session/flatMachine.ts')
         if (id === './loaders') return source('lessons/loaders.embed.ts')
         if (id.endsWith('/engineWorkers')) return source('bridge/engineWorkers.embed.ts')
+        if (id.endsWith('/loadCodec')) return source('engine/records/codecs/loadCodec.embed.ts')
         if (id.endsWith('/ui/motion') || id === './motion') return source('components/ui/motion.plain.tsx')
         return null
       },

@@ -20,7 +20,8 @@ export function playCase(recorded: RecordedCase, kinds: Readonly<Record<string, 
   } catch (error) {
     return { id, problem: `${id}  expected ${shorten(expect)}  got an error: ${error instanceof Error ? error.message : String(error)}` }
   }
-  const found = difference(expect, got, known.tolerance)
+  const tolerance = typeof known.tolerance === 'function' ? known.tolerance(given as never, expect as never) : known.tolerance
+  const found = difference(expect, got, tolerance)
   return { id, problem: found === null ? null : `${id}  ${found}  (expected ${shorten(expect)}  got ${shorten(got)})` }
 }
 

@@ -2,12 +2,19 @@
 import type { Player } from '../cases'
 import { playBatchBytes, playCrc32c, playRecordSize, playSerialize, playVarint } from './bytes'
 import { playBatchFill, playBufferPool, playEstimator } from './batches'
+import { loadCodecs, playCodecSize, toleratedBytes } from './codecSize'
 import { playAdaptive, playCoordinatorPartition, playPartition, playSticky } from './choices'
 import { playErrors } from './errors'
 import { playProducer } from './producer'
 import { playConfig, playDefaults } from './settings'
 
-export interface Kind { readonly play: Player; readonly tolerance?: number }
+export interface Kind {
+  readonly play: Player
+  /** How far a number may be from the recorded one; the kind's rules may make it depend on the case. */
+  readonly tolerance?: number | ((given: never, expected: never) => number)
+  /** Brings in what the player needs before it can play. */
+  readonly prepare?: () => Promise<void>
+}
 
 export const KINDS: Readonly<Record<string, Kind>> = {
   partition: { play: playPartition },
@@ -18,6 +25,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'batch-bytes': { play: playBatchBytes },
   'batch-fill': { play: playBatchFill, tolerance: 1e-6 },
   estimator: { play: playEstimator, tolerance: 1e-6 },
+  'codec-size': { play: playCodecSize, tolerance: toleratedBytes, prepare: loadCodecs },
   sticky: { play: playSticky },
   adaptive: { play: playAdaptive },
   'buffer-pool': { play: playBufferPool },
@@ -26,4 +34,9 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   defaults: { play: playDefaults },
   errors: { play: playErrors },
   producer: { play: playProducer },
+}
+
+/** To be awaited once before any case is played. */
+export async function prepareKinds(): Promise<void> {
+  await Promise.all(Object.values(KINDS).map(async kind => { await kind.prepare?.() }))
 }

@@ -2,7 +2,7 @@
  * The worker's side of the conversation: one function per request. No worker in it, so that it runs in Node and on the main thread just as well.
  */
 import {
-  commandProblems, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, viewOf, whyChain,
+  batchContents, commandProblems, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, viewOf, whyChain,
   AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command, type Scenario,
 } from '../engine'
 import { beginHistory, branchesOf, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
@@ -92,6 +92,7 @@ export function createHandlers(clockMs: () => number): Handlers {
     },
     why: ({ event }) => ({ steps: whyChain(playing().simulation, event) }),
     story: ({ record, group }) => ({ story: recordStory(playing().simulation, record, group) }),
+    batchContents: ({ batch }) => ({ contents: batchContents(playing().simulation, batch) }),
     previewPartitions: ({ scenario, partitioner, keyCount, records }) => ({ preview: previewPartitions(scenario, partitioner, keyCount, records) }),
     snapshot() {
       const current = playing()

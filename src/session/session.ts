@@ -199,6 +199,7 @@ export function createSession(): SessionStore {
         await get().seek(event.atUs)
       },
       async story(record, group = 0) { return (await ask('story', { record, group })).story },
+      async batchContents(batch) { return (await ask('batchContents', { batch })).contents },
       async rehearse(scenario, untilUs) { return rehearse(scenario, untilUs) },
       snapshot: () => ask('snapshot', {}),
       notify,

@@ -2,7 +2,7 @@
  * The contract of a sitting: what the panels may read (`SessionState`) and do (`SessionActions`). One session per stage.
  * `createSession` (session.ts) returns a zustand/vanilla store of it, so that a canvas can subscribe without React.
  */
-import type { ClusterView, Command, ConfigOwner, ConfigsInForce, NamedEvent, RecordStory, RunFigures, Scenario, WhyStep } from '../engine/pageFace'
+import type { BatchContents, ClusterView, Command, ConfigOwner, ConfigsInForce, NamedEvent, RecordStory, RunFigures, Scenario, WhyStep } from '../engine/pageFace'
 import type { Branch } from '../bridge/messages'
 import type { EventColumns } from '../engine/eventColumns'
 
@@ -78,6 +78,8 @@ export interface SessionActions {
   /** Jumps to the moment of an event and keeps the selection. */
   goToEvent(event: NamedEvent): Promise<void>
   story(record: number, group?: number): Promise<RecordStory | null>
+  /** What a batch holds, with its bytes; null if no producer and no log has it. */
+  batchContents(batch: number): Promise<BatchContents | null>
   /** Runs a scenario to `untilUs` in a second engine, apart from the stage (lesson answers, challenges); returns its event columns. */
   rehearse(scenario: Scenario, untilUs: number): Promise<Rehearsal>
   snapshot(): Promise<{ hash: string; events: number; nowUs: number; scenario: Scenario }>

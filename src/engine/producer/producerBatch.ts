@@ -40,7 +40,6 @@ export interface ProducerBatch {
   attemptsWhenLeaderChanged: number
   /** Its futures are completed. */
   isDone: boolean
-  isReleased: boolean
   readonly openedEvent: number
   /** −1 until it can take no further record. */
   filledEvent: number
@@ -66,7 +65,7 @@ export function createBatch(given: Pick<ProducerBatch, 'id' | 'partition' | 'ope
   return {
     ...given, columns: new Float64Array(Math.max(LEAST_RECORDS, expectedRecords) * RECORD_STRIDE), recordCount: 0, largestRecordBytes: 0,
     attempts: 0, inRetry: false, lastAttemptMs: given.createdMs,
-    producerId: -1, producerEpoch: -1, baseSequence: -1, sequenceReset: false, leaderEpoch: -1, attemptsWhenLeaderChanged: 0, isDone: false, isReleased: false,
+    producerId: -1, producerEpoch: -1, baseSequence: -1, sequenceReset: false, leaderEpoch: -1, attemptsWhenLeaderChanged: 0, isDone: false,
     filledEvent: -1, readyReason: null, readyEvent: -1, heldBackSinceUs: -1, heldBackEvent: -1, retryEvent: -1,
     drainedUs: -1, drainedEvent: -1, drainReason: 'full', heldBackUs: 0,
   }

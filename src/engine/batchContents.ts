@@ -1,0 +1,84 @@
+/**
+ * "Open this batch": what a batch of the run holds, with its bytes made now, because somebody looks. The engine itself counts sizes only;
+ * keys are kept as text, values are made again from the seed and the record's number.
+ * Simplified: what values look like follows from the topic's name (`driver-locations` holds driver locations, any other topic ride requests).
+ */
+import type { CodecName } from './records/codecs/codec'
+import type { BatchHeader, RecordBytes } from './records/batchBytes'
+import { VALUE_KINDS, valueBytes, type ValueKind } from './records/values'
+import { KEY_INDEX, RECORD_ID, RECORD_STRIDE, TIMESTAMP_MS, VALUE_BYTES, type LogEntry } from './protocol/messages'
+import { partitionName, topicOf } from './protocol/topics'
+import type { ProducerBatch } from './producer/producerBatch'
+import type { ProducerNode } from './producer/producerNode'
+import { utf8 } from './serde/utf8'
+import type { Simulation } from './simulation'
+
+export interface BatchContents {
+  readonly batch: number
+  /** topic-number, as Kafka writes it. */
+  readonly partition: string
+  /** Not appended yet, or as it stands in its leader's log. */
+  readonly place: 'producer' | 'log'
+  /** What encodeBatch needs besides the records. */
+  readonly header: BatchHeader & { readonly codec: CodecName; readonly codecLevel: number | null }
+  readonly records: readonly RecordBytes[]
+}
+
+/** The wall-clock time at which every run begins, ms since 1970. */
+const RUN_BEGAN_MS = 1_700_000_000_000
+/** There are no elections yet: every leader is the first. */
+const FIRST_LEADER_EPOCH = 0
+const NOT_APPENDED = { baseOffset: 0, partitionLeaderEpoch: -1 }
+
+/** Null if there is no such batch in a producer or in a log. */
+export function batchContents(simulation: Simulation, batch: number): BatchContents | null {
+  const appended = inLogs(simulation, batch)
+  if (appended) {
+    const producer = simulation.state.producers.find(({ node }) => node === appended.batch.producer)
+    return producer === undefined ? null : contentsOf(simulation, producer, appended.batch, 'log', { baseOffset: appended.baseOffset, partitionLeaderEpoch: FIRST_LEADER_EPOCH })
+  }
+  for (const producer of simulation.state.producers) {
+    const waiting = producer.accumulator.incomplete.get(batch)
+    if (waiting !== undefined && waiting.recordCount > 0) return contentsOf(simulation, producer, waiting, 'producer', NOT_APPENDED)
+  }
+  return null
+}
+
+function contentsOf(
+  { scenario }: Simulation, { topics, application }: ProducerNode, batch: LogEntry['batch'] | ProducerBatch, place: BatchContents['place'], written: Pick<BatchHeader, 'baseOffset' | 'partitionLeaderEpoch'>,
+): BatchContents {
+  const { id, partition, columns, recordCount, producerId, producerEpoch, baseSequence } = batch
+  const kind = valueKindOf(topicOf(topics, partition).name)
+  const records = Array.from({ length: recordCount }, (_none, index): RecordBytes => {
+    const at = index * RECORD_STRIDE
+    const key = application.keys.texts[columns[at + KEY_INDEX]!] ?? null
+    const sizeBytes = columns[at + VALUE_BYTES]!
+    return {
+      key: key === null ? null : utf8(key), value: sizeBytes < 0 ? null : valueBytes(kind, scenario.seed, columns[at + RECORD_ID]!, sizeBytes, key),
+      timestampMs: RUN_BEGAN_MS + columns[at + TIMESTAMP_MS]!,
+    }
+  })
+  return {
+    batch: id, partition: partitionName(topics, partition), place, records,
+    header: { ...written, producerId, producerEpoch, baseSequence, isTransactional: false, codec: 'none', codecLevel: null },
+  }
+}
+
+/** `trips` holds trips, and so on; a ride request otherwise. */
+function valueKindOf(topic: string): ValueKind {
+  return VALUE_KINDS.find(kind => topic === kind || topic === `${kind}s`) ?? 'ride-request'
+}
+
+/** The newest entries first: what is looked at is mostly what just happened. */
+function inLogs({ state }: Simulation, batch: number): LogEntry | undefined {
+  for (const broker of state.brokers) {
+    for (const replica of broker.replicas.values()) {
+      if (replica.leader !== broker.id) continue
+      for (const { entries } of replica.log.chunks.toReversed()) {
+        const found = entries.findLast(entry => entry.batch.id === batch)
+        if (found) return found
+      }
+    }
+  }
+  return undefined
+}

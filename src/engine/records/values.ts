@@ -1,0 +1,48 @@
+/**
+ * The value of a record, made again whenever someone looks: a function of the run's seed and the record's number, so that nothing is stored.
+ * Simplified: a size below the smallest document cuts its text; real producers do not write half a JSON object.
+ */
+import { createStream, nextBelow, nextUint32, type RandomStream } from '../kernel/random'
+import { documentFields, DOCUMENT_KINDS, type DocumentKind, type Field } from './rideDocuments'
+
+/** 'x' compresses to nothing, 'random' not at all, the documents as real ones do. */
+export const VALUE_KINDS = ['x', 'random', ...DOCUMENT_KINDS] as const
+export type ValueKind = 'x' | 'random' | DocumentKind
+
+/** What 'x' and 'random' are when no size is asked for. */
+const PLAIN_BYTES = 100
+const X = 0x78, BLANK = 0x20
+/** The field that fills a document up to a size: `,"note":"…"`. */
+const NOTE = ',"note":"', NOTE_END = '"'
+const WORDS = ['please', 'call', 'on', 'arrival', 'the', 'gate', 'is', 'to', 'left', 'of', 'station', 'two', 'bags', 'and', 'a', 'child', 'seat', 'needed', 'quiet', 'ride', 'blue', 'door', 'near', 'market', 'main', 'entrance']
+
+/** `sizeBytes` bytes; −1 for the document's natural size. `keyText` is the record's key, or null. */
+export function valueBytes(kind: ValueKind, seed: number, recordId: number, sizeBytes: number, keyText: string | null): Uint8Array<ArrayBuffer> {
+  if (kind === 'x') return new Uint8Array(sizeBytes < 0 ? PLAIN_BYTES : sizeBytes).fill(X)
+  const stream = createStream(seed, `value-${recordId}`)
+  if (kind === 'random') return new Uint8Array(sizeBytes < 0 ? PLAIN_BYTES : sizeBytes).map(() => nextUint32(stream) >>> 24)
+  const fields = documentFields(kind, stream, recordId, keyText)
+  return bytesOf(sizeBytes < 0 ? jsonOf(fields) : fit(fields, sizeBytes, stream), sizeBytes)
+}
+
+const jsonOf = (fields: readonly Field[]): string => `{${fields.map(([name, json]) => `"${name}":${json}`).join(',')}}`
+
+/** As many fields as fit, then a note up to the size if there is room for one, blanks otherwise (JSON does not mind them). */
+function fit(fields: readonly Field[], sizeBytes: number, stream: RandomStream): string {
+  let count = fields.length
+  while (count > 1 && jsonOf(fields.slice(0, count)).length > sizeBytes) count--
+  const text = jsonOf(fields.slice(0, count))
+  const room = sizeBytes - text.length - NOTE.length - NOTE_END.length
+  return room < 1 ? text : `${text.slice(0, -1)}${NOTE}${note(room, stream)}${NOTE_END}}`
+}
+
+function note(length: number, stream: RandomStream): string {
+  let text = ''
+  while (text.length < length) text += `${text === '' ? '' : ' '}${WORDS[nextBelow(stream, WORDS.length)]!}`
+  return text.slice(0, length)
+}
+
+/** ASCII text, cut or filled with blanks to the size; −1 leaves it as it is. */
+function bytesOf(text: string, sizeBytes: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(sizeBytes < 0 ? text.length : sizeBytes).map((_none, at) => (at < text.length ? text.charCodeAt(at) : BLANK))
+}
