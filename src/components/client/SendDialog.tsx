@@ -87,7 +87,7 @@ function PartFields({ name, part, onChange }: { readonly name: 'key' | 'value'; 
   return (
     <div className={css['field']}>
       <label htmlFor={id}>{name}</label>
-      <textarea id={id} rows={name === 'key' ? 1 : 2} spellCheck={false} maxLength={2000} disabled={part.isNull} value={part.text} onChange={event => { onChange({ ...part, text: event.target.value }) }} />
+      <textarea id={id} rows={2} spellCheck={false} maxLength={2000} disabled={part.isNull} value={part.text} onChange={event => { onChange({ ...part, text: event.target.value }) }} />
       <span className={css['check']}><input id={`${id}-null`} type="checkbox" checked={part.isNull} onChange={event => { onChange({ ...part, isNull: event.target.checked }) }} /><label htmlFor={`${id}-null`}>null{name === 'key' ? ': no key' : ''}</label></span>
       <label htmlFor={`${id}-serializer`}>{name}.serializer</label>
       <select id={`${id}-serializer`} value={part.serializer} onChange={event => { onChange({ ...part, serializer: event.target.value as SerializerName }) }}>
