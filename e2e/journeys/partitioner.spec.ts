@@ -1,4 +1,5 @@
 /** A learner writes who chooses the partition: tries it, makes a mistake, uses it, shares it; and sends one record that its serializer refuses. */
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { nowUs, openAt, playOn, ready, snapshot } from '../stagePage'
 
@@ -73,4 +74,19 @@ test('one record: its bytes while one types; a serializer that refuses it fails 
   await dialog.getByRole('button', { name: 'Begin anew with these serializers' }).click()
   await dialog.getByRole('button', { name: 'Call send()' }).click()
   await expect(page.getByText(/failed with SerializationException/)).toBeVisible()
+})
+
+test('no violation that axe can find in either window, in any theme', async ({ page }) => {
+  await openAt(page, 'play/', 40)
+  for (const theme of ['light', 'dark', 'projector']) {
+    await page.evaluate(name => { document.documentElement.dataset['theme'] = name }, theme)
+    await write(page, 'const partition = () => -1')
+    await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/invalid partition number/)
+    expect((await new AxeBuilder({ page }).include('dialog').withTags(['wcag2a', 'wcag2aa']).analyze()).violations).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Send one record' }).click()
+    await page.getByLabel('value.serializer').selectOption('Integer')
+    expect((await new AxeBuilder({ page }).include('dialog').withTags(['wcag2a', 'wcag2aa']).analyze()).violations).toEqual([])
+    await page.keyboard.press('Escape')
+  }
 })
