@@ -9,7 +9,10 @@ const bars = (page: Page) => page.getByRole('region', { name: 'Where the first r
 
 async function write(page: Page, source: string): Promise<void> {
   await page.getByRole('button', { name: 'Partitioner' }).click()
-  await page.getByRole('radio', { name: 'Your function' }).check({ force: true })
+  // By keyboard: the third of three.
+  await page.getByRole('radio', { name: 'Kafka’s own' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
   await editor(page).fill(source)
 }
 
