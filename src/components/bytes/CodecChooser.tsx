@@ -35,9 +35,9 @@ export function CodecChooser({ packings, codec, level, onCodec, onLevel }: Given
       ))}
       {levels && (
         <label className={css['level']}>
-          <span>compression.{codec}.level</span>
+          <span>.{codec}.level</span>
           <input type="range" min={Math.max(levels.lowest, LOWEST_SHOWN)} max={levels.highest} value={shownLevel} onChange={event => { onLevel(Number(event.target.value)) }} />
-          <output>{shownLevel}{level === null || level === levels.byDefault ? ' (default)' : ''}</output>
+          <output>{level === null || level === levels.byDefault ? 'default, ' : ''}{String(shownLevel).replace('-', '−')}</output>
         </label>
       )}
     </fieldset>

@@ -22,7 +22,7 @@ export function CostBar({ costs, recordCount }: { readonly costs: BatchCosts; re
           <div key={part}><dt><i data-part={part} aria-hidden="true" />{name}</dt><dd>{grouped(size)} B {note && <small>{note}</small>}</dd></div>
         ))}
         {saved !== 0 && <div><dt><i data-part="saved" aria-hidden="true" />{saved > 0 ? 'saved by compression' : 'added by compression'}</dt><dd>{saved > 0 ? '−' : '+'}{grouped(Math.abs(saved))} B <small>{grouped((Math.abs(saved) / plain) * 100)} %</small></dd></div>}
-        <div className={css['total']}><dt>on the wire</dt><dd>{grouped(total)} B</dd></div>
+        <div className={css['total']}><dt><i data-part="wire" aria-hidden="true" />on the wire</dt><dd>{grouped(total)} B</dd></div>
       </dl>
     </div>
   )

@@ -1,10 +1,11 @@
 /** The bytes, 16 (or 8) a row, with what they are as text beside them; the field under the pointer or the keyboard is lit as a whole. Only rows in sight are drawn. */
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react'
 import type { BatchField } from '../../engine/records/batchLayout'
 import { fieldAfterKey, fieldIndexAt, hexByte, printed, visibleRows } from './hexRows'
 import css from './bytes.module.css'
 
 const ROW_PIXELS = 22
+const withBytes = (rowBytes: number): CSSProperties => ({ '--bytes': rowBytes }) as CSSProperties
 
 interface Given {
   readonly bytes: Uint8Array
@@ -52,7 +53,7 @@ export function HexView({ bytes, fields, rowBytes, selected, pointed, describedB
   }
   const lit = pointed ?? selected
   return (
-    <div ref={box} className={css['hex']} tabIndex={0} role="group" aria-label={`${bytes.length} bytes, ${rowBytes} a row. Arrow keys go from field to field.`} aria-describedby={describedBy} onKeyDown={press}
+    <div ref={box} className={css['hex']} style={withBytes(rowBytes)} tabIndex={0} role="group" aria-label={`${bytes.length} bytes, ${rowBytes} a row. Arrow keys go from field to field.`} aria-describedby={describedBy} onKeyDown={press}
       onPointerMove={event => { onPoint(byteUnder(event)) }} onPointerLeave={() => { onPoint(null) }} onPointerDown={event => { const index = byteUnder(event); if (index !== null) onSelect(index) }} data-testid="hex">
       <div aria-hidden="true" style={{ height: rowCount * ROW_PIXELS, position: 'relative' }}>
         {Array.from({ length: to - from }, (_none, index) => <HexRow key={from + index} row={from + index} bytes={bytes} fields={fields} rowBytes={rowBytes} lit={lit} selected={selected} />)}
@@ -69,11 +70,11 @@ function HexRow({ row, bytes, fields, rowBytes, lit, selected }: { readonly row:
   })
   return (
     <div className={css['row']} style={{ top: row * ROW_PIXELS, height: ROW_PIXELS }}>
-      <span className={css['at']}>{start.toString(16).padStart(4, '0')}</span>
+      <span className={css['at']}>{start}</span>
       <span className={css['cells']}>
         {cells.map(({ at, byte, part, state, isFirst }) => <span key={at} data-at={at} data-part={part} data-state={state} data-first={isFirst || undefined}>{hexByte(byte)}</span>)}
       </span>
-      <span className={css['letters']}>{cells.map(({ at, byte, state }) => <span key={at} data-at={at} data-state={state}>{printed(byte)}</span>)}</span>
+      <span className={css['letters']}>{cells.map(({ at, byte, part, state }) => <span key={at} data-at={at} data-part={part} data-state={state}>{printed(byte)}</span>)}</span>
     </div>
   )
 }

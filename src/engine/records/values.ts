@@ -14,6 +14,8 @@ const PLAIN_BYTES = 100
 const X = 0x78, BLANK = 0x20
 /** The field that fills a document up to a size: `,"note":"…"`. */
 const NOTE = ',"note":"', NOTE_END = '"'
+/** A note says at least a word. */
+const LEAST_NOTE = 6
 const WORDS = ['please', 'call', 'on', 'arrival', 'the', 'gate', 'is', 'to', 'left', 'of', 'station', 'two', 'bags', 'and', 'a', 'child', 'seat', 'needed', 'quiet', 'ride', 'blue', 'door', 'near', 'market', 'main', 'entrance']
 
 /** `sizeBytes` bytes; −1 for the document's natural size. `keyText` is the record's key, or null. */
@@ -27,13 +29,15 @@ export function valueBytes(kind: ValueKind, seed: number, recordId: number, size
 
 const jsonOf = (fields: readonly Field[]): string => `{${fields.map(([name, json]) => `"${name}":${json}`).join(',')}}`
 
-/** As many fields as fit, then a note up to the size if there is room for one, blanks otherwise (JSON does not mind them). */
+/** As many fields as fit with a note that fills the rest; where no note fits, as many as do, and blanks (JSON does not mind them). */
 function fit(fields: readonly Field[], sizeBytes: number, stream: RandomStream): string {
-  let count = fields.length
-  while (count > 1 && jsonOf(fields.slice(0, count)).length > sizeBytes) count--
-  const text = jsonOf(fields.slice(0, count))
-  const room = sizeBytes - text.length - NOTE.length - NOTE_END.length
-  return room < 1 ? text : `${text.slice(0, -1)}${NOTE}${note(room, stream)}${NOTE_END}}`
+  for (let count = fields.length; count > 0; count--) {
+    const text = jsonOf(fields.slice(0, count))
+    if (text.length === sizeBytes) return text
+    const room = sizeBytes - text.length - NOTE.length - NOTE_END.length
+    if (room >= LEAST_NOTE) return `${text.slice(0, -1)}${NOTE}${note(room, stream)}${NOTE_END}}`
+  }
+  return jsonOf(fields.slice(0, 1))
 }
 
 function note(length: number, stream: RandomStream): string {
