@@ -24,20 +24,28 @@ export function valueBytes(kind: ValueKind, seed: number, recordId: number, size
   const stream = createStream(seed, `value-${recordId}`)
   if (kind === 'random') return new Uint8Array(sizeBytes < 0 ? PLAIN_BYTES : sizeBytes).map(() => nextUint32(stream) >>> 24)
   const fields = documentFields(kind, stream, recordId, keyText)
-  return bytesOf(sizeBytes < 0 ? jsonOf(fields) : fit(fields, sizeBytes, stream), sizeBytes)
+  return bytesOf(sizeBytes < 0 ? jsonOf(fields.map(pieceOf)) : fit(fields, sizeBytes, stream), sizeBytes)
 }
 
-const jsonOf = (fields: readonly Field[]): string => `{${fields.map(([name, json]) => `"${name}":${json}`).join(',')}}`
+const pieceOf = ([name, json]: Field): string => `"${name}":${json()}`
+const jsonOf = (pieces: readonly string[]): string => `{${pieces.join(',')}}`
 
 /** As many fields as fit with a note that fills the rest; where no note fits, as many as do, and blanks (JSON does not mind them). */
 function fit(fields: readonly Field[], sizeBytes: number, stream: RandomStream): string {
-  for (let count = fields.length; count > 0; count--) {
-    const text = jsonOf(fields.slice(0, count))
-    if (text.length === sizeBytes) return text
-    const room = sizeBytes - text.length - NOTE.length - NOTE_END.length
-    if (room >= LEAST_NOTE) return `${text.slice(0, -1)}${NOTE}${note(room, stream)}${NOTE_END}}`
+  const pieces: string[] = []
+  let length = 1
+  for (const field of fields) {
+    const piece = pieceOf(field)
+    if (pieces.length > 0 && length + piece.length + 1 > sizeBytes) break
+    pieces.push(piece)
+    length += piece.length + 1
   }
-  return jsonOf(fields.slice(0, 1))
+  for (let count = pieces.length; count > 0; length -= pieces[--count]!.length + 1) {
+    if (length === sizeBytes) return jsonOf(pieces.slice(0, count))
+    const room = sizeBytes - length - NOTE.length - NOTE_END.length
+    if (room >= LEAST_NOTE) return `${jsonOf(pieces.slice(0, count)).slice(0, -1)}${NOTE}${note(room, stream)}${NOTE_END}}`
+  }
+  return jsonOf(pieces.slice(0, 1))
 }
 
 function note(length: number, stream: RandomStream): string {
@@ -48,5 +56,7 @@ function note(length: number, stream: RandomStream): string {
 
 /** ASCII text, cut or filled with blanks to the size; −1 leaves it as it is. */
 function bytesOf(text: string, sizeBytes: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(sizeBytes < 0 ? text.length : sizeBytes).map((_none, at) => (at < text.length ? text.charCodeAt(at) : BLANK))
+  const bytes = new Uint8Array(sizeBytes < 0 ? text.length : sizeBytes)
+  for (let at = 0; at < bytes.length; at++) bytes[at] = at < text.length ? text.charCodeAt(at) : BLANK
+  return bytes
 }
