@@ -1,4 +1,4 @@
-/** The page: one app, code split by route, the engine in a module worker whose codecs are chunks of their own. The embed has its own build (vite.embed.config.ts). */
+/** The page: one app, code split by route, the engine in a module worker whose codecs and interpreter are chunks of their own. The embed has its own build (vite.embed.config.ts). */
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 

@@ -20,6 +20,8 @@ export default defineConfig({
       name: 'embed-variants', enforce: 'pre',
       resolveId(id, importer) {
         if (!importer?.startsWith(source(''))) return null
+        if (/\/(preparation|loadInterpreter|customPartitioner|partitionPreview|serializeRecord)$/.test(id)) return source('bridge/noFunctions.embed.ts')
+        if (id === './batchContents') return source('bridge/noBytes.embed.ts')
         if (id === 'xstate') return source('session/flatMachine.ts')
         if (id === './loaders') return source('lessons/loaders.embed.ts')
         if (id.endsWith('/engineWorkers')) return source('bridge/engineWorkers.embed.ts')

@@ -7,7 +7,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { advance, createSimulation, eventCount, eventRows, EVENT_STRIDE, figuresOf, hashOf, namedEvent, nodeName, parseScenario, presetNamed, presetNames, type Scenario, type Simulation } from '../src/engine'
+import { advance, createSimulation, eventCount, eventRows, EVENT_STRIDE, figuresOf, hashOf, loadInterpreter, namedEvent, needsInterpreter, nodeName, parseScenario, presetNamed, presetNames, type Scenario, type Simulation } from '../src/engine'
 
 const USAGE = `usage: npm run -s sim -- (SCENARIO.json | --preset NAME) --until TIME [--events | --metrics | --hash]
        npm run -s sim -- --list
@@ -70,8 +70,10 @@ function printEvents(simulation: Simulation, fromId: number): number {
   return eventCount(simulation)
 }
 
-function run(request: Request): void {
-  const simulation = createSimulation(loadScenario(request))
+async function run(request: Request): Promise<void> {
+  const scenario = loadScenario(request)
+  if (needsInterpreter(scenario)) await loadInterpreter()
+  const simulation = createSimulation(scenario)
   let printed = 0
   for (let reached = false; !reached;) {
     ;({ reached } = advance(simulation, { untilUs: request.untilUs, maxEvents: PIECE_EVENTS }))
@@ -91,7 +93,7 @@ process.stdout.on('error', (problem: NodeJS.ErrnoException) => { process.exit(pr
 try {
   const given = process.argv.slice(2)
   if (given.includes('--list')) for (const name of presetNames()) console.log(`${name}\t${presetNamed(name)?.title ?? ''}`)
-  else run(parseArguments(given))
+  else await run(parseArguments(given))
 } catch (problem) {
   if (!(problem instanceof Misuse)) throw problem
   console.error(`${problem.message}\n${USAGE}`)

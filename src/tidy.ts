@@ -5,11 +5,11 @@ export interface SourceFile { readonly path: string; readonly text: string }
 type Problem = string
 
 /** What a machine is made of, and its doors. It never sees the cluster, the loop or the root's other files. */
-const OF_A_MACHINE = ['engine/kernel', 'engine/config', 'engine/protocol', 'engine/records', 'engine/serde', 'engine/network', 'engine/log',
+const OF_A_MACHINE = ['engine/kernel', 'engine/config', 'engine/protocol', 'engine/records', 'engine/serde', 'engine/network', 'engine/log', 'engine/interpreter',
   'engine/effects', 'engine/events', 'engine/tasks', 'engine/commands', 'engine/scenario']
 /** Folder of src → the folders and files it may import (besides itself and npm packages where allowed below). Longest prefix wins. A fetch response is made of log entries, so protocol knows their type. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'engine/kernel': [], 'engine/config': ['engine/kernel'], 'engine/protocol': ['engine/kernel', 'engine/log'], 'engine/records': ['engine/kernel', 'engine/serde'], 'engine/serde': ['engine/kernel'],
+  'engine/kernel': [], 'engine/config': ['engine/kernel'], 'engine/protocol': ['engine/kernel'], 'engine/records': ['engine/kernel', 'engine/serde'], 'engine/serde': ['engine/kernel'], 'engine/interpreter': ['engine/kernel'],
   'engine/network': ['engine/kernel', 'engine/protocol'], 'engine/log': ['engine/kernel', 'engine/config', 'engine/protocol', 'engine/records'],
   'engine/producer': OF_A_MACHINE, 'engine/broker': OF_A_MACHINE, 'engine/controller': OF_A_MACHINE, 'engine/consumer': OF_A_MACHINE, 'engine/coordinator': OF_A_MACHINE, 'engine/testing': ['engine'], engine: ['engine'],
   bridge: ['engine'], lessons: ['engine'], session: ['engine', 'bridge', 'lessons'], components: ['engine', 'session', 'lessons', 'bridge/messages'], '': ['engine', 'bridge', 'session', 'components', 'lessons'],
@@ -23,6 +23,7 @@ const RUNS_THE_ENGINE = /^engine(\/(index|simulation|dispatch|cluster))?$/
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   react: ['components', ''], 'react-dom': ['', 'components'], 'framer-motion': ['components'], d3: ['components'], zustand: ['session', 'components'], xstate: ['session'], '@xstate/react': ['components'],
   pako: ['engine/records/codecs'], '@bokuweb/zstd-wasm': ['engine/records/codecs'],
+  'quickjs-emscripten-core': ['engine/interpreter'], '@jitl/quickjs-singlefile-browser-release-sync': ['engine/interpreter'],
 }
 const BANNED_IN_ENGINE: readonly (readonly [RegExp, string])[] = [
   [/\bMath\.random\b/, 'Math.random: use effects.random(name), a seeded stream'], [/\bDate\b(?!\.\.)/, 'Date: use effects.nowUs'], [/\bperformance\b/, 'performance: the bridge measures wall time'],

@@ -98,22 +98,11 @@ function workerPort(place: EnginePlace, create: () => Worker | undefined, hear: 
 }
 
 async function mainThreadPort(hear: Hear, crash: (what: string) => void): Promise<Port> {
-  const { createResponder } = await import('./answerRequests')
-  const respond = createResponder(() => performance.now())
+  const [{ createResponder }, { answerInTurn }] = await Promise.all([import('./answerRequests'), import('./preparation')])
+  const answer = answerInTurn(createResponder(() => performance.now()), hear, problem => { crash(problem instanceof Error ? problem.message : String(problem)) })
   return {
     place: 'mainThread',
-    post(message) {
-      queueMicrotask(() => {
-        let answer: FromEngine
-        try {
-          answer = respond(message)
-        } catch (problem) {
-          crash(problem instanceof Error ? problem.message : String(problem))
-          return
-        }
-        hear(answer)
-      })
-    },
+    post(message) { queueMicrotask(() => { answer(message) }) },
     close() { /* nothing runs by itself */ },
   }
 }

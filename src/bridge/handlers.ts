@@ -2,8 +2,8 @@
  * The worker's side of the conversation: one function per request. No worker in it, so that it runs in Node and on the main thread just as well.
  */
 import {
-  batchContents, commandProblems, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, recordStory, sendCount, sentUsSince, tokensOf, viewOf, whyChain,
-  AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command,
+  batchContents, commandProblems, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, viewOf, whyChain,
+  AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command, type Scenario,
 } from '../engine'
 import { beginHistory, branchesOf, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
 import type { EngineConversation, EngineRequestName, Frame, ReplyOf, RequestOf } from './messages'
@@ -55,6 +55,7 @@ export function createHandlers(clockMs: () => number): Handlers {
     load({ scenario }) {
       const parsed = parseScenario(scenario)
       if (!parsed.ok) throw new RequestRefused('This is not a scenario that can be played.', parsed.problems)
+      checkFunctions(parsed.scenario)
       history = beginHistory(parsed.scenario)
       pageEvents = pageSends = 0
       returnTo(history, 0)
@@ -92,11 +93,21 @@ export function createHandlers(clockMs: () => number): Handlers {
     why: ({ event }) => ({ steps: whyChain(playing().simulation, event) }),
     story: ({ record, group }) => ({ story: recordStory(playing().simulation, record, group) }),
     batchContents: ({ batch }) => ({ contents: batchContents(playing().simulation, batch) }),
+    previewPartitions: ({ scenario, partitioner, keyCount, records }) => ({ preview: previewPartitions(scenario, partitioner, keyCount, records) }),
     snapshot() {
       const current = playing()
       return { hash: hashOf(current.simulation), events: eventCount(current.simulation), nowUs: current.simulation.nowUs, scenario: scenarioOfBranch(current) }
     },
   } satisfies { [Name in keyof EngineConversation]: (request: RequestOf<Name>) => ReplyOf<Name> }
+}
+
+/** A function of the learner's that cannot be called is refused before anything runs. */
+function checkFunctions({ topology }: Scenario): void {
+  for (const { partitioner } of topology.producers) {
+    if (partitioner === undefined || !('source' in partitioner)) continue
+    const compiled = compilePartitioner(partitioner.source)
+    if (!compiled.ok) throw new RequestRefused('The partition function of this scenario cannot be called.', [partitionerProblemInWords(compiled.problem)])
+  }
 }
 
 /** The last instant before now that has an event a person can see; the beginning if there is none. */

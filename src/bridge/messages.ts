@@ -2,7 +2,7 @@
  * The typed conversation between page and engine worker: one map, name → [request, reply]. The page asks, the worker answers;
  * one `advance` is outstanding at a time. Columns travel as transferred buffers.
  */
-import type { BatchContents, ClusterView, Command, RunFigures, Scenario, WhyStep, RecordStory } from '../engine/pageFace'
+import type { BatchContents, ClusterView, Command, PartitionerSpec, PartitionPreview, RunFigures, Scenario, WhyStep, RecordStory } from '../engine/pageFace'
 
 /** What the page needs to draw one instant. */
 export interface Frame {
@@ -54,6 +54,8 @@ export interface EngineConversation {
   story: [{ record: number; group: number }, { story: RecordStory | null }]
   /** What a batch holds, its bytes made now; null if no producer and no log has it. */
   batchContents: [{ batch: number }, { contents: BatchContents | null }]
+  /** What this partitioner would do with the first `records` of the scenario's workload; nothing runs. Needs no scenario to be loaded. */
+  previewPartitions: [{ scenario: Scenario; partitioner: PartitionerSpec | null; keyCount: number; records: number }, { preview: PartitionPreview }]
   /** Hash of the event log up to now, and the scenario of this branch (script with the live commands). */
   snapshot: [Record<string, never>, { hash: string; events: number; nowUs: number; scenario: Scenario }]
 }

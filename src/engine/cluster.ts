@@ -72,8 +72,8 @@ export function createCluster(scenario: Scenario): ClusterState {
     records: createColumnLog(RECORD_ROW_STRIDE, KEPT_CHUNKS), configs, topics, texts: [],
     network: createNetwork(configs.network['latency.us'], configs.network['bandwidth.bytes.per.second']),
     brokers: topology.brokers.map(id => createBrokerNode(id, assignment, configs.topic['max.message.bytes'])),
-    producers: topology.producers.map(({ clientId, topic, threads }, index) => createProducerNode({
-      node: FIRST_PRODUCER + index, clientId, version: scenario.kafka, topics, partitionOrder, topic: topics.findIndex(({ name }) => name === topic), threads: threads ?? 1, workload, keys,
+    producers: topology.producers.map((spec, index) => createProducerNode({
+      spec, node: FIRST_PRODUCER + index, clientId: spec.clientId, version: scenario.kafka, topics, partitionOrder, topic: topics.findIndex(({ name }) => name === spec.topic), threads: spec.threads ?? 1, workload, keys,
     }, configs)),
     consumers: [], groups: [], ledger: createLedger(), nextMessage: 0, nextBatch: 0, appliedCommands: 0, rootEvent: -1, changedUs: 0,
   }

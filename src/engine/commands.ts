@@ -10,10 +10,11 @@ export type Command =
   /**
    * One record, besides the workload. `key` null = no key; with `partition` (within the topic) the choice is made. A traced record's steps are events.
    * `producer` and `thread` by number, the first unless told; `topic` by name, the producer's own unless told. `valueBytes` −1 = null.
+   * `value`: what was typed, for value.serializer, which then decides about the size; null = null.
    */
   | {
     readonly type: 'send'; readonly key: string | null; readonly valueBytes: number; readonly partition?: number; readonly traced?: boolean
-    readonly topic?: string; readonly producer?: number; readonly thread?: number
+    readonly topic?: string; readonly producer?: number; readonly thread?: number; readonly value?: string | null
   }
   /** An application calls flush() (on a thread of its own). */
   | { readonly type: 'flush'; readonly producer?: number }

@@ -61,7 +61,7 @@ export const EVENT_ARGUMENTS = {
   /** send() waits: for buffer memory, or, with `neededBytes` 0, for metadata. `recordsBefore` records have been let in or refused so far. */
   sendBlocked: ['thread', 'neededBytes', 'availableBytes', 'recordsBefore'],
   sendUnblocked: ['record', 'blockedUs', 'thread'],
-  /** send() failed; `reason`: see REFUSALS. `detail`: of max.block.ms the bytes then free, of metadata the topic's index. */
+  /** send() failed; `reason`: see REFUSALS. `detail`: of max.block.ms the bytes then free, of metadata the topic's index. Of serialization and partitioner `limit` and `detail` are exception and message (indexes into the run's texts). */
   recordRefused: ['record', 'reason', 'sizeBytes', 'limit', 'detail'],
   consumerStarted: ['group'],
   /** The wait before a retry is over. */
@@ -105,8 +105,8 @@ export const EVENT_CODE = Object.fromEntries(EVENT_KINDS.map((kind, code) => [ki
 export const DRAIN_REASONS = ['full', 'linger', 'with', 'memory', 'flush', 'close', 'retry'] as const
 export type DrainReason = (typeof DRAIN_REASONS)[number]
 export const API_KEYS = ['Produce', 'Fetch', 'OffsetCommit', 'Metadata', 'InitProducerId'] as const
-export const PARTITION_RULES = ['key', 'sticky', 'explicit'] as const
-export const REFUSALS = ['max.request.size', 'buffer.memory', 'max.block.ms', 'metadata', 'closed', 'closedWhileAllocating', 'closedWhileSending', 'fatal'] as const
+export const PARTITION_RULES = ['key', 'sticky', 'explicit', 'partitioner'] as const
+export const REFUSALS = ['max.request.size', 'buffer.memory', 'max.block.ms', 'metadata', 'closed', 'closedWhileAllocating', 'closedWhileSending', 'fatal', 'serialization', 'partitioner'] as const
 /**
  * How a batch failed. expired: delivery.timeout.ms, `detail` its age in ms. timedOut, disconnected: the request ended so, `detail` the broker. answered: by the
  * broker, `detail` its own words (an index into the run's texts, −1 none). closed: close() was out of time. fatal: the producer cannot go on.

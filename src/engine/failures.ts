@@ -4,6 +4,7 @@
  */
 import { FAILURES, REFUSALS, type NamedEvent } from './events'
 import { known } from './kernel/assert'
+import { expiredMessage } from './producer/producerBatch'
 import { exhaustedMessage } from './producer/bufferPool'
 import { ERROR } from './protocol/errorCodes'
 import { produceError } from './protocol/produceErrors'
@@ -22,7 +23,7 @@ export interface FailureWords {
 /** Of an event `batchFailed` or `recordRefused`. */
 export function failureOf(simulation: Simulation, event: NamedEvent): FailureWords {
   const producer = known(simulation.state.producers.find(({ node }) => node === event.node), 'the producer')
-  return event.kind === 'recordRefused' ? refusal(producer, event.arguments) : failure(simulation, producer, event.arguments)
+  return event.kind === 'recordRefused' ? refusal(simulation, producer, event.arguments) : failure(simulation, producer, event.arguments)
 }
 
 type Arguments = NamedEvent['arguments']
@@ -32,14 +33,7 @@ function failure({ state }: Simulation, producer: ProducerNode, given: Arguments
   const detail = given['detail']!, error = produceError(given['error']!)
   const partition = partitionName(state.topics, given['partition']!)
   switch (reason) {
-    case 'expired': {
-      const since43 = producer.version === '4.3' || producer.version === '4.4'
-      return {
-        reason, exception: 'TimeoutException',
-        message: `Expiring ${given['records']!} record(s) for ${partition}:${detail} ms has passed since batch creation`
-          + (since43 ? '. The request has not been sent, or no server response has been received yet.' : ''),
-      }
-    }
+    case 'expired': return { reason, exception: 'TimeoutException', message: expiredMessage(given['records']!, partition, detail, producer.version) }
     case 'timedOut': return { reason, exception: 'TimeoutException', message: `Disconnected from node ${detail} due to timeout` }
     case 'disconnected': return { reason, exception: 'NetworkException', message: `Disconnected from node ${detail}` }
     case 'closed': return { reason, exception: 'KafkaException', message: 'Producer is closed forcefully.' }
@@ -54,7 +48,7 @@ function answered(words: string | undefined, given: Arguments, topic: string): s
   return words
 }
 
-function refusal({ accumulator, topics }: ProducerNode, given: Arguments): FailureWords {
+function refusal({ state }: Simulation, { accumulator, topics }: ProducerNode, given: Arguments): FailureWords {
   const reason = REFUSALS[given['reason']!]!
   const sizeBytes = given['sizeBytes']!, limit = given['limit']!, detail = given['detail']!
   const words = (exception: string, message: string): FailureWords => ({ reason, exception, message })
@@ -66,6 +60,7 @@ function refusal({ accumulator, topics }: ProducerNode, given: Arguments): Failu
     case 'closed': return words('IllegalStateException', 'Cannot perform operation after producer has been closed')
     case 'closedWhileAllocating': return words('KafkaException', 'Producer closed while allocating memory')
     case 'closedWhileSending': return words('KafkaException', 'Producer closed while send in progress')
+    case 'serialization': case 'partitioner': return words(state.texts[limit] ?? '', state.texts[detail] ?? '')
     case 'fatal': return words('KafkaException', 'Cannot execute transactional method because we are in an error state')
   }
 }

@@ -3,11 +3,12 @@
  */
 export * from './events'
 export * from './view'
-export { parseScenario, commandProblems, type ParsedScenario, type Scenario, type TopicSpec, type WorkloadSpec } from './scenario'
+export { parseScenario, commandProblems, partitionerRefusal, type ParsedScenario, type PartitionerSpec, type ProducerSpec, type Scenario, type TopicSpec, type WorkloadSpec } from './scenario'
 export * from './config/tables'
 export { configConflict, configsAt } from './configsInForce'
 export { configDefaults, parseConfigValue, type ConfigKey, type ConfigTable, type NumberKey, type TextKey } from './config/configTable'
 export type { Parsed } from './config/parsed'
+export type { PartitionPreview } from './producer/partitionPreview'
 export type { Command, TimedCommand } from './commands'
 export { presetNamed, presetNames } from './presets'
 export { isBroker, isConsumer, isProducer, FIRST_CONSUMER, FIRST_PRODUCER, OUTSIDE } from './protocol/nodes'

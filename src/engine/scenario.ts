@@ -15,6 +15,7 @@ import { CONFIG_TABLES, type ConfigOwner } from './config/tables'
 import { parseConfigValue } from './config/configTable'
 import { configConflict } from './configsInForce'
 import type { Command, TimedCommand } from './commands'
+import { configuredSerializer } from './serde/serializeRecord'
 import { KAFKA_VERSIONS, type KafkaVersion } from './config/kafkaKey'
 
 export interface TopicSpec {
@@ -31,6 +32,8 @@ export interface WorkloadSpec {
   readonly startUs: number
   readonly stopUs?: number
 }
+/** partitioner.class: Kafka's RoundRobinPartitioner, by its full name or for short; or a function `partition(record)` of the learner's own, in JavaScript. */
+export type PartitionerSpec = { readonly class: string } | { readonly source: string }
 export interface ProducerSpec {
   readonly clientId: string
   /** Where its workload goes. */
@@ -39,6 +42,11 @@ export interface ProducerSpec {
   readonly threads?: number
   /** warm (unless told): connected, it knows the cluster and its producer id. cold: it knows the addresses of its brokers. */
   readonly start?: 'warm' | 'cold'
+  /** Without one: by key, or sticky. */
+  readonly partitioner?: PartitionerSpec
+  /** By class, or for short ("Integer"); StringSerializer unless told. Of values it serializes those that a command types; the workload's come as bytes. */
+  readonly 'key.serializer'?: string
+  readonly 'value.serializer'?: string
 }
 export interface Scenario {
   readonly version: 1
@@ -57,6 +65,9 @@ export interface Scenario {
   readonly draws?: Readonly<Record<string, readonly number[]>>
   readonly script: readonly TimedCommand[]
 }
+
+/** Whether a producer of this scenario has a function of the learner's own: then the interpreter must be loaded before it runs (interpreter/loadInterpreter). */
+export const needsInterpreter = ({ topology }: Pick<Scenario, 'topology'>): boolean => topology.producers.some(({ partitioner }) => partitioner !== undefined && 'source' in partitioner)
 
 export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly string[] }
 
@@ -150,11 +161,35 @@ function checkTopology(given: unknown, check: Check): void {
       check(names.has(topic), `${path}.topic: must be a topic of the topology`)
       check(threads === undefined || (Number.isInteger(threads) && (threads as number) >= 1 && (threads as number) <= MAX_THREADS), `${path}.threads: must be a whole number from 1 to ${MAX_THREADS}`)
       check(start === undefined || start === 'warm' || start === 'cold', `${path}.start: must be "warm" or "cold"`)
+      if (key === 'producers') checkProducer(client as Json, path, check)
       if (key === 'consumers') check(typeof groupId === 'string' && groupId.length > 0, `${path}.groupId: must be a text`)
     })
   }
   clients('producers', 1, MAX_PRODUCERS)
   clients('consumers', 0, 20)
+}
+
+export const MOST_SOURCE_CHARACTERS = 4000
+const ROUND_ROBIN = ['RoundRobinPartitioner', 'org.apache.kafka.clients.producer.RoundRobinPartitioner']
+
+/** Why this cannot be a producer's partitioner, in words (Kafka's for a class it does not have); null if it can. */
+export function partitionerRefusal(given: unknown): string | null {
+  if (!isObject(given) || ('class' in given) === ('source' in given)) return 'must be { "class": … } or { "source": … }'
+  const { class: named, source } = given
+  if ('class' in given) {
+    const text = typeof named === 'string' ? named : JSON.stringify(named)
+    return ROUND_ROBIN.includes(text) ? null : `Invalid value ${text} for configuration partitioner.class: Class ${text} could not be found.`
+  }
+  return typeof source === 'string' && source.length <= MOST_SOURCE_CHARACTERS ? null : `source must be a text of at most ${MOST_SOURCE_CHARACTERS} characters`
+}
+
+function checkProducer(producer: Json, path: string, check: Check): void {
+  const refusal = producer['partitioner'] === undefined ? null : partitionerRefusal(producer['partitioner'])
+  check(refusal === null, `${path}.partitioner: ${refusal}`)
+  for (const setting of ['key.serializer', 'value.serializer'] as const) {
+    const named = producer[setting] === undefined ? null : configuredSerializer(setting, producer[setting])
+    check(named?.ok !== false, `${path}: ${named?.ok === false ? named.message : ''}`)
+  }
 }
 
 function checkConfigs(given: unknown, check: Check): void {
@@ -196,6 +231,7 @@ export function commandProblems(given: unknown): readonly string[] {
       const problems: string[] = []
       if (command.key !== null && typeof command.key !== 'string') problems.push('key must be a text or null')
       if (!Number.isInteger(command.valueBytes) || command.valueBytes < -1 || command.valueBytes > 2147483647) problems.push('valueBytes must be a whole number, 0 or more (-1 for null)')
+      if (command.value !== undefined && command.value !== null && typeof command.value !== 'string') problems.push('value must be a text or null')
       if (command.partition !== undefined && (!Number.isInteger(command.partition) || command.partition < 0)) {
         problems.push(`Invalid partition: ${String(command.partition)}. Partition number should always be non-negative or null.`)
       }

@@ -81,7 +81,7 @@ function EmptyLane({ lane, box, isLow }: { readonly lane: LaneView; readonly box
 /** A batch that is held up by something else than linger.ms or a slot, in words. */
 const STATE_WORDS: Readonly<Partial<Record<BatchWait['what'], string>>> = {
   answer: 'ready, waits for the answer', connection: 'ready, no connection yet', metadata: 'ready, asks for metadata', leader: 'its partition has no leader', id: 'waits for a producer id',
-  order: 'must follow an earlier batch',
+  order: 'follows an earlier batch',
 }
 
 function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs }: { readonly isTight: boolean; readonly batch: BatchView; readonly behind: number; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly open: boolean; readonly lingerMs: number }) {
@@ -166,8 +166,9 @@ function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly i
       {batch.records > shown && <text className={css['strong']} x={box.x + 17 + shown * (cell + 2)} y={box.y + (isLow ? 71 : 93)}>+{grouped(batch.records - shown)}</text>}
       <rect className={css['chip']} x={box.x + box.width - 10 - chipWidth} y={box.y + (isLow ? 57 : 78)} width={chipWidth} height={20} rx={10} />
       <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 67.5 : 88.5)}>{reason}</text>
-      {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 138}>sent {milliseconds(request.sentUs)}{isTight ? '' : batch.baseSequence === -1 ? ` · ${bytes(request.sizeBytes)}` : ` · seq ${grouped(batch.baseSequence)}–${grouped(batch.baseSequence + batch.records - 1)}`}</text>}
+      {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 138}>sent {milliseconds(request.sentUs)}{isTight ? '' : ` · ${bytes(request.sizeBytes)}`}</text>}
       {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 156}>waited {milliseconds(batch.heldBackUs)} for a slot</text>}
+      {!isLow && !isTight && batch.heldBackUs === 0 && batch.baseSequence !== -1 && <text className={css['quiet']} x={box.x + 10} y={box.y + 156}>sequence {grouped(batch.baseSequence)}–{grouped(batch.baseSequence + batch.records - 1)}</text>}
     </Clickable>
   )
 }

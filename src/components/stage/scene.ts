@@ -119,25 +119,24 @@ function lingerCountdowns(layout: StageLayout, view: ClusterView, nowUs: number)
 
 export const lingerBox = (lane: Box): Box => ({ x: lane.x + 10, y: lane.y + 62, width: lane.width - 20, height: 6 })
 
-/** What a waiting batch waits for when it is not for records: in words, and in a few. */
-const WAIT_WORDS: Readonly<Record<BatchWait['what'], readonly [long: string, short: string]>> = {
-  linger: ['for more records', ''], turn: ['behind another', 'behind'], backoff: ['before the next attempt', 'to retry'], slot: ['for a slot', ''], answer: ['for the answer before', 'for the answer'],
-  connection: ['for a connection', 'to connect'], metadata: ['for metadata', 'metadata'], leader: ['for a leader', 'no leader'], id: ['for a producer id', 'for its id'], order: ['for the batch before', 'for order'], sender: ['for the sender', ''],
+/** What a ready batch waits for, beside how long it has: few words, the lane has no room for more. */
+const WAIT_WORDS: Readonly<Record<BatchWait['what'], string>> = {
+  linger: '', turn: '', backoff: '', slot: 'for a slot', answer: 'for an answer', connection: 'to connect', metadata: 'for metadata', leader: 'for a leader', id: 'for an id', order: 'its turn', sender: '',
 }
 
 /** The bar drains with linger.ms, or with the wait before a retry; what nothing but an event can end has no bar. */
 export function countdownOf(batch: BatchView, nowUs: number, box: Box, isTight = false): SceneCountdown {
   const what = batch.waits?.what ?? 'linger'
-  const words = WAIT_WORDS[what][isTight ? 1 : 0]
+  const words = isTight ? '' : WAIT_WORDS[what]
   if (what === 'backoff') {
     const leftUs = Math.max(0, batch.waits!.untilUs! - nowUs)
-    return { box, leftUs, share: Math.min(1, leftUs / RETRY_SCALE_US), text: `≈ ${milliseconds(leftUs)} ${words}`, low: true }
+    return { box, leftUs, share: Math.min(1, leftUs / RETRY_SCALE_US), text: `${isTight ? '' : 'retry in '}≈ ${milliseconds(leftUs)}`, low: true }
   }
   const wholeUs = Math.max(1, batch.lingerEndsUs - Math.floor(batch.openedUs / 1000) * 1000)
   const leftUs = Math.max(0, batch.lingerEndsUs - nowUs)
   const share = Math.min(1, leftUs / wholeUs)
   const isHeld = batch.heldBackSinceUs !== null
-  if (!isHeld && what !== 'linger' && what !== 'sender' && what !== 'turn') return { box, leftUs: 0, share: 0, text: `waits ${words}`, low: true }
+  if (!isHeld && what !== 'linger' && what !== 'sender' && what !== 'turn') return { box, leftUs: 0, share: 0, text: `waits ${WAIT_WORDS[what]}`, low: true }
   const text = isHeld ? `waits ${milliseconds(nowUs - batch.heldBackSinceUs)}${words === '' ? '' : ` ${words}`}` : leftUs === 0 ? 'leaves now' : `${milliseconds(leftUs)} left`
   return { box, leftUs, share: isHeld ? 0 : share, text, low: isHeld || share < 0.25 }
 }

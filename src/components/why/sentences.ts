@@ -35,7 +35,7 @@ const SENTENCES: Readonly<Record<EventKind, Words>> = {
   recordSent: (given, facts) => `send() was called for a record${facts['keyText'] ? ` with key ${text(facts, 'keyText')}` : ''} and a value of ${bytes(given['valueBytes']!)}.`,
   recordSerialized: given => `Key and value became bytes: ${bytes(given['keyBytes']!)} and ${bytes(given['valueBytes']!)}.`,
   partitionChosen: (given, facts) => facts['rule'] === 'key' ? `Its key's hash ${grouped(given['hash']!)} picked partition ${given['partition']}.`
-    : facts['rule'] === 'sticky' ? `It has no key: it went to partition ${given['partition']}, the one in use now.` : `The caller named partition ${given['partition']}.`,
+    : facts['rule'] === 'sticky' ? `It has no key: it went to partition ${given['partition']}, the one in use now.` : facts['rule'] === 'partitioner' ? `The partitioner picked partition ${given['partition']}.` : `The caller named partition ${given['partition']}.`,
   recordAppended: given => `It became number ${given['indexInBatch']! + 1} in the batch of partition ${given['partition']}, ${bytes(given['sizeBytes']!)} long.`,
   batchOpened: given => `A record for partition ${given['partition']} found no open batch and opened one: ${bytes(given['reservedBytes']!)} reserved, its clock started.`,
   batchFilled: given => `The batch of partition ${given['partition']} could take no more: ${records(given)}, ${bytes(given['sizeBytes']!)}.`,

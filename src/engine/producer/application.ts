@@ -15,6 +15,7 @@ import { requestUpdate } from './clientMetadata'
 import { keyIndex, NO_KEY } from './keyTable'
 import { wakeSender } from './networkClient'
 import { partitionForHash } from './partitioner'
+import { prepareSend } from './prepareSend'
 import type { ApplicationThread, BlockedSend, PendingSend, ProducerNode } from './producerNode'
 import { append, BLOCKED } from './recordAccumulator'
 import { CHOSEN_BY_PRODUCER, takeDueSend } from './workload'
@@ -30,8 +31,8 @@ export function sendFromScript(producer: ProducerNode, effects: Effects, command
   const { application, topics } = producer
   const topic = command.topic === undefined ? application.topic : topics.findIndex(({ name }) => name === command.topic)
   send(producer, effects, known(application.threads[command.thread ?? 0], 'the thread'), {
-    calledUs: effects.nowUs, key: command.key === null ? NO_KEY : keyIndex(application.keys, command.key), valueBytes: command.valueBytes,
-    topic, partition: command.partition ?? CHOSEN_BY_PRODUCER, traced: command.traced === true, cause,
+    calledUs: effects.nowUs, key: command.key === null ? NO_KEY : keyIndex(application.keys, command.key, producer.serializers.key), valueBytes: command.valueBytes,
+    topic, partition: command.partition ?? CHOSEN_BY_PRODUCER, traced: command.traced === true, cause, ...(command.value !== undefined && { value: command.value }),
   })
 }
 
@@ -41,12 +42,15 @@ function send(producer: ProducerNode, effects: Effects, thread: ApplicationThrea
 }
 
 /** send() itself, from its beginning, or again after metadata came. `remainingUs` of max.block.ms. */
-function doSend(producer: ProducerNode, effects: Effects, thread: ApplicationThread, call: PendingSend, remainingUs: number): void {
+function doSend(producer: ProducerNode, effects: Effects, thread: ApplicationThread, given: PendingSend, remainingUs: number): void {
   const { config, topics, metadata } = producer
-  if (!producer.sender.running) return refuse(producer, effects, call, 'closed', 0, 0)
-  const { firstPartition, partitions } = topics[call.topic]!
-  const isKnown = metadata.leaders[firstPartition] !== undefined && call.partition < partitions
-  if (!isKnown) return waitOnMetadata(producer, effects, thread, call, remainingUs)
+  if (!producer.sender.running) return refuse(producer, effects, given, 'closed', 0, 0)
+  const { firstPartition, partitions } = topics[given.topic]!
+  const isKnown = metadata.leaders[firstPartition] !== undefined && given.partition < partitions
+  if (!isKnown) return waitOnMetadata(producer, effects, thread, given, remainingUs)
+  const prepared = prepareSend(producer, given)
+  if (!prepared.ok) return refuse(producer, effects, given, prepared.reason, 0, effects.text(prepared.exception), effects.text(prepared.message))
+  const { call } = prepared
   const keyBytes = call.key === NO_KEY ? -1 : producer.application.keys.sizesBytes[call.key]!
   const sizeBytes = upperBound(keyBytes, call.valueBytes)
   if (sizeBytes > config['max.request.size']) return refuse(producer, effects, call, 'max.request.size', sizeBytes, config['max.request.size'])
@@ -86,9 +90,9 @@ function appendCall(producer: ProducerNode, effects: Effects, thread: Applicatio
   if (accumulator.lastOpened || accumulator.lastFull) wakeSender(producer, effects)
 }
 
-function traceSteps({ accumulator, application }: ProducerNode, effects: Effects, { key, valueBytes, partition, cause }: PendingSend, keyBytes: number, within: number): void {
+function traceSteps({ accumulator, application }: ProducerNode, effects: Effects, { key, valueBytes, partition, placed, cause }: PendingSend, keyBytes: number, within: number): void {
   const { lastRecord: record, lastPartition, lastBatch, lastIndex, lastSizeBytes } = accumulator
-  const rule = PARTITION_RULES.indexOf(partition !== CHOSEN_BY_PRODUCER ? 'explicit' : within === CHOSEN_BY_PRODUCER ? 'sticky' : 'key')
+  const rule = PARTITION_RULES.indexOf(placed === true ? 'partitioner' : partition !== CHOSEN_BY_PRODUCER ? 'explicit' : within === CHOSEN_BY_PRODUCER ? 'sticky' : 'key')
   const sent = effects.emit('recordSent', cause, record, key, valueBytes)
   const serialized = effects.emit('recordSerialized', sent, record, Math.max(keyBytes, 0), valueBytes)
   const chosen = effects.emit('partitionChosen', serialized, record, lastPartition, rule, key === NO_KEY ? 0 : application.keys.hashes[key]!)

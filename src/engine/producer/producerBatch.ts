@@ -3,6 +3,7 @@
  * Kafka: clients/producer/internals/ProducerBatch.java; spec §5.3.
  * A batch's records are columns (protocol/messages: RECORD_STRIDE); nothing is allocated per record.
  */
+import type { KafkaVersion } from '../config/kafkaKey'
 import type { DrainReason } from '../events'
 import { KEY_INDEX, RECORD_ID, RECORD_STRIDE, SENT_US, TIMESTAMP_MS, VALUE_BYTES, type RecordBatch } from '../protocol/messages'
 import { appendToBuilder, hasRoomFor, type BatchBuilder } from '../records/batchBuilder'
@@ -39,7 +40,6 @@ export interface ProducerBatch {
   attemptsWhenLeaderChanged: number
   /** Its futures are completed. */
   isDone: boolean
-  isReleased: boolean
   readonly openedEvent: number
   /** −1 until it can take no further record. */
   filledEvent: number
@@ -65,7 +65,7 @@ export function createBatch(given: Pick<ProducerBatch, 'id' | 'partition' | 'ope
   return {
     ...given, columns: new Float64Array(Math.max(LEAST_RECORDS, expectedRecords) * RECORD_STRIDE), recordCount: 0, largestRecordBytes: 0,
     attempts: 0, inRetry: false, lastAttemptMs: given.createdMs,
-    producerId: -1, producerEpoch: -1, baseSequence: -1, sequenceReset: false, leaderEpoch: -1, attemptsWhenLeaderChanged: 0, isDone: false, isReleased: false,
+    producerId: -1, producerEpoch: -1, baseSequence: -1, sequenceReset: false, leaderEpoch: -1, attemptsWhenLeaderChanged: 0, isDone: false,
     filledEvent: -1, readyReason: null, readyEvent: -1, heldBackSinceUs: -1, heldBackEvent: -1, retryEvent: -1,
     drainedUs: -1, drainedEvent: -1, drainReason: 'full', heldBackUs: 0,
   }
@@ -129,3 +129,7 @@ export function sealBatch(batch: ProducerBatch, producer: number): RecordBatch {
     producerId: batch.producerId, producerEpoch: batch.producerEpoch, baseSequence: batch.baseSequence, attempt: batch.attempts + 1,
   }
 }
+
+/** Kafka: internals/ProducerBatch#done by Sender#sendProducerData. `partition` with its topic; `afterMs` since the batch was opened. */
+export const expiredMessage = (records: number, partition: string, afterMs: number, version: KafkaVersion): string =>
+  `Expiring ${records} record(s) for ${partition}:${afterMs} ms has passed since batch creation${version === '4.3' || version === '4.4' ? '. The request has not been sent, or no server response has been received yet.' : ''}`

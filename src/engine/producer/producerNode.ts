@@ -4,8 +4,10 @@
  */
 import type { KafkaVersion } from '../config/kafkaKey'
 import type { ConfigsInForce, ProducerConfig } from '../config/tables'
+import { fail } from '../kernel/assert'
 import type { Topic } from '../protocol/topics'
-import type { WorkloadSpec } from '../scenario'
+import type { PartitionerSpec, ProducerSpec, WorkloadSpec } from '../scenario'
+import { configuredSerializer, type Serializers } from '../serde/serializeRecord'
 import { createClientMetadata, type ClientMetadata } from './clientMetadata'
 import type { KeyTable } from './keyTable'
 import type { Connection } from './networkClient'
@@ -21,6 +23,11 @@ export interface ProducerNode {
   readonly topics: readonly Topic[]
   /** All partitions in this client's order (spec §13.3): drains and the sticky choice go by it. */
   readonly partitionOrder: readonly number[]
+  readonly serializers: Serializers
+  /** partitioner.class; null: Kafka's own way. */
+  readonly partitioner: PartitionerSpec | null
+  /** Per topic, how many records the partitioner was asked about. */
+  partitionerCalls: number[]
   config: ProducerConfig
   /** Of the client that takes this one's place once it is closed; null if none is to. */
   nextConfig: ProducerConfig | null
@@ -46,6 +53,10 @@ export interface PendingSend {
   /** Within the topic; −1: the producer chooses. */
   readonly partition: number
   readonly traced: boolean
+  /** As typed, for value.serializer; absent where only its size is known. */
+  readonly value?: string | null
+  /** The partition was chosen by partitioner.class. */
+  readonly placed?: true
   /** The event that made the application call send(). */
   readonly cause: number
 }
@@ -151,15 +162,23 @@ export interface ProducerPlan {
   readonly threads: number
   readonly workload: WorkloadSpec
   readonly keys: KeyTable
+  readonly spec: ProducerSpec
 }
 
-export function createProducerNode({ node, clientId, version, topics, partitionOrder, topic, threads, workload, keys }: ProducerPlan, configs: ConfigsInForce): ProducerNode {
+const serializerOf = (spec: ProducerSpec, setting: 'key.serializer' | 'value.serializer'): Serializers['key'] => {
+  const named = configuredSerializer(setting, spec[setting] ?? 'String')
+  return named.ok ? named.name : fail(named.message)
+}
+
+export function createProducerNode({ spec, node, clientId, version, topics, partitionOrder, topic, threads, workload, keys }: ProducerPlan, configs: ConfigsInForce): ProducerNode {
   const config = { ...configs.producer }
+  const serializers: Serializers = { key: serializerOf(spec, 'key.serializer'), value: serializerOf(spec, 'value.serializer') }
   return {
+    serializers, partitioner: spec.partitioner ?? null, partitionerCalls: topics.map(() => 0),
     node, clientId, version, topics, partitionOrder, config, nextConfig: null,
     application: {
       workload, topic, recordsPerSecond: configs.workload['records.per.second'], burstRecords: configs.workload['burst.records'], valueBytes: configs.workload['value.bytes'], keyCount: configs.workload['key.count'],
-      keys, keyOfDraw: (workload.keys ?? []).map((_text, index) => index), generation: 0, waits: 0,
+      keys, keyOfDraw: serializers.key === 'String' ? (workload.keys ?? []).map((_text, index) => index) : [], generation: 0, waits: 0,
       threads: Array.from({ length: threads }, (_none, number) => ({ number, blocked: null, waiting: [], nextSendUs: -1, pacedFromUs: 0, pacedCount: 0, leftOver: 0 })),
     },
     accumulator: createAccumulator(topics, config), metadata: createClientMetadata(), sender: createSender(),

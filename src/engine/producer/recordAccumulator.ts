@@ -20,6 +20,8 @@ export interface Accumulator {
   /** Whether a partition has ever had a batch. */
   hasQueue: boolean[]
   pool: BufferPool
+  /** Batch → the bytes of the pool it holds: until it is completed, or, given up in flight, until its request has ended. */
+  held: Map<number, number>
   /** Batches whose futures are not completed, by id. */
   incomplete: Map<number, ProducerBatch>
   /** Per topic. */
@@ -50,7 +52,7 @@ export function createAccumulator(topics: readonly Topic[], config: ProducerConf
   const partitions = topics.reduce((sum, topic) => sum + topic.partitions, 0)
   return {
     queues: Array.from({ length: partitions }, () => []), hasQueue: new Array<boolean>(partitions).fill(false),
-    pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])), incomplete: new Map(), sticky: topics.map(createStickyChoice),
+    pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])), held: new Map(), incomplete: new Map(), sticky: topics.map(createStickyChoice),
     sentRecords: 0, acknowledgedRecords: 0, lastDrainedUs: new Array<null>(partitions).fill(null),
     lastRecord: -1, lastPartition: -1, lastBatch: -1, lastIndex: -1, lastSizeBytes: 0, lastOpened: false, lastFull: false, expectedRecords: 0,
     neededBytes: 0, blockedPartition: -1, blockedSticky: -1,
@@ -149,6 +151,7 @@ function openBatch(producer: ProducerNode, effects: Effects, record: Appending, 
     openedEvent: effects.emit('batchOpened', record.cause, id, partition, effects.upcomingRecord, reservedBytes),
   }, accumulator.expectedRecords)
   accumulator.incomplete.set(id, batch)
+  accumulator.held.set(id, reservedBytes)
   const queue = accumulator.queues[partition]!
   queue.push(batch)
   const sizeBytes = appendRecord(batch, effects.upcomingRecord, record.calledUs, record.timestampMs, record.key, record.keyBytes, record.valueBytes)
@@ -179,9 +182,8 @@ function giveBack(accumulator: Accumulator, bytes: number): void {
 
 /** The batch's memory comes back, once; a piece of a split batch has none. */
 export function releaseMemory(accumulator: Accumulator, batch: ProducerBatch): void {
-  if (batch.isReleased) return
-  batch.isReleased = true
-  giveBack(accumulator, batch.reservedBytes)
+  giveBack(accumulator, accumulator.held.get(batch.id) ?? 0)
+  accumulator.held.delete(batch.id)
 }
 
 /** A batch comes back to be sent again: to the head, or with idempotence to its place in the order of sequences. */

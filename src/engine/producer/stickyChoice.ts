@@ -4,8 +4,9 @@
  */
 import type { Effects } from '../effects'
 import { nextInt31 } from '../kernel/random'
-import { countProduced, nextPartition, partitionLoad, type PartitionLoad, type StickyState } from './builtInPartitioner'
+import { countProduced, nextPartition, type PartitionLoad, type StickyState } from './builtInPartitioner'
 import type { ProducerNode } from './producerNode'
+import { collectQueues, loadOf, type QueueSlot } from './queueWeights'
 
 export interface StickyChoice extends StickyState {
   /** Raised with every choice: tells a choice from the one before, also of the same partition. */
@@ -50,27 +51,16 @@ export function chargeSticky(producer: ProducerNode, effects: Effects, topic: nu
  * broker has had data ready for longer than partitioner.availability.timeout.ms without taking any loses its place to the next.
  */
 export function updateLoad(producer: ProducerNode, topic: number): void {
-  const { accumulator: { sticky, queues }, metadata: { leaders }, config, topics } = producer
+  const { accumulator: { sticky, queues }, metadata: { leaders }, config, sender, topics } = producer
   const { firstPartition, partitions } = topics[topic]!
   const choice = sticky[topic]!
   choice.load = null
   if (config['partitioner.adaptive.partitioning.enable'] === 'false' || choice.touched < partitions) return
-  const sizes = new Array<number>(partitions).fill(0), places: number[] = []
-  let count = 0
+  const slots: QueueSlot[] = []
   for (let partition = firstPartition; partition < firstPartition + partitions; partition++) {
-    const leader = leaders[partition]!
-    if (leader === -1) continue
-    places[count] = partition
-    const waiting = queues[partition]!.length
-    // As in Kafka, a partition with nothing to send leaves in its slot what was counted for one left out before it.
-    if (waiting > 0) sizes[count] = waiting
-    if (waiting === 0 || !isLeftOut(producer, leader)) count++
+    const leader = leaders[partition]!, { readyMs, drainMs } = sender.nodeLatency.get(leader) ?? UNKNOWN_LATENCY
+    slots.push({ partition, hasLeader: leader !== -1, batches: queues[partition]!.length, readyMs, drainMs })
   }
-  choice.load = partitionLoad(sizes, places, count)
+  choice.load = loadOf(collectQueues(slots, config['partitioner.availability.timeout.ms']))
 }
-
-function isLeftOut({ config, sender }: ProducerNode, broker: number): boolean {
-  const timeoutMs = config['partitioner.availability.timeout.ms']
-  const latency = sender.nodeLatency.get(broker)
-  return timeoutMs > 0 && latency !== undefined && latency.readyMs - latency.drainMs > timeoutMs
-}
+const UNKNOWN_LATENCY = { readyMs: 0, drainMs: 0 }

@@ -79,16 +79,16 @@ export function takeDueSend(producer: ProducerNode, effects: Effects, generation
   const { application } = producer
   if (generation !== application.generation) return null
   const thread = application.threads[number]!
-  const key = application.keyCount === 0 ? NO_KEY : workloadKey(application, nextBelow(effects.random(streamName('keys', number)), application.keyCount))
+  const key = application.keyCount === 0 ? NO_KEY : workloadKey(producer, nextBelow(effects.random(streamName('keys', number)), application.keyCount))
   planSend(producer, effects, thread, nextArrivalUs(pacingOf(application), thread, effects.nowUs, () => effects.random(streamName('arrivals', number))))
   return { calledUs: effects.nowUs, key, valueBytes: application.valueBytes, topic: application.topic, partition: CHOSEN_BY_PRODUCER, traced: false, cause: effects.rootEvent }
 }
 
 /** The workload's n-th key, evenly drawn: the scenario's own texts first, then prefix + number. */
-const keyText = (workload: Application['workload'], drawn: number): string => workload.keys?.[drawn] ?? `${workload.keyPrefix ?? 'key-'}${drawn + 1}`
+export const keyText = (workload: Application['workload'], drawn: number): string => workload.keys?.[drawn] ?? `${workload.keyPrefix ?? 'key-'}${drawn + 1}`
 
-function workloadKey({ keys, workload, keyOfDraw }: Application, drawn: number): number {
-  return (keyOfDraw[drawn] ??= keyIndex(keys, keyText(workload, drawn)))
+function workloadKey({ application: { keys, workload, keyOfDraw }, serializers }: ProducerNode, drawn: number): number {
+  return (keyOfDraw[drawn] ??= keyIndex(keys, keyText(workload, drawn), serializers.key))
 }
 
 /** The next calls of send() that a thread will make, from copies of its streams; −1 for a key that has not been used yet. */

@@ -1,14 +1,16 @@
 /**
  * Kafka's own serializers and deserializers, as pure functions.
  * Kafka: common/serialization/*.java; spec §3.7. null goes in and comes out as null.
- * A Long is a bigint (it exceeds the safe integers); ByteArray, Bytes and ByteBuffer are bytes as they are; a UUID is its text.
+ * A Long is a bigint (it exceeds the safe integers); ByteArray, Bytes and ByteBuffer are bytes as they are; a UUID is its text; JSON is its text, and so is
+ * a Location, the application's own class with its own LocationSerializer (json.ts).
  * Bytes that cannot be read raise SerializationError with Kafka's message; a value of another type, which Java's compiler would refuse, a TypeError.
  * Simplified: text is always UTF-8 (serializer.encoding); no lists (ListSerializer).
  */
+import { compactJson, isLocation } from './json'
 import { textOfUtf8, utf8 } from './utf8'
 import { canonicalUuid } from './uuid'
 
-export type SerializerName = 'String' | 'Integer' | 'Long' | 'Short' | 'Float' | 'Double' | 'Boolean' | 'UUID' | 'ByteArray' | 'Bytes' | 'ByteBuffer' | 'Void'
+export type SerializerName = 'String' | 'Integer' | 'Long' | 'Short' | 'Float' | 'Double' | 'Boolean' | 'UUID' | 'ByteArray' | 'Bytes' | 'ByteBuffer' | 'Void' | 'JSON' | 'Location'
 export type SerializedValue = string | number | bigint | boolean | Uint8Array | null
 
 /** Kafka's SerializationException (or its IllegalArgumentException for Void). */
@@ -24,6 +26,7 @@ function refuse(value: SerializedValue, wanted: string): never {
   throw new TypeError(`${show(value)} is not ${wanted}`)
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function wholeNumber(name: string, bits: 16 | 32, write: (view: DataView, value: number) => void, read: (view: DataView) => number): Serde {
   const most = 2 ** (bits - 1) - 1
   const take = (value: SerializedValue): number => (typeof value === 'number' && Number.isInteger(value) && value >= -most - 1 && value <= most ? value : refuse(value, `${name}, a whole number of ${bits} bits`))
@@ -36,6 +39,7 @@ const takeText = (value: SerializedValue): string => (typeof value === 'string' 
 const takeBytes = (value: SerializedValue): Uint8Array => (value instanceof Uint8Array ? value : refuse(value, 'bytes'))
 
 /** Big-endian, of a fixed size. `name` as in Kafka's message: Float and Double forget theirs. */
+/* @__NO_SIDE_EFFECTS__ */
 function fixed(name: string, sizeBytes: number, write: (view: DataView, value: SerializedValue) => void, read: (view: DataView) => SerializedValue): Serde {
   return {
     serialize(value) {
@@ -62,6 +66,15 @@ function readUuid(bytes: Uint8Array): string {
   return uuid
 }
 
+const takeJson = (value: SerializedValue): string => compactJson(takeText(value)) ?? refuse(value, 'JSON')
+const takeLocation = (value: SerializedValue): string => { const json = takeJson(value); return isLocation(json) ? json : refuse(value, 'a location, {"lat": …, "lon": …}') }
+
+function readJson(bytes: Uint8Array): string {
+  const json = compactJson(textOfUtf8(bytes))
+  if (json === null) throw new SerializationError('Error deserializing JSON message')
+  return json
+}
+
 const identity: Serde = { serialize: takeBytes, deserialize: bytes => bytes }
 
 const SERDES: Readonly<Record<SerializerName, Serde>> = {
@@ -74,13 +87,15 @@ const SERDES: Readonly<Record<SerializerName, Serde>> = {
   Boolean: fixed('Boolean', 1, (view, value) => { view.setInt8(0, typeof value === 'boolean' ? Number(value) : refuse(value, 'true or false')) }, readBoolean),
   UUID: { serialize: value => utf8(canonicalUuid(takeText(value)) ?? refuse(value, 'a UUID')), deserialize: readUuid },
   ByteArray: identity, Bytes: identity, ByteBuffer: identity,
+  JSON: { serialize: value => utf8(takeJson(value)), deserialize: readJson },
+  Location: { serialize: value => utf8(takeLocation(value)), deserialize: readJson },
   Void: {
     serialize() { throw new SerializationError('Data should be null for a VoidSerializer.') },
     deserialize() { throw new SerializationError('Data should be null for a VoidDeserializer.') },
   },
 }
 
-export const serializerNames = Object.keys(SERDES) as readonly SerializerName[]
+export const serializerNames = /* @__PURE__ */ Object.keys(SERDES) as readonly SerializerName[]
 
 /** A serializer by Kafka's short name; undefined if Kafka has no such. */
 export const serdeNamed = (name: string): Serde | undefined => (Object.hasOwn(SERDES, name) ? SERDES[name as SerializerName] : undefined)

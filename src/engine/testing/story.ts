@@ -19,6 +19,8 @@ export interface Story {
   send(key: string | null, options: { at: number; bytes?: number; partition?: number; traced?: boolean }): Story
   set(key: string, value: number | string, options: { at: number; owner?: 'producer' | 'network' | 'workload' | 'consumer' }): Story
   consumer(groupId: string, options: { at: number }): Story
+  /** The application calls flush(), or close() (without a timeout unless told). */
+  call(method: 'flush' | 'close', options: { at: number; timeoutMs?: number }): Story
   play(untilMs: number): Run
   readonly scenario: Scenario
 }
@@ -46,6 +48,7 @@ function storyOf(scenario: Scenario): Story {
     scenario,
     send: (key, { at, bytes = 10, partition, traced }) => add(at, { type: 'send', key, valueBytes: bytes, ...(partition !== undefined && { partition }), ...(traced !== undefined && { traced }) }),
     set: (key, value, { at, owner = 'producer' }) => add(at, { type: 'setConfig', owner, key, value }),
+    call: (method, { at, timeoutMs }) => add(at, method === 'flush' ? { type: 'flush' } : { type: 'close', ...(timeoutMs !== undefined && { timeoutMs }) }),
     consumer: (groupId, { at }) => add(at, { type: 'startConsumer', groupId }),
     play(untilMs) {
       const parsed = parseScenario(scenario)

@@ -1,0 +1,34 @@
+/**
+ * What a learner's function finds around it: the language, and nothing else. Run once in a fresh interpreter, before any source of a learner's.
+ * Taken away: chance (`random` of Math), eval (its `let` would outlive a call) and String.raw; the clock, timers, promises, typed arrays and proxies were never there.
+ * Then everything is frozen, so that nothing a call does is left for the next: a function's answer depends on its arguments alone.
+ * Methods of arrays look at no more than MOST_ELEMENTS: the interpreter counts no steps inside them.
+ */
+export const MOST_ELEMENTS = 100_000
+
+export const CLOSED_ROOM = `(() => {
+  'use strict'
+  const { apply, deleteProperty, ownKeys, defineProperty, getPrototypeOf, getOwnPropertyDescriptor } = Reflect, { isArray } = Array, { freeze } = Object
+  for (const [owner, name] of [[Math, 'random'], [String, 'raw'], [globalThis, 'eval']]) deleteProperty(owner, name)
+  const guarded = method => ({ method(...given) {
+    if (!isArray(this)) throw new TypeError('methods of arrays work on arrays only here')
+    if (this.length > ${MOST_ELEMENTS}) throw new RangeError('an array of more than ${MOST_ELEMENTS} elements is too long here')
+    return apply(method, this, given)
+  } }).method
+  for (const key of ownKeys(Array.prototype)) {
+    const { value } = getOwnPropertyDescriptor(Array.prototype, key)
+    if (typeof value === 'function' && key !== 'constructor') defineProperty(Array.prototype, key, { value: guarded(value) })
+  }
+  const { stringify } = JSON
+  JSON.stringify = value => stringify(value)
+  const seen = new Set()
+  const seal = found => {
+    if ((typeof found !== 'object' && typeof found !== 'function') || found === null || seen.has(found)) return
+    seen.add(found)
+    for (const key of ownKeys(found)) { const { value, get, set } = getOwnPropertyDescriptor(found, key); seal(value); seal(get); seal(set) }
+    seal(getPrototypeOf(found))
+    freeze(found)
+  }
+  const iterators = [[].values(), new Set().values(), new Map().entries(), ''[Symbol.iterator](), /x/g[Symbol.matchAll]('x'), [].values().map(x => x)]
+  for (const root of [...iterators, function () {}, function* () {}, (function* () {})(), () => 0, class {}, globalThis]) seal(root)
+})()`
