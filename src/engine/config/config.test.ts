@@ -2,7 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { fc, test as property } from '../testing/propertyTest'
 import { consumerConfigFrom, producerConfigFrom } from './clientConfig'
-import { parseConfigValue } from './configTable'
+import { configsAt } from '../configsInForce'
+import { parseScenario } from '../scenario'
+import { presetNamed } from '../presets'
+import { configDefaults, defaultIn, kafkaNumber, parseConfigValue } from './configTable'
 import { consumerKeys } from './consumerKeys'
 import { factsIn, KAFKA_VERSIONS, parseKafkaValue, type KafkaKey } from './kafkaKey'
 import { historyOf } from './keyHistory'
@@ -80,5 +83,35 @@ describe('a whole client', () => {
   test('a consumer by itself has no group and commits nothing', () => {
     const config = consumerConfigFrom({ 'bootstrap.servers': 'a:1', 'key.deserializer': 'org.apache.kafka.common.serialization.StringDeserializer', 'value.deserializer': 'org.apache.kafka.common.serialization.StringDeserializer' })
     expect(config.ok && config.value['enable.auto.commit']).toBe('false')
+  })
+})
+
+describe('a scenario of another version', () => {
+  const of = (kafka: string, producer: Record<string, number | string> = {}): ReturnType<typeof parseScenario> => parseScenario({ ...presetNamed('playground')!, kafka, configs: { producer } })
+  test('its defaults are in force', () => {
+    const linger = KAFKA_VERSIONS.map(version => configsAt({ configs: {}, script: [], kafka: version }, 0).producer['linger.ms'])
+    expect(linger).toEqual([0, 5, 5, 5, 5, 5])
+    expect(configDefaults(producerConfig, '3.9')).toEqual({ ...configDefaults(producerConfig), 'linger.ms': 0 })
+  })
+  test.each([
+    ['3.9', { 'max.in.flight.requests.per.connection': 6 }, null], ['4.0', { 'max.in.flight.requests.per.connection': 6 }, 'configs: To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6.'],
+    ['3.9', { 'enable.idempotence': 'true', 'max.in.flight.requests.per.connection': 6 }, 'configs: To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6.'],
+    ['4.5', {}, 'kafka: must be one of 3.9, 4.0, 4.1, 4.2, 4.3, 4.4, got "4.5"'],
+  ] as const)('%s with %j', (version, given, problem) => {
+    const parsed = of(version, given)
+    expect(parsed.ok ? null : parsed.problems.join('; ')).toBe(problem)
+  })
+  test('3.9 turns idempotence off where too many requests may be in flight', () => {
+    const parsed = of('3.9', { 'max.in.flight.requests.per.connection': 6 })
+    expect(parsed.ok && configsAt(parsed.scenario, 0).producer['enable.idempotence']).toBe('false')
+  })
+  test('a setting that a version does not have is unknown to it', () => {
+    const table = { 'new.one': kafkaNumber({ type: 'int', default: '3', valid: '[0,...]', importance: 'low', since: '4.2', before: [{ until: '4.3', default: '2' }], doc: 'A setting that came late.' }, { min: 0, max: 9, scale: 'linear' }) }
+    expect(parseConfigValue(table, 'new.one', 1, '4.1')).toEqual({ ok: false, message: 'Unknown configuration new.one' })
+    expect(parseConfigValue(table, 'new.one', 1, '4.2')).toEqual({ ok: true, value: 1 })
+    expect(KAFKA_VERSIONS.map(version => defaultIn(table['new.one'], version))).toEqual([3, 3, 3, 2, 2, 3])
+  })
+  test.each([['TRUE', true], [' false ', true], ['yes', false], ['', false]])('a boolean given as %j', (given, isTaken) => {
+    expect(parseConfigValue(producerConfig, 'enable.idempotence', given)).toEqual(isTaken ? { ok: true, value: given.trim().toLowerCase() } : { ok: false, message: `Invalid value ${given} for configuration enable.idempotence: Expected value to be either true or false` })
   })
 })
