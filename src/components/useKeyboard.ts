@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { useSessionStore } from './useSession'
 
-const OWN_KEYS = 'input, select, textarea, button, a, [role="slider"], [role="button"], [contenteditable]'
+const OWN_KEYS = 'input, select, textarea, button, a, [role="slider"], [role="button"], [contenteditable], dialog'
 
 export function useKeyboard(onSpace?: () => boolean): void {
   const store = useSessionStore()

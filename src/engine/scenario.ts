@@ -6,7 +6,7 @@
  *     "topology": { "brokers": [ids], "topics": [{ "name", "replicaAssignment": [[leader, follower…] per partition] }],
  *                   "producers": [{ "clientId", "topic", "threads"?, "start"? }], "consumers": [{ "clientId", "groupId", "topic" }] },
  *     "configs": { "producer": {…}, "consumer": {…}, "network": {…}, "workload": {…} },   // where they differ from the defaults
- *     "workload": { "keys"?: [texts], "keyPrefix"?, "arrivals": "constant" | "random" | "burst", "startUs", "stopUs"? },
+ *     "workload": { "keys"?: [texts], "keyPrefix"?, "values"?, "arrivals": "constant" | "random" | "burst", "startUs", "stopUs"? },
  *     "draws"?: { "1000/sticky": [31-bit numbers] },             // in place of a stream of chance: node/name
  *     "script": [{ "atUs", "command" }] }                                                  // in order of atUs
  * `parseScenario` is the only way in from outside: it names what is wrong with a path and never throws.
@@ -17,6 +17,7 @@ import { configConflict } from './configsInForce'
 import type { Command, TimedCommand } from './commands'
 import { configuredSerializer } from './serde/serializeRecord'
 import { BASELINE, KAFKA_VERSIONS, type KafkaVersion } from './config/kafkaKey'
+import { VALUE_KINDS, type ValueKind } from './records/values'
 
 export interface TopicSpec {
   readonly name: string
@@ -27,6 +28,8 @@ export interface WorkloadSpec {
   /** Texts of the first keys; further ones are `keyPrefix` + number. */
   readonly keys?: readonly string[]
   readonly keyPrefix?: string
+  /** What its values are, where bytes are wanted: unless told, what the topic's name says (recordValues.ts). */
+  readonly values?: ValueKind
   /** constant: evenly spaced. random: gaps between half and one and a half times the mean, from the seeded stream. burst: `burst.records` at once. */
   readonly arrivals: 'constant' | 'random' | 'burst'
   readonly startUs: number
@@ -208,7 +211,8 @@ function checkConfigs(given: unknown, version: KafkaVersion, check: Check): void
 
 function checkWorkload(given: unknown, check: Check): void {
   if (!check(isObject(given), 'workload: must be an object')) return
-  const { keys, keyPrefix, arrivals, startUs, stopUs } = given as Json
+  const { keys, keyPrefix, values, arrivals, startUs, stopUs } = given as Json
+  check(values === undefined || VALUE_KINDS.some(kind => kind === values), `workload.values: must be one of ${VALUE_KINDS.join(', ')}`)
   check(keys === undefined || (Array.isArray(keys) && keys.every(key => typeof key === 'string') && new Set(keys).size === keys.length),
     'workload.keys: must be a list of different texts')
   check(keyPrefix === undefined || typeof keyPrefix === 'string', 'workload.keyPrefix: must be a text')

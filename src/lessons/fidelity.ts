@@ -7,7 +7,8 @@ export const fidelity: readonly FidelityPart[] = [
     intro: 'By Kafka’s own rules, step by step; those marked ✓ are also played against cases recorded from Kafka’s own classes.',
     points: [
       'Record and batch sizes to the byte: varints, the 61-byte header, CRC-32C ✓',
-      'Partition choice: murmur2 of the key ✓; without a key the built-in partitioner, sticky by bytes ✓ and weighted by queue length ✓',
+      'Partition choice: murmur2 of the key ✓; without a key the built-in partitioner, sticky by bytes ✓ and weighted by queue length ✓; RoundRobinPartitioner, and a partition function of your own, stopped after 100 000 steps',
+      'Serializers ✓ for text, numbers, UUID, bytes, JSON and an application’s own class; one that refuses a value fails send() before anything else happens',
       'Accumulator: when a batch is full ✓, when linger.ms is over, who goes along; buffer.memory with blocked send() and max.block.ms; the buffer pool ✓',
       'Sender: passes, drain order, max.in.flight.requests.per.connection, one request in hand per connection at the broker',
       'Leader append, followers that fetch (long poll), log end offset, high watermark and its one-fetch delay, purgatory for acks=all and for fetches, acks 0, 1 and all',
@@ -21,6 +22,7 @@ export const fidelity: readonly FidelityPart[] = [
     points: [
       'The client’s own CPU time is 0: serializing, choosing a partition and appending happen at one instant',
       'A broker’s work takes fixed times (0.1 ms for a Produce, 0.05 ms for a Fetch); its threads never run short',
+      'A partition function that names a partition the topic does not have fails at once; Kafka waits delivery.timeout.ms for a leader',
       'A link has one latency and one bandwidth each way; each connection has all of it',
       'Connections are open and metadata is known from the start; requests have round header sizes; every Fetch names all its partitions (no fetch sessions)',
       'One topic, one producer, one application thread; every replica stays in sync, and min.insync.replicas is 1',

@@ -3,6 +3,7 @@
  * What is unknown or bad is named, and ignored.
  */
 import { CONFIG_TABLES, parseConfigValue, type ConfigOwner, type Scenario } from '../engine/pageFace'
+import { clientParameters, takeClientPart, withClientParts, type ClientParts } from './clientOf'
 import { isTheme, type Theme } from './theme'
 
 export interface UrlState {
@@ -15,6 +16,8 @@ export interface UrlState {
   readonly theme?: Theme
   /** Owner → key → value, parsed. */
   readonly configs: Readonly<Partial<Record<ConfigOwner, Readonly<Record<string, number | string>>>>>
+  /** Partitioner and serializers. */
+  readonly client?: ClientParts
   /** What was ignored, and why, in sentences. */
   readonly problems: readonly string[]
 }
@@ -29,13 +32,15 @@ export function parseUrlState(query: string, fragment: string): UrlState {
   for (const [key, value] of new URLSearchParams(inFragment.startsWith('/') ? inFragment.split('?')[1] ?? '' : inFragment)) given.set(key, value)
   const problems: string[] = []
   const configs: Partial<Record<ConfigOwner, Record<string, number | string>>> = {}
+  const client: { -readonly [Key in keyof ClientParts]?: ClientParts[Key] } = {}
   const state: { -readonly [Key in keyof UrlState]?: UrlState[Key] } = {}
   for (const [key, value] of given) {
-    const own = takeOwn(state, key, value)
+    let own = takeOwn(state, key, value)
+    if (own === undefined) own = takeClientPart(client, key, value)
     const problem = own === undefined ? takeConfig(configs, key, value) : own
     if (problem !== null) problems.push(problem)
   }
-  return { ...state, configs, problems }
+  return { ...state, configs, ...(Object.keys(client).length > 0 && { client }), problems }
 }
 
 type Mutable = { -readonly [Key in keyof UrlState]?: UrlState[Key] }
@@ -90,7 +95,8 @@ function takeConfig(configs: Partial<Record<ConfigOwner, Record<string, number |
 }
 
 /** The scenario with an address's seed and settings over its own. */
-export function withUrlState(scenario: Scenario, { seed, configs }: UrlState): Scenario {
+export function withUrlState(given: Scenario, { seed, configs, client }: UrlState): Scenario {
+  const scenario = client === undefined ? given : withClientParts(given, client)
   const merged = { ...scenario.configs }
   for (const [owner, values] of Object.entries(configs)) merged[owner as ConfigOwner] = { ...merged[owner as ConfigOwner], ...values }
   return { ...scenario, configs: merged, ...(seed !== undefined && { seed }) }
@@ -105,6 +111,7 @@ export function urlParameters(scenario: Scenario, configsNow: Readonly<Record<Co
       if (value !== standard) parameters.set(owner === 'producer' ? name : `${owner}.${name}`, String(value))
     }
   }
+  for (const [name, value] of clientParameters(scenario)) parameters.set(name, value)
   if (nowUs > 0) parameters.set('at', String(nowUs / 1000))
   return parameters
 }

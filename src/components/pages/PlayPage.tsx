@@ -4,6 +4,7 @@ import { presetNamed } from '../../engine/pageFace'
 import { hrefOf } from '../../session/route'
 import { parseUrlState, urlParameters, withUrlState } from '../../session/urlState'
 import { applyTheme } from '../../session/theme'
+import { ClientButtons } from '../client/ClientButtons'
 import { ControlsPanel } from '../controls/ControlsPanel'
 import { StageFrame } from '../StageFrame'
 import { TopBar } from '../TopBar'
@@ -16,11 +17,12 @@ export default function PlayPage() {
   const store = useSessionStore()
   const [controlsOpen, setControlsOpen] = useState(false)
   useKeyboard()
-  useEffect(() => { void start(store.getState()) }, [store])
+  useEffect(() => { void start(store) }, [store])
   return (
     <div className={css['page']}>
       <TopBar where={<strong>Playground</strong>}>
         <Button className={css['drawerButton']} aria-expanded={controlsOpen} onClick={() => { setControlsOpen(!controlsOpen) }}>Settings</Button>
+        <ClientButtons />
         <ShareButton />
       </TopBar>
       <StageFrame controls={<ControlsPanel />} controlsOpen={controlsOpen} />
@@ -28,10 +30,16 @@ export default function PlayPage() {
   )
 }
 
-async function start(session: ReturnType<ReturnType<typeof useSessionStore>['getState']>): Promise<void> {
+async function start(store: ReturnType<typeof useSessionStore>): Promise<void> {
+  const session = store.getState()
   const state = parseUrlState(location.search, location.hash)
   if (state.theme) applyTheme(state.theme, false)
   await session.load(withUrlState(presetNamed('playground')!, state))
+  if (store.getState().scenario === null && state.client !== undefined) {
+    // Its partitioner or serializers are why: the notice says so, the rest is played.
+    const { client: _refused, ...rest } = state
+    await session.load(withUrlState(presetNamed('playground')!, rest))
+  }
   for (const problem of state.problems) session.notify('warning', problem)
   if (state.speed !== undefined) session.setSpeed(state.speed)
   if (state.atUs !== undefined) await session.seek(state.atUs)

@@ -1,6 +1,6 @@
 /** The producer's side of the stage: the application, the two steps of send(), lanes of waiting batches, docks of requests in flight. */
 import { memo } from 'react'
-import { API_KEYS, type BatchView, type BatchWait, type LaneView, type ProducerView } from '../../engine/pageFace'
+import { API_KEYS, type BatchView, type BatchWait, type LaneView, type PartitionerSpec, type ProducerView } from '../../engine/pageFace'
 import { bytes, grouped, milliseconds, plural } from '../../engine/kernel/units'
 import { Cell } from './Cell'
 import { Clickable } from './Clickable'
@@ -23,8 +23,8 @@ export const Application = memo(function Application({ box, rate, blockedSinceUs
   )
 }, sameParts)
 
-export const SendSteps = memo(function SendSteps({ serializer, partitioner, keyed, partitions, valueBytes, isTight }: { readonly isTight: boolean; readonly serializer: Box; readonly partitioner: Box; readonly keyed: boolean; readonly partitions: number; readonly valueBytes: number }) {
-  const rule = keyed ? `murmur2${isTight ? '' : '(key)'} % ${partitions}` : isTight ? 'sticky' : 'sticky: no key'
+export const SendSteps = memo(function SendSteps({ serializer, partitioner, configured, keyed, partitions, valueBytes, isTight }: { readonly isTight: boolean; readonly serializer: Box; readonly partitioner: Box; readonly configured: PartitionerSpec | undefined; readonly keyed: boolean; readonly partitions: number; readonly valueBytes: number }) {
+  const rule = configured !== undefined ? 'class' in configured ? 'round robin' : isTight ? 'yours' : 'your function' : keyed ? `murmur2${isTight ? '' : '(key)'} % ${partitions}` : isTight ? 'sticky' : 'sticky: no key'
   return (
     <g>
       <rect {...serializer} rx={6} className={css['inner']} />

@@ -64,6 +64,7 @@ export function Stage({ focus }: { readonly focus?: StageFocus | undefined }) {
 function Structure({ layout, focus }: { readonly layout: StageLayout; readonly focus?: StageFocus | undefined }) {
   const view = useSession(session => session.view)
   const configs = useSession(session => session.configs)
+  const configured = useSession(session => session.scenario?.topology.producers[0]?.partitioner)
   const brokerIds = useBrokerIds()
   if (!view) return null
   const producer = view.producers[0]!
@@ -76,7 +77,7 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
           nowMs={producer.blockedSinceUs === null ? 0 : Math.floor(view.nowUs / 1000)} maxBlockMs={configs.producer['max.block.ms']} />
         <text className={css['title']} x={layout.producer.x} y={layout.producer.y - 12}>Producer{producer.identity && producer.identity.producerId !== -1 && !isTight && <tspan className={css['quiet']} dx={8}>id {producer.identity.producerId}, epoch {producer.identity.epoch}</tspan>}</text>
         <rect {...layout.producer} rx={8} className={css['box']} />
-        <SendSteps serializer={layout.serializer} partitioner={layout.partitioner} keyed={configs.workload['key.count'] > 0} partitions={producer.lanes.length} valueBytes={configs.workload['value.bytes']} isTight={isTight} />
+        <SendSteps serializer={layout.serializer} partitioner={layout.partitioner} configured={configured} keyed={configs.workload['key.count'] > 0} partitions={producer.lanes.length} valueBytes={configs.workload['value.bytes']} isTight={isTight} />
         <ProducerHeads accumulator={layout.accumulatorHead} sender={layout.senderHead} laneWidth={layout.lanes[0]?.width ?? 0} dockWidth={layout.docks[0]?.width ?? 0}
           used={producer.bufferTotalBytes - producer.bufferAvailableBytes} total={producer.bufferTotalBytes} slots={configs.producer['max.in.flight.requests.per.connection']} isTight={isTight} state={producer.state} identity={producer.identity} flushes={producer.flushes} />
         {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} box={layout.lanes[index]!} cell={cell} isLow={isLow} isTight={isTight} lingerMs={configs.producer['linger.ms']} />)}

@@ -13,6 +13,8 @@ export interface NumberKey {
   readonly default: number
   readonly min: number
   readonly max: number
+  /** One value outside the bounds that is taken too. */
+  readonly also?: number
   readonly unit: string
   /** In our own words, for a learner; one or two sentences. */
   readonly doc: string
@@ -62,6 +64,7 @@ export function parseConfigValue(table: ConfigTable, key: string, given: string 
     return { ok: false, message: `Invalid value ${text} for configuration ${key}: Not a number of type ${declared.type}` }
   }
   const value = Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(text)))
+  if (value === declared.also) return { ok: true, value }
   if (value < declared.min) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be at least ${declared.min}` }
   if (value > declared.max) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be no more than ${declared.max}` }
   return { ok: true, value }
@@ -87,9 +90,9 @@ const INT_MAX = 2147483647
 /** A number of Kafka's with its slider. `valid` is a range in Kafka's notation. */
 export function kafkaNumber(declared: KafkaKey, slider: NumberKey['slider']): NumberKey {
   const { type, default: standard, valid, unit, doc } = declared
-  const [, least, most] = /^\[(-?\d+),\.\.\.(?:,(-?\d+))?\]$/.exec(valid) ?? []
+  const [, least, most, also] = /^\[(-?\d+),\.\.\.(?:,(-?\d+))?\](?: or (-?\d+))?$/.exec(valid) ?? []
   const limit = type === 'int' ? INT_MAX : Number.MAX_SAFE_INTEGER
-  return { type: type === 'int' ? 'INT' : 'LONG', default: Number(standard), min: Number(least ?? -limit), max: Number(most ?? limit), unit: unit ?? '', doc, slider, kafka: true, declared }
+  return { type: type === 'int' ? 'INT' : 'LONG', default: Number(standard), min: Number(least ?? -limit), max: Number(most ?? limit), unit: unit ?? '', doc, slider, kafka: true, declared, ...(also !== undefined && { also: Number(also) }) }
 }
 
 /** One of a few texts; `valid` is a list in Kafka's notation. */

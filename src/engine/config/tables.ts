@@ -6,7 +6,7 @@ import { kafkaBoolean, kafkaNumber, kafkaText, type ConfigTable, type ConfigValu
 import { fetchMaxWaitMs, fetchMinBytes, maxPollRecords } from './consumerKeys'
 import { metadataMaxAgeMs, reconnectBackoffMaxMs, reconnectBackoffMs, requestTimeoutMs, retryBackoffMaxMs, retryBackoffMs, socketConnectionSetupTimeoutMaxMs, socketConnectionSetupTimeoutMs } from './clientKeys'
 import {
-  acks, batchSize, bufferMemory, deliveryTimeoutMs, enableIdempotence, lingerMs, maxBlockMs, maxInFlightRequestsPerConnection, maxRequestSize,
+  acks, batchSize, bufferMemory, compressionGzipLevel, compressionLz4Level, compressionType, compressionZstdLevel, deliveryTimeoutMs, enableIdempotence, lingerMs, maxBlockMs, maxInFlightRequestsPerConnection, maxRequestSize,
   partitionerAdaptivePartitioningEnable, partitionerAvailabilityTimeoutMs, partitionerIgnoreKeys, retries,
 } from './producerKeys'
 import { maxMessageBytes } from './topicKeys'
@@ -32,6 +32,10 @@ export const producerConfig = {
   'socket.connection.setup.timeout.ms': kafkaNumber(socketConnectionSetupTimeoutMs, { min: 0, max: 30_000, scale: 'linear' }),
   'socket.connection.setup.timeout.max.ms': kafkaNumber(socketConnectionSetupTimeoutMaxMs, { min: 0, max: 60_000, scale: 'linear' }),
   'metadata.max.age.ms': kafkaNumber(metadataMaxAgeMs, { min: 0, max: 300_000, scale: 'log' }),
+  'compression.type': kafkaText(compressionType, ['none', 'gzip', 'snappy', 'lz4', 'zstd']),
+  'compression.gzip.level': kafkaNumber(compressionGzipLevel, { min: 1, max: 9, scale: 'linear' }),
+  'compression.lz4.level': kafkaNumber(compressionLz4Level, { min: 1, max: 17, scale: 'linear' }),
+  'compression.zstd.level': kafkaNumber(compressionZstdLevel, { min: 1, max: 22, scale: 'linear' }),
   'partitioner.adaptive.partitioning.enable': kafkaBoolean(partitionerAdaptivePartitioningEnable),
   'partitioner.availability.timeout.ms': kafkaNumber(partitionerAvailabilityTimeoutMs, { min: 0, max: 1000, scale: 'linear' }),
   'partitioner.ignore.keys': kafkaBoolean(partitionerIgnoreKeys),
