@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'react'
 import { presetNamed } from '../../engine/pageFace'
 import { hrefOf } from '../../session/route'
-import { parseUrlState, urlParameters, withUrlState } from '../../session/urlState'
+import { parseUrlState, scenarioAt, urlParameters, type UrlState } from '../../session/urlState'
+import type { Session } from '../../session/session.types'
 import { applyTheme } from '../../session/theme'
 import { ClientButtons } from '../client/ClientButtons'
 import { ControlsPanel } from '../controls/ControlsPanel'
@@ -34,17 +35,23 @@ async function start(store: ReturnType<typeof useSessionStore>): Promise<void> {
   const session = store.getState()
   const state = parseUrlState(location.search, location.hash)
   if (state.theme) applyTheme(state.theme, false)
-  await session.load(withUrlState(presetNamed('playground')!, state))
+  const problems = await loadAt(session, state)
   if (store.getState().scenario === null && state.client !== undefined) {
     // Its partitioner or serializers are why: the notice says so, the rest is played.
     const { client: _refused, ...rest } = state
-    await session.load(withUrlState(presetNamed('playground')!, rest))
+    await loadAt(session, rest)
   }
-  for (const problem of state.problems) session.notify('warning', problem)
+  for (const problem of problems) session.notify('warning', problem)
   if (state.speed !== undefined) session.setSpeed(state.speed)
   if (state.atUs !== undefined) await session.seek(state.atUs)
   const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   if (state.autoplay ?? (state.atUs === undefined && !isCalm)) session.play()
+}
+
+async function loadAt(session: Session, state: UrlState): Promise<readonly string[]> {
+  const { scenario, problems } = scenarioAt(presetNamed('playground')!, state)
+  await session.load(scenario)
+  return problems
 }
 
 function ShareButton() {
