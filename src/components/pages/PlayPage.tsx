@@ -6,7 +6,7 @@ import { parseUrlState, scenarioAt, urlParameters, type UrlState } from '../../s
 import type { Session } from '../../session/session.types'
 import { applyTheme } from '../../session/theme'
 import { ClientButtons } from '../client/ClientButtons'
-import { ControlsPanel } from '../controls/ControlsPanel'
+import { PlaygroundControls } from '../controls/PlaygroundControls'
 import { StageFrame } from '../StageFrame'
 import { TopBar } from '../TopBar'
 import { Button } from '../ui/Button'
@@ -26,7 +26,7 @@ export default function PlayPage() {
         <ClientButtons />
         <ShareButton />
       </TopBar>
-      <StageFrame controls={<ControlsPanel />} controlsOpen={controlsOpen} />
+      <StageFrame controls={<PlaygroundControls />} controlsOpen={controlsOpen} />
     </div>
   )
 }
