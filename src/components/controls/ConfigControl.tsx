@@ -3,10 +3,10 @@ import { useEffect, useId, useState } from 'react'
 import { BASELINE, CONFIG_TABLES, defaultIn, type ConfigKey, type ConfigOwner, type NumberKey } from '../../engine/pageFace'
 import { useSession } from '../useSession'
 import { Segments } from '../ui/Segments'
-import { Switch } from '../ui/Switch'
 import { readableValue } from './readableValue'
 import { SettingFacts } from './SettingFacts'
 import { sliderScale } from './sliderScale'
+import { Switch } from './Switch'
 import css from './controls.module.css'
 
 export interface SettingName { readonly owner: ConfigOwner; readonly name: string }

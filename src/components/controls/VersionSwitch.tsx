@@ -14,7 +14,7 @@ export function VersionSwitch() {
   const version = useSession(session => session.scenario?.kafka ?? BASELINE)
   const [problem, setProblem] = useState<string | null>(null)
   const change = async (wanted: KafkaVersion): Promise<void> => {
-    const refusal = await rerun(store.getState(), withVersion(wanted))
+    const refusal = await rerun(store, withVersion(wanted))
     setProblem(refusal === null ? null : `Kafka ${wanted} refuses these settings: ${refusal}`)
   }
   const others = otherDefaults(version)

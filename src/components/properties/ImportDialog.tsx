@@ -38,7 +38,7 @@ export default function ImportDialog({ aside, onAside, onClose }: { readonly asi
     }
   }
   const use = async (): Promise<void> => {
-    const problem = await rerun(store.getState(), scenario => withOwnSettings(owner, imported.settings)(withClientParts(scenario, clientPartsOf(imported.client))))
+    const problem = await rerun(store, scenario => withOwnSettings(owner, imported.settings)(withClientParts(scenario, clientPartsOf(imported.client))))
     setRefusal(problem)
     if (problem !== null) return
     onAside({ ...aside, [owner]: imported.aside })

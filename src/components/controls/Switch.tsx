@@ -1,4 +1,4 @@
-import css from './ui.module.css'
+import css from './controls.module.css'
 
 /** On or off. `describedBy`: the id of what explains it. */
 export function Switch({ label, isOn, describedBy, onChange }: { readonly label: string; readonly isOn: boolean; readonly describedBy?: string; readonly onChange: (isOn: boolean) => void }) {
