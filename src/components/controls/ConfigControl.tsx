@@ -38,10 +38,10 @@ export function ConfigControl({ owner, name, more = false, isChanged = false }: 
           ? <div className={css['top']}><KeyName name={name} /><Switch label={name} describedBy={docId} isOn={(chosen ?? String(value)) === 'true'} onChange={isOn => { void choose(String(isOn)) }} /></div>
           : <><div className={css['top']}><KeyName name={name} /></div><Segments label={name} values={key.choices} value={chosen ?? String(value)} onChange={given => { void choose(given) }} /></>
         : <NumberControl name={name} declared={key} value={Number(value)} docId={docId} onChange={apply} onProblem={setProblem} />}
-      <p id={docId} className={css['doc']}>{key.doc}</p>
+      <p id={docId} className={css['doc']} data-short={more && !isTold}>{key.doc}</p>
       {more && (
         <div className={css['tools']}>
-          <button type="button" aria-expanded={isTold} aria-label={`More about ${name}`} onClick={() => { setIsTold(!isTold) }}>{isTold ? 'Less' : 'Default, bounds, history'}</button>
+          <button type="button" aria-expanded={isTold} aria-label={`More about ${name}`} onClick={() => { setIsTold(!isTold) }}>{isTold ? 'Less' : 'More'}</button>
           {isChanged && <button type="button" aria-label={`${name}: back to its default, ${String(defaultIn(key, version))}`} onClick={() => { void choose(String(defaultIn(key, version))) }}>↺ {String(defaultIn(key, version))}</button>}
         </div>
       )}
@@ -74,9 +74,9 @@ function NumberControl({ name, declared, value, docId, onChange, onProblem }: { 
           <input value={typed} style={typed.length > 7 ? { width: `${typed.length + 1.5}ch` } : undefined} inputMode="numeric" aria-label={`${name}, typed`} onChange={event => { setTyped(event.target.value); onProblem(null) }}
             onBlur={() => { void onChange(typed) }} onKeyDown={event => { if (event.key === 'Enter') void onChange(typed) }} />
           {declared.unit}
+          {readable !== null && <span className={css['readable']}>= {readable}</span>}
         </span>
       </div>
-      {readable !== null && <p className={css['readable']}>= {readable}</p>}
       <input type="range" min={0} max={scale.steps} step={1} value={scale.positionOf(wanted ?? value)} aria-label={name} aria-describedby={docId} aria-valuetext={`${wanted ?? value} ${declared.unit}${readable === null ? '' : `, ${readable}`}`}
         onChange={event => { void slide(Number(event.target.value)) }} />
     </>
