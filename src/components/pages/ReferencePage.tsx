@@ -1,51 +1,66 @@
-/** Every setting of producer, consumer and topic, and every error, searchable: what it does, its bounds and default, what changed, and whether the cluster here obeys it. */
-import { useDeferredValue, useState } from 'react'
-import { CONFIG_TABLES, type ConfigOwner } from '../../engine/pageFace'
-import { consumerKeys } from '../../engine/config/consumerKeys'
-import type { KafkaKey, KafkaKeys } from '../../engine/config/kafkaKey'
-import { historyOf, newestWith, valueWords } from '../../engine/config/keyHistory'
-import { producerKeys } from '../../engine/config/producerKeys'
-import { topicKeys } from '../../engine/config/topicKeys'
+/** Every setting and every error, searchable, by component: what it does, its bounds and default, what changed, how it is changed, and whether the cluster here obeys it. `#producer.linger.ms` leads to one. */
+import { useDeferredValue, useEffect, useState } from 'react'
 import { kafkaErrors, type KafkaError } from '../../engine/protocol/errors'
 import { plural } from '../../engine/kernel/units'
 import { hrefOf } from '../../session/route'
 import { TopBar } from '../TopBar'
+import { COMPONENTS, entryAt, matches, PARTS, type Component, type Entry } from './referenceParts'
 import css from './reference.module.css'
 
-interface Part { readonly title: string; readonly owner: ConfigOwner | null; readonly keys: KafkaKeys }
-const PARTS: readonly Part[] = [
-  { title: 'Producer', owner: 'producer', keys: producerKeys }, { title: 'Consumer', owner: 'consumer', keys: consumerKeys }, { title: 'Topic', owner: null, keys: topicKeys },
-]
+type Shown = Component | 'All' | 'Errors'
+const SHOWN: readonly Shown[] = ['All', ...COMPONENTS, 'Errors']
+const fragmentNow = (): string => decodeURIComponent(location.hash.replace(/^#/, ''))
 
-/** Whether name, words, values or history of a key hold every word that is looked for. */
-export function matches(name: string, key: KafkaKey, wanted: string): boolean {
-  const text = [name, key.doc, key.valid, key.default ?? 'none', key.type, ...historyOf(key)].join(' ').toLowerCase()
-  return wanted.toLowerCase().split(/\s+/).every(word => text.includes(word))
+/** The setting that the address means, kept up with it. */
+function useLinked(): Entry | undefined {
+  const [linked, setLinked] = useState(() => entryAt(fragmentNow()))
+  useEffect(() => {
+    const follow = (): void => { setLinked(entryAt(fragmentNow())) }
+    addEventListener('hashchange', follow)
+    return () => { removeEventListener('hashchange', follow) }
+  }, [])
+  return linked
 }
 
 export default function ReferencePage() {
+  const linked = useLinked()
   const [wanted, setWanted] = useState('')
+  const [shown, setShown] = useState<Shown>('All')
+  const [onlyChanged, setOnlyChanged] = useState(false)
   const looked = useDeferredValue(wanted)
-  const parts = PARTS.map(part => ({ ...part, found: Object.entries<KafkaKey>(part.keys).filter(([name, key]) => matches(name, key, looked)) }))
-  const errors = kafkaErrors.filter(error => errorMatches(error, looked))
+  // What is linked is not hidden by an earlier search; the page is drawn whole, then goes there.
+  useEffect(() => {
+    if (!linked) return
+    setWanted('')
+    setShown('All')
+    setOnlyChanged(false)
+    const place = document.getElementById(linked.id)
+    place?.scrollIntoView({ block: 'center' })
+    place?.focus({ preventScroll: true })
+  }, [linked])
+  const parts = PARTS.filter(({ component }) => shown === 'All' || shown === component)
+    .map(part => ({ ...part, found: part.entries.filter(entry => matches(entry, looked) && (!onlyChanged || entry.history.length > 0)) })).filter(({ found }) => found.length > 0)
+  const errors = (shown === 'All' || shown === 'Errors') && !onlyChanged ? kafkaErrors.filter(error => errorMatches(error, looked)) : []
   const count = parts.reduce((sum, { found }) => sum + found.length, 0)
   return (
     <>
       <TopBar where={<strong>Settings</strong>} />
       <main className={css['page']}>
         <h1>Kafka’s settings and errors</h1>
-        <p className={css['lead']}>As in Apache Kafka 4.4, with what changed since 3.9. A setting marked <b className={css['mark']}>obeyed here</b> is obeyed by the cluster here, in <a href={hrefOf({ page: 'play' })}>the playground</a> or by a link; the others it does not know yet.</p>
-        <label className={css['search']}>
-          <span>Search</span>
-          <input type="search" value={wanted} onChange={event => { setWanted(event.target.value) }} placeholder="linger, timeout, 4.4, zstd …" />
+        <p className={css['lead']}>As in Apache Kafka 4.4, with what changed since 3.9. A setting marked <b className={css['mark']}>obeyed here</b> is obeyed by the cluster here, in <a href={hrefOf({ page: 'play' })}>the playground</a> or by a link; the others it does not know yet. Left out: security, quotas, tiered storage, Streams groups.</p>
+        <div className={css['search']}>
+          <label><span>Search</span><input type="search" value={wanted} onChange={event => { setWanted(event.target.value) }} placeholder="linger, timeout, 4.4, restart, zstd …" /></label>
           <output aria-live="polite">{count + errors.length === 0 ? 'nothing has all these words' : `${plural(count, 'setting')}, ${plural(errors.length, 'error')}`}</output>
-        </label>
-        {parts.filter(({ found }) => found.length > 0).map(({ title, owner, found }) => (
+          <div className={css['chips']} role="group" aria-label="Of what">
+            {SHOWN.map(one => <button key={one} type="button" aria-pressed={one === shown} onClick={() => { setShown(one) }}>{one === 'Ours' ? 'Network, workload' : one}</button>)}
+            <label><input type="checkbox" checked={onlyChanged} onChange={event => { setOnlyChanged(event.target.checked) }} /> changed since 3.9</label>
+          </div>
+        </div>
+        {parts.map(({ title, note, found }) => (
           <section key={title}>
             <h2>{title}</h2>
-            <dl className={css['list']}>
-              {found.map(([name, key]) => <Setting key={name} name={name} declared={key} obeyed={owner !== null && Object.hasOwn(CONFIG_TABLES[owner], name)} />)}
-            </dl>
+            {note !== '' && <p className={css['note']}>{note}</p>}
+            <dl className={css['list']}>{found.map(entry => <Setting key={entry.id} entry={entry} isLinked={entry === linked} />)}</dl>
           </section>
         ))}
         {errors.length > 0 && (
@@ -61,7 +76,7 @@ export default function ReferencePage() {
 
 function errorMatches({ code, name, exception, message, retriable, refreshesMetadata }: KafkaError, wanted: string): boolean {
   const text = `error ${code} ${name} ${exception ?? ''} ${message ?? ''} ${retriable ? 'retriable' : 'not retriable'} ${refreshesMetadata ? 'metadata' : ''}`.toLowerCase()
-  return wanted.toLowerCase().split(/\s+/).every(word => text.includes(word))
+  return wanted.trim().toLowerCase().split(/\s+/).every(word => text.includes(word))
 }
 
 function ErrorCode({ error }: { readonly error: KafkaError }) {
@@ -81,20 +96,20 @@ function ErrorCode({ error }: { readonly error: KafkaError }) {
   )
 }
 
-function Setting({ name, declared, obeyed }: { readonly name: string; readonly declared: KafkaKey; readonly obeyed: boolean }) {
-  const history = historyOf(declared)
+function Setting({ entry: { id, name, doc, type, standard, until, importance, update, history, isObeyed }, isLinked }: { readonly entry: Entry; readonly isLinked: boolean }) {
   return (
-    <div className={css['setting']} data-key={name}>
+    <div className={css['setting']} data-key={name} data-linked={isLinked} id={id} tabIndex={-1}>
       <dt>
-        <code>{name.split('.').flatMap((part, index) => (index === 0 ? [part] : ['.', <wbr key={part} />, part]))}</code>
-        {obeyed && <b className={css['mark']}>obeyed here</b>}
+        <a href={`#${id}`}><code>{name.split('.').flatMap((part, index) => (index === 0 ? [part] : ['.', <wbr key={`${part}${String(index)}`} />, part]))}</code></a>
+        {isObeyed && <b className={css['mark']}>obeyed here</b>}
       </dt>
       <dd>
-        <p>{declared.doc}</p>
+        <p>{doc}</p>
         <p className={css['facts']}>
-          <span>{declared.type}{declared.valid !== '' && ` ${declared.valid}`}</span>
-          <span>default <b>{valueWords(declared.default)}{declared.unit && declared.default !== null && ` ${declared.unit}`}</b>{declared.until && ` in ${newestWith(declared)}`}</span>
-          <span>importance {declared.importance}</span>
+          <span>{type}</span>
+          <span>default <b>{standard}</b>{until !== null && ` in ${until}`}</span>
+          {importance !== null && <span>importance {importance}</span>}
+          <span>{update}</span>
           {history.map(change => <span key={change} className={css['change']}>{change}</span>)}
         </p>
       </dd>
