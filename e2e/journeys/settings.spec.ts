@@ -25,7 +25,8 @@ test('a setting is found, changed, marked, explained and put back', async ({ pag
 test('every live setting has a control, behind one button at most', async ({ page }) => {
   await openAt(page, 'play/', 50)
   const few = await page.locator('[data-setting]').count()
-  for (const button of await page.getByRole('button', { name: /^(\d+ more|Show )/ }).all()) await button.press('Enter')
+  const others = page.getByRole('button', { name: /^(\d+ more|Show )/ })
+  while (await others.count() > 0) await others.first().press('Enter')
   expect(await page.locator('[data-setting]').count()).toBeGreaterThan(few + 15)
   await expect(page.locator('[data-setting="partitioner.ignore.keys"]')).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).include('aside').withTags(['wcag2a', 'wcag2aa']).analyze()

@@ -1,5 +1,5 @@
 /** Every setting and every error, searchable, by component: what it does, its bounds and default, what changed, how it is changed, and whether the cluster here obeys it. `#producer.linger.ms` leads to one. */
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { kafkaErrors, type KafkaError } from '../../engine/protocol/errors'
 import { plural } from '../../engine/kernel/units'
 import { hrefOf } from '../../session/route'
@@ -28,16 +28,22 @@ export default function ReferencePage() {
   const [shown, setShown] = useState<Shown>('All')
   const [onlyChanged, setOnlyChanged] = useState(false)
   const looked = useDeferredValue(wanted)
-  // What is linked is not hidden by an earlier search; the page is drawn whole, then goes there.
+  // What is linked is not hidden by an earlier search; once it is drawn, the page goes there.
+  const wantedPlace = useRef<string | null>(null)
   useEffect(() => {
     if (!linked) return
+    wantedPlace.current = linked.id
     setWanted('')
     setShown('All')
     setOnlyChanged(false)
-    const place = document.getElementById(linked.id)
-    place?.scrollIntoView({ block: 'center' })
-    place?.focus({ preventScroll: true })
   }, [linked])
+  useEffect(() => {
+    const place = wantedPlace.current === null ? null : document.getElementById(wantedPlace.current)
+    if (!place) return
+    wantedPlace.current = null
+    place.scrollIntoView({ block: 'center' })
+    place.focus({ preventScroll: true })
+  })
   const parts = PARTS.filter(({ component }) => shown === 'All' || shown === component)
     .map(part => ({ ...part, found: part.entries.filter(entry => matches(entry, looked) && (!onlyChanged || entry.history.length > 0)) })).filter(({ found }) => found.length > 0)
   const errors = (shown === 'All' || shown === 'Errors') && !onlyChanged ? kafkaErrors.filter(error => errorMatches(error, looked)) : []
