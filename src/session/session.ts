@@ -171,9 +171,9 @@ export function createSession(): SessionStore {
       restart: () => jump(() => ask('seek', { atUs: 0 })),
       setSpeed(speed) { set({ speed: Math.min(FASTEST, Math.max(SLOWEST, speed)) }) },
       async setConfig(owner: ConfigOwner, key: string, value: string | number) {
-        const parsed = parseConfigValue(CONFIG_TABLES[owner], key, value)
-        if (!parsed.ok) return parsed.message
         const { scenario, nowUs } = get()
+        const parsed = parseConfigValue(CONFIG_TABLES[owner], key, value, scenario?.kafka)
+        if (!parsed.ok) return parsed.message
         const command = { type: 'setConfig', owner, key, value: parsed.value } as const
         const conflict = scenario && configConflict({ ...scenario, script: [...script.filter(({ atUs }) => atUs <= nowUs), { atUs: nowUs + 1, command }] })
         if (conflict) return conflict
