@@ -1,13 +1,14 @@
 /** Settings read as Kafka reads them. What the recorded cases hold is not repeated; these are the rules around them. */
 import { describe, expect, test } from 'vitest'
 import { fc, test as property } from '../testing/propertyTest'
+import { brokerKeys } from './brokerKeys'
 import { consumerConfigFrom, producerConfigFrom } from './clientConfig'
 import { configsAt } from '../configsInForce'
 import { parseScenario } from '../scenario'
 import { presetNamed } from '../presets'
 import { configDefaults, defaultIn, kafkaNumber, parseConfigValue } from './configTable'
 import { consumerKeys } from './consumerKeys'
-import { factsIn, KAFKA_VERSIONS, parseKafkaValue, type KafkaKey } from './kafkaKey'
+import { factsIn, KAFKA_VERSIONS, parseKafkaValue, type KafkaKey, type KafkaKeys } from './kafkaKey'
 import { historyOf } from './keyHistory'
 import { producerKeys } from './producerKeys'
 import { CONFIG_TABLES, consumerConfig, producerConfig } from './tables'
@@ -18,14 +19,14 @@ const words = (config: ReturnType<typeof producerConfigFrom>): string => (config
 
 describe('the tables', () => {
   test('every default is a value that Kafka would take', () => {
-    for (const keys of [producerKeys, consumerKeys, topicKeys]) for (const [name, key] of Object.entries<KafkaKey>(keys)) for (const version of KAFKA_VERSIONS) {
+    for (const keys of [producerKeys, consumerKeys, topicKeys, brokerKeys]) for (const [name, key] of Object.entries<KafkaKey>(keys)) for (const version of KAFKA_VERSIONS) {
       const facts = factsIn(key, version)
       if (!facts || facts.default === null || facts.default === '<required>' || facts.default === '' || facts.type === 'list' || name === 'share.acquire.mode') continue
       expect(parseKafkaValue(keys, name, facts.default, version), `${name} ${version}`).toMatchObject({ ok: true })
     }
   })
   test('every setting has words of its own, short enough to read', () => {
-    for (const keys of [producerKeys, consumerKeys, topicKeys]) for (const [name, { doc }] of Object.entries<KafkaKey>(keys)) {
+    for (const keys of [producerKeys, consumerKeys, topicKeys, brokerKeys]) for (const [name, { doc }] of Object.entries<KafkaKey>(keys)) {
       expect(doc, name).toMatch(/^[^\s].{20,}\.$/)
       expect(doc.split(' ').length, name).toBeLessThan(40)
     }
@@ -44,6 +45,29 @@ describe('the tables', () => {
     expect(historyOf(producerKeys['auto.include.jmx.reporter'])).toEqual(['gone after 3.9'])
     expect(historyOf(producerKeys['batch.size'])).toEqual([])
   })
+})
+
+describe('a broker’s settings', () => {
+  /** Default in 3.9, 4.0 … 4.4 (one text: the same in all; null: none; undefined: no such key), and how a running broker takes a new value. */
+  const facts: readonly (readonly [string, string | null | readonly (string | null | undefined)[], KafkaKey['update']])[] = [
+    ['num.io.threads', '8', 'cluster-wide'], ['num.network.threads', '3', 'cluster-wide'], ['queued.max.requests', '500', 'read-only'], ['listeners', 'PLAINTEXT://:9092', 'per-broker'], ['log.dirs', null, 'read-only'],
+    ['min.insync.replicas', '1', 'cluster-wide'], ['unclean.leader.election.enable', 'false', 'cluster-wide'], ['replica.lag.time.max.ms', '30000', 'read-only'], ['message.max.bytes', '1048588', 'cluster-wide'],
+    ['num.recovery.threads.per.data.dir', ['1', '2', '2', '2', '2', '2'], 'cluster-wide'], ['log.message.timestamp.after.max.ms', ['9223372036854775807', '3600000', '3600000', '3600000', '3600000', '3600000'], 'cluster-wide'],
+    ['group.coordinator.threads', ['1', '4', '4', '4', '4', '4'], 'read-only'], ['group.coordinator.append.linger.ms', ['10', '5', '5', '-1', '-1', '-1'], 'read-only'], ['group.consumer.migration.policy', ['disabled', 'bidirectional', 'bidirectional', 'bidirectional', 'bidirectional', 'bidirectional'], 'read-only'],
+    ['group.consumer.assignment.interval.ms', [undefined, undefined, undefined, undefined, '1000', '1000'], 'cluster-wide'], ['zookeeper.session.timeout.ms', ['18000', undefined, undefined, undefined, undefined, undefined], 'read-only'],
+    ['add.partitions.to.txn.retry.backoff.ms', [undefined, '20', '20', '20', '20', '20'], 'read-only'], ['offsets.retention.minutes', '10080', 'read-only'], ['transaction.max.timeout.ms', '900000', 'read-only'], ['log.retention.ms', null, 'cluster-wide'], ['auto.create.topics.enable', 'true', 'read-only'],
+  ]
+  test.each(facts)('%s', (name, expected, update) => {
+    const key = (brokerKeys as KafkaKeys)[name]!
+    expect(KAFKA_VERSIONS.map(version => factsIn(key, version)?.default)).toEqual(Array.isArray(expected) ? expected : KAFKA_VERSIONS.map(() => expected))
+    expect(key.update).toBe(update)
+  })
+  test('a smallest value that was raised', () => {
+    expect(parseKafkaValue(brokerKeys, 'log.segment.bytes', '14', '3.9').ok).toBe(true)
+    expect(parseKafkaValue(brokerKeys, 'log.segment.bytes', '14', '4.0')).toEqual({ ok: false, message: 'Invalid value 14 for configuration log.segment.bytes: Value must be at least 1048576' })
+    expect(parseKafkaValue(brokerKeys, 'offsets.topic.replication.factor', '32768')).toEqual({ ok: false, message: 'Invalid value 32768 for configuration offsets.topic.replication.factor: Not a number of type SHORT' })
+  })
+  test('none is declared twice, in two of its files', () => { expect(Object.keys(brokerKeys)).toHaveLength(222) })
 })
 
 describe('one value', () => {

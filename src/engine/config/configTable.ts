@@ -2,6 +2,7 @@
  * The shape of a configuration table, Kafka's ConfigDef in miniature: from one declaration come parsing with Kafka's own messages,
  * the control (bounds → slider, list → segments, boolean → switch), the tooltip, the URL key and the reference page.
  * Kafka: org.apache.kafka.common.config.ConfigDef#parseType, #Range, #ValidString.
+ * Simplified: a LONG beyond 2^53 − 1 is taken as 2^53 − 1; in ms, 285 000 years.
  */
 
 import { BASELINE, factsIn, type KafkaKey, type KafkaVersion } from './kafkaKey'
@@ -59,11 +60,10 @@ export function parseConfigValue(table: ConfigTable, key: string, given: string 
     if (declared.values.includes(value)) return { ok: true, value }
     return { ok: false, message: `Invalid value ${text} for configuration ${key}: ${isBoolean ? 'Expected value to be either true or false' : `String must be one of: ${declared.values.join(', ')}`}` }
   }
-  const range = declared.type === 'INT' ? 2147483647 : Number.MAX_SAFE_INTEGER
-  if (!/^[+-]?\d+$/.test(text) || Math.abs(Number(text)) > range) {
+  if (!/^[+-]?\d+$/.test(text) || !isWithin(declared.type, BigInt(text.replace(/^\+/, '')))) {
     return { ok: false, message: `Invalid value ${text} for configuration ${key}: Not a number of type ${declared.type}` }
   }
-  const value = Number(text)
+  const value = Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(text)))
   if (value === declared.also) return { ok: true, value }
   if (value < declared.min) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be at least ${declared.min}` }
   if (value > declared.max) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be no more than ${declared.max}` }
@@ -76,6 +76,9 @@ export function defaultIn(key: ConfigKey, version: KafkaVersion): number | strin
   if (standard === undefined || standard === null) return key.default
   return key.type === 'INT' || key.type === 'LONG' ? Number(standard) : standard
 }
+
+/** Whether Java's type holds it. */
+const isWithin = (type: NumberKey['type'], value: bigint): boolean => BigInt.asIntN(type === 'INT' ? 32 : 64, value) === value
 
 /** The defaults of a table, in a version. */
 export function configDefaults<Table extends ConfigTable>(table: Table, version: KafkaVersion = BASELINE): ConfigValues<Table> {
