@@ -19,7 +19,7 @@ function ProducerChooser() {
   const showProducer = useSession(session => session.showProducer)
   if (names.length < 2) return null
   return (
-    <div className={css['producers']} role="group" aria-label="Producer on the stage">
+    <div role="group" aria-label="Producer on the stage">
       {names.map((name, index) => <button key={name} type="button" aria-pressed={index === shown} onClick={() => { showProducer(index) }}>{name}</button>)}
     </div>
   )
@@ -32,10 +32,12 @@ export function StageFrame({ side, controls, controlsOpen = false, under, focus 
     <div className={css['frame']}>
       {side !== undefined && <div className={css['side']}>{side}</div>}
       <main className={css['center']}>
-        <div className={css['views']} role="group" aria-label="View of the run">
-          {VIEWS.map(name => <button key={name} type="button" aria-pressed={name === view} onClick={() => { setView(name) }}>{name}</button>)}
+        <div className={css['views']}>
+          <div role="group" aria-label="View of the run">
+            {VIEWS.map(name => <button key={name} type="button" aria-pressed={name === view} onClick={() => { setView(name) }}>{name}</button>)}
+          </div>
+          <ProducerChooser />
         </div>
-        <ProducerChooser />
         {view === 'Stage' ? <Stage focus={focus} /> : <LogTable />}
         <div className={css['under']}>{under}</div>
         <Playback timeline={<Timeline />} />
