@@ -35,7 +35,7 @@ export default defineConfig({
         if (/\/engine\/config\/\w+\.ts$/.test(id)) return code.replaceAll(/\bdoc: '(?:[^'\\]|\\.)*'/g, "doc: ''")
         if (!id.endsWith('/ui/fonts.css')) return null
         let css = code
-        for (const [whole, file] of code.matchAll(/url\('([^']+)'\)/g)) {
+        for (const [whole, file = ''] of code.matchAll(/url\('([^']+)'\)/g)) {
           const subset = await subsetFont(readFileSync(fileURLToPath(new URL(`./node_modules/${file}`, import.meta.url))), CHARACTERS, { targetFormat: 'woff2', variationAxes: { wght: file.includes('mono') ? 400 : { min: 400, max: 700 } } })
           css = css.replace(whole, `url('data:font/woff2;base64,${subset.toString('base64')}')`)
         }

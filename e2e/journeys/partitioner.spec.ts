@@ -46,6 +46,11 @@ test('mistakes are said with their place, by the time one looks up; an endless l
   await expect(use).toBeDisabled()
   await editor(page).fill('function partition(record) { while (true) {} }')
   await expect(status).toHaveText(/StepLimit: it did not come back within 100000 steps/)
+  for (const deep of ['partition(record)', '[record].map(partition)[0]', '/(a|b|ab)*c/.test("ab".repeat(5000)) ? 0 : 1', 'JSON.parse("[".repeat(100000)).length', 'String(Array(3000).fill(0).reduce(list => [list], [])).length']) {
+    await editor(page).fill(`function partition(record) { return ${deep} }`)
+    await expect(page.getByRole('dialog').getByRole('region')).toHaveAttribute('data-stale', 'false')
+    await expect(status).not.toHaveText(/its engine was stopped|The engine/)
+  }
   await editor(page).fill('function partition(record) {\n  return -1\n}')
   await expect(status).toHaveText('IllegalArgumentException: The partitioner generated an invalid partition number: -1. Partition number should always be non-negative.')
   await editor(page).fill('function partition(record) { return typeof fetch + typeof document }')

@@ -2,7 +2,7 @@
  * The settings that the running cluster obeys: Kafka's, with how a control shows them, from Kafka's own declarations (producerKeys, consumerKeys);
  * and the network's and the workload's, which are ours and say so. What Kafka knows besides is on the reference page.
  */
-import { kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
+import { kafkaBoolean, kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
 import { fetchMaxWaitMs, fetchMinBytes, maxPollRecords } from './consumerKeys'
 import { metadataMaxAgeMs, reconnectBackoffMaxMs, reconnectBackoffMs, requestTimeoutMs, retryBackoffMaxMs, retryBackoffMs, socketConnectionSetupTimeoutMaxMs, socketConnectionSetupTimeoutMs } from './clientKeys'
 import {
@@ -21,7 +21,7 @@ export const producerConfig = {
   'buffer.memory': kafkaNumber(bufferMemory, { min: 16384, max: 67108864, scale: 'log' }),
   'max.block.ms': kafkaNumber(maxBlockMs, { min: 0, max: 60000, scale: 'linear' }),
   'max.request.size': kafkaNumber(maxRequestSize, { min: 1024, max: 4194304, scale: 'log' }),
-  'enable.idempotence': kafkaText(enableIdempotence, ['false', 'true']),
+  'enable.idempotence': kafkaBoolean(enableIdempotence),
   retries: kafkaNumber(retries, { min: 0, max: 2147483647, scale: 'log' }),
   'delivery.timeout.ms': kafkaNumber(deliveryTimeoutMs, { min: 0, max: 120_000, scale: 'log' }),
   'request.timeout.ms': kafkaNumber(requestTimeoutMs, { min: 0, max: 30_000, scale: 'log' }),
@@ -36,9 +36,9 @@ export const producerConfig = {
   'compression.gzip.level': kafkaNumber(compressionGzipLevel, { min: 1, max: 9, scale: 'linear' }),
   'compression.lz4.level': kafkaNumber(compressionLz4Level, { min: 1, max: 17, scale: 'linear' }),
   'compression.zstd.level': kafkaNumber(compressionZstdLevel, { min: 1, max: 22, scale: 'linear' }),
-  'partitioner.adaptive.partitioning.enable': kafkaText(partitionerAdaptivePartitioningEnable, ['false', 'true']),
+  'partitioner.adaptive.partitioning.enable': kafkaBoolean(partitionerAdaptivePartitioningEnable),
   'partitioner.availability.timeout.ms': kafkaNumber(partitionerAvailabilityTimeoutMs, { min: 0, max: 1000, scale: 'linear' }),
-  'partitioner.ignore.keys': kafkaText(partitionerIgnoreKeys, ['false', 'true']),
+  'partitioner.ignore.keys': kafkaBoolean(partitionerIgnoreKeys),
 } as const satisfies ConfigTable
 
 export const consumerConfig = {
