@@ -26,7 +26,6 @@ export default defineConfig({
         if (id === './loaders') return source('lessons/loaders.embed.ts')
         if (id.endsWith('/engineWorkers')) return source('bridge/engineWorkers.embed.ts')
         if (id.endsWith('/loadCodec')) return source('engine/records/codecs/loadCodec.embed.ts')
-        if (/\/(batchContents|closeBatch|recordValues)$/.test(id)) return source('engine/batchContents.embed.ts')
         if (id.endsWith('/bytes/OpenBytes')) return source('components/bytes/OpenBytes.embed.tsx')
         if (id.endsWith('/ui/motion') || id === './motion') return source('components/ui/motion.plain.tsx')
         return null
