@@ -1,9 +1,11 @@
 /** What addresses mean: routes, parameters, and the way back. */
 import { describe, expect, test } from 'vitest'
 import { parseScenario, presetNamed } from '../engine'
-import { configsAt } from '../engine/pageFace'
+import { CONFIG_TABLES, configsAt, type ConfigKey } from '../engine/pageFace'
 import { parseRoute } from './route'
-import { parseUrlState, urlParameters, withUrlState } from './urlState'
+import { rerun, withOwnSettings, withVersion } from './rerun'
+import type { Session } from './session.types'
+import { parseUrlState, scenarioAt, urlParameters, withUrlState } from './urlState'
 
 test.each([
   ['', { page: 'home' }], ['index.html', { page: 'home' }], ['play', { page: 'play' }], ['lesson/record-journey', { page: 'lesson', lesson: 'record-journey' }],
@@ -32,6 +34,58 @@ describe('parameters', () => {
     expect(again.problems).toEqual([])
     expect(withUrlState(presetNamed('playground')!, again)).toEqual(scenario)
     expect(again.atUs).toBe(1234)
+  })
+})
+
+describe('the version in an address', () => {
+  const at = (query: string) => scenarioAt(presetNamed('playground')!, parseUrlState(query, ''))
+  test('its defaults and rules hold', () => {
+    const { scenario, problems } = at('?kafka=3.9&max.in.flight.requests.per.connection=6')
+    expect([scenario.kafka, problems, configsAt(scenario, 0).producer['linger.ms']]).toEqual(['3.9', [], 0])
+    expect(String(urlParameters(scenario, configsAt(scenario, 0), 0))).toBe('v=1&seed=11&kafka=3.9&max.in.flight.requests.per.connection=6&enable.idempotence=false')
+    expect(String(urlParameters({ ...scenario, configs: {} }, configsAt({ ...scenario, configs: { producer: { 'linger.ms': 5 } } }, 0), 0))).toBe('v=1&seed=11&kafka=3.9&linger.ms=5')
+    expect(at('?kafka=4.9&linger.ms=9').problems).toEqual(['kafka=4.9 was ignored: it must be one of 3.9, 4.0, 4.1, 4.2, 4.3, 4.4'])
+  })
+  test('what Kafka refuses together is ignored, as little as will do, and named', () => {
+    const one = at('?kafka=4.4&linger.ms=9&max.in.flight.requests.per.connection=6')
+    expect(one.scenario.configs.producer).toEqual({ 'linger.ms': 9 })
+    expect(one.problems).toEqual(['max.in.flight.requests.per.connection was ignored: To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6.'])
+    const both = at('?enable.idempotence=true&acks=1&delivery.timeout.ms=1')
+    expect(both.scenario.configs).toEqual({})
+    expect(both.problems).toEqual(['The settings of this address were ignored: Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.'])
+    for (const { scenario } of [one, both]) expect(parseScenario(scenario).ok).toBe(true)
+  })
+  test('every setting that the cluster obeys has its name in an address', () => {
+    for (const [owner, table] of Object.entries(CONFIG_TABLES)) for (const [name, key] of Object.entries<ConfigKey>(table)) {
+      const { problems, configs } = parseUrlState(`?${owner === 'producer' ? name : `${owner}.${name}`}=${key.default}`, '')
+      expect(problems, name).toEqual([])
+      expect(configs).toEqual({ [owner]: { [name]: key.default } })
+    }
+  })
+})
+
+describe('a run begun anew', () => {
+  const start = presetNamed('playground')!
+  const script = [{ atUs: 10, command: { type: 'setConfig', owner: 'producer', key: 'linger.ms', value: 9 } as const }, { atUs: 20, command: { type: 'setConfig', owner: 'network', key: 'latency.us', value: 9 } as const }]
+  /** A session that only notes what it is asked. */
+  const sitting = (asked: unknown[]): Session => ({
+    status: 'playing', snapshot: () => Promise.resolve({ scenario: { ...start, configs: { producer: { 'max.in.flight.requests.per.connection': 6 } }, kafka: '3.9', script }, nowUs: 500 }),
+    load: (scenario: { kafka: string }) => { asked.push(`load ${scenario.kafka}`); return Promise.resolve() }, seek: (atUs: number) => { asked.push(`seek ${atUs}`); return Promise.resolve() }, play: () => { asked.push('play') }, pause: () => { asked.push('pause') },
+  }) as unknown as Session
+  test('goes to where it was', async () => {
+    const asked: unknown[] = []
+    expect(await rerun(sitting(asked), scenario => withVersion('4.4')(withOwnSettings('producer', { 'linger.ms': 1 })(scenario)))).toBeNull()
+    expect(asked).toEqual(['pause', 'load 4.4', 'seek 500', 'play'])
+  })
+  test('what is refused changes nothing', async () => {
+    const asked: unknown[] = []
+    expect(await rerun(sitting(asked), withVersion('4.0'))).toBe('To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6.')
+    expect(asked).toEqual(['pause', 'play'])
+  })
+  test('a client’s own configuration takes the place of the old, of its owner only', () => {
+    const changed = withOwnSettings('producer', { acks: '1' })({ ...start, configs: { producer: { 'linger.ms': 3 }, network: { 'latency.us': 5 } }, script })
+    expect(changed.configs).toEqual({ producer: { acks: '1' }, network: { 'latency.us': 5 } })
+    expect(changed.script).toEqual([script[1]])
   })
 })
 

@@ -2,7 +2,7 @@
  * The producer's own parts that a client is built with and that no slider changes: partitioner and serializers. In an address, by Kafka's names
  * (`partitioner.class`, `key.serializer`, `value.serializer`) and `partitioner.source`, the learner's function; and the scenario that begins anew with them.
  */
-import { CONFIG_TABLES, partitionerRefusal, type ConfigOwner, type ConfigsInForce, type ProducerSpec, type Scenario } from '../engine/pageFace'
+import { CONFIG_TABLES, defaultIn, partitionerRefusal, type ConfigKey, type ConfigOwner, type ConfigsInForce, type ProducerSpec, type Scenario } from '../engine/pageFace'
 
 export type ClientParts = Pick<ProducerSpec, 'partitioner' | 'key.serializer' | 'value.serializer'>
 type Given = { -readonly [Key in keyof ClientParts]?: ClientParts[Key] }
@@ -43,7 +43,7 @@ export function withConfigsNow(scenario: Scenario, configs: ConfigsInForce): Sce
   for (const [name, table] of Object.entries(CONFIG_TABLES)) {
     const owner = name as ConfigOwner, given = scenario.configs[owner] ?? {}
     const values = configs[owner] as Readonly<Record<string, number | string>>
-    changed[owner] = Object.fromEntries(Object.entries(table).filter(([key, { default: standard }]) => key in given || values[key] !== standard).map(([key]) => [key, values[key]!]))
+    changed[owner] = Object.fromEntries(Object.entries<ConfigKey>(table).filter(([key, declared]) => key in given || values[key] !== defaultIn(declared, scenario.kafka)).map(([key]) => [key, values[key]!]))
   }
   return { ...scenario, configs: changed }
 }

@@ -2,7 +2,7 @@
  * What an address says besides its page: Kafka's settings by their real names, the seed, time and look. Query and fragment; the fragment wins.
  * What is unknown or bad is named, and ignored.
  */
-import { choosablePresets, CONFIG_TABLES, parseConfigValue, presetNamed, type ConfigOwner, type Scenario } from '../engine/pageFace'
+import { BASELINE, choosablePresets, CONFIG_TABLES, configConflict, defaultIn, KAFKA_VERSIONS, parseConfigValue, presetNamed, type ConfigKey, type ConfigOwner, type KafkaVersion, type Scenario } from '../engine/pageFace'
 import { clientParameters, takeClientPart, withClientParts, type ClientParts } from './clientOf'
 import { isTheme, type Theme } from './theme'
 
@@ -12,6 +12,7 @@ export interface UrlState {
   readonly scene?: string
   readonly step?: string
   readonly seed?: number
+  readonly kafka?: KafkaVersion
   readonly speed?: number
   readonly atUs?: number
   readonly autoplay?: boolean
@@ -25,7 +26,8 @@ export interface UrlState {
 }
 
 /** Owners whose keys carry a prefix; the producer's stand bare. */
-const PREFIXES = ['consumer', 'network', 'workload'] as const
+const PREFIXES = (Object.keys(CONFIG_TABLES) as ConfigOwner[]).filter(owner => owner !== 'producer')
+const nameInUrl = (owner: string, name: string): string => (owner === 'producer' ? name : `${owner}.${name}`)
 
 /** `query` and `fragment` as in location.search and location.hash. */
 export function parseUrlState(query: string, fragment: string): UrlState {
@@ -36,10 +38,16 @@ export function parseUrlState(query: string, fragment: string): UrlState {
   const configs: Partial<Record<ConfigOwner, Record<string, number | string>>> = {}
   const client: { -readonly [Key in keyof ClientParts]?: ClientParts[Key] } = {}
   const state: { -readonly [Key in keyof UrlState]?: UrlState[Key] } = {}
+  // Which settings there are and what they may be is the version's to say.
+  const asked = given.get('kafka')
+  const version = KAFKA_VERSIONS.find(one => one === asked) ?? BASELINE
+  if (asked === version) state.kafka = version
+  else if (asked !== undefined) problems.push(`kafka=${asked} was ignored: it must be one of ${KAFKA_VERSIONS.join(', ')}`)
+  given.delete('kafka')
   for (const [key, value] of given) {
     let own = takeOwn(state, key, value)
     if (own === undefined) own = takeClientPart(client, key, value)
-    const problem = own === undefined ? takeConfig(configs, key, value) : own
+    const problem = own === undefined ? takeConfig(configs, key, value, version) : own
     if (problem !== null) problems.push(problem)
   }
   return { ...state, configs, ...(Object.keys(client).length > 0 && { client }), problems }
@@ -90,32 +98,49 @@ function takeOwn(state: Mutable, key: string, value: string): string | null | un
   }
 }
 
-function takeConfig(configs: Partial<Record<ConfigOwner, Record<string, number | string>>>, key: string, value: string): string | null {
+function takeConfig(configs: Partial<Record<ConfigOwner, Record<string, number | string>>>, key: string, value: string, version: KafkaVersion): string | null {
   const prefix = PREFIXES.find(owner => key.startsWith(`${owner}.`))
   const owner: ConfigOwner = prefix ?? 'producer'
   const name = prefix ? key.slice(prefix.length + 1) : key
   if (!Object.hasOwn(CONFIG_TABLES[owner], name)) return `${key} was ignored: there is no such parameter here`
-  const parsed = parseConfigValue(CONFIG_TABLES[owner], name, value)
+  const parsed = parseConfigValue(CONFIG_TABLES[owner], name, value, version)
   if (!parsed.ok) return `${key} was ignored: ${parsed.message}`
   configs[owner] = { ...configs[owner], [name]: parsed.value }
   return null
 }
 
 /** The scenario with an address's seed and settings over its own. */
-export function withUrlState(given: Scenario, { seed, configs, client }: UrlState): Scenario {
+export function withUrlState(given: Scenario, { seed, kafka, configs, client }: UrlState): Scenario {
   const scenario = client === undefined ? given : withClientParts(given, client)
   const merged = { ...scenario.configs }
   for (const [owner, values] of Object.entries(configs)) merged[owner as ConfigOwner] = { ...merged[owner as ConfigOwner], ...values }
-  return { ...scenario, configs: merged, ...(seed !== undefined && { seed }) }
+  return { ...scenario, configs: merged, ...(seed !== undefined && { seed }), ...(kafka !== undefined && { kafka }) }
 }
 
-/** The parameters that bring another page to this run: settings that differ from the defaults, the seed, the instant. */
+/** The same, without what Kafka would refuse together: the one setting of the address that is to blame, or all of its settings. Kafka's words come with `problems`. */
+export function scenarioAt(given: Scenario, state: UrlState): { readonly scenario: Scenario; readonly problems: readonly string[] } {
+  const whole = withUrlState(given, state)
+  const conflict = configConflict(whole)
+  if (conflict === null) return { scenario: whole, problems: state.problems }
+  const names = Object.entries(state.configs).flatMap(([owner, values]) => Object.keys(values).map(name => ({ owner: owner as ConfigOwner, name })))
+  for (const { owner, name } of names.toReversed()) {
+    const { [name]: _left, ...rest } = state.configs[owner]!
+    const scenario = withUrlState(given, { ...state, configs: { ...state.configs, [owner]: rest } })
+    if (configConflict(scenario) === null) return { scenario, problems: [...state.problems, `${nameInUrl(owner, name)} was ignored: ${conflict}`] }
+  }
+  const scenario = withUrlState(given, { ...state, configs: {} })
+  if (configConflict(scenario) === null) return { scenario, problems: [...state.problems, `The settings of this address were ignored: ${conflict}`] }
+  return { scenario: withUrlState(given, { ...state, configs: {}, kafka: given.kafka }), problems: [...state.problems, `The version and the settings of this address were ignored: ${conflict}`] }
+}
+
+/** The parameters that bring another page to this run: version, settings that differ from its defaults, the seed, the instant. */
 export function urlParameters(scenario: Scenario, configsNow: Readonly<Record<ConfigOwner, Readonly<Record<string, number | string>>>>, nowUs: number): URLSearchParams {
   const parameters = new URLSearchParams({ v: '1', seed: String(scenario.seed) })
+  if (scenario.kafka !== BASELINE) parameters.set('kafka', scenario.kafka)
   for (const [owner, table] of Object.entries(CONFIG_TABLES)) {
-    for (const [name, { default: standard }] of Object.entries(table)) {
+    for (const [name, declared] of Object.entries<ConfigKey>(table)) {
       const value = configsNow[owner as ConfigOwner][name]!
-      if (value !== standard) parameters.set(owner === 'producer' ? name : `${owner}.${name}`, String(value))
+      if (value !== defaultIn(declared, scenario.kafka)) parameters.set(nameInUrl(owner, name), String(value))
     }
   }
   for (const [name, value] of clientParameters(scenario)) parameters.set(name, value)

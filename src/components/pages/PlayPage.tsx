@@ -1,8 +1,9 @@
 /** The playground: the whole cluster, every knob, the log, and a link that brings others to the same run. */
 import { useEffect, useState } from 'react'
-import { choosablePresets, presetNamed, type Scenario } from '../../engine/pageFace'
+import { choosablePresets, presetNamed } from '../../engine/pageFace'
 import { hrefOf } from '../../session/route'
-import { parseUrlState, urlParameters, withUrlState, type UrlState } from '../../session/urlState'
+import { parseUrlState, scenarioAt, urlParameters, type UrlState } from '../../session/urlState'
+import type { Session } from '../../session/session.types'
 import { applyTheme } from '../../session/theme'
 import { ClientButtons } from '../client/ClientButtons'
 import { ControlsPanel } from '../controls/ControlsPanel'
@@ -31,19 +32,17 @@ export default function PlayPage() {
   )
 }
 
-const scenarioOf = ({ scene }: UrlState): Scenario => presetNamed(scene ?? 'playground')!
-
 async function start(store: ReturnType<typeof useSessionStore>): Promise<void> {
   const session = store.getState()
   const state = parseUrlState(location.search, location.hash)
   if (state.theme) applyTheme(state.theme, false)
-  await session.load(withUrlState(scenarioOf(state), state))
+  const problems = await loadAt(session, state)
   if (store.getState().scenario === null && state.client !== undefined) {
     // Its partitioner or serializers are why: the notice says so, the rest is played.
     const { client: _refused, ...rest } = state
-    await session.load(withUrlState(scenarioOf(state), rest))
+    await loadAt(session, rest)
   }
-  for (const problem of state.problems) session.notify('warning', problem)
+  for (const problem of problems) session.notify('warning', problem)
   if (state.speed !== undefined) session.setSpeed(state.speed)
   if (state.atUs !== undefined) await session.seek(state.atUs)
   const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -69,6 +68,12 @@ function SceneChooser() {
       </select>
     </label>
   )
+}
+
+async function loadAt(session: Session, state: UrlState): Promise<readonly string[]> {
+  const { scenario, problems } = scenarioAt(presetNamed(state.scene ?? 'playground')!, state)
+  await session.load(scenario)
+  return problems
 }
 
 function ShareButton() {

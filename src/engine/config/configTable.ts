@@ -65,6 +65,7 @@ export function parseConfigValue(table: ConfigTable, key: string, given: string 
   }
   const value = Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(text)))
   if (value === declared.also) return { ok: true, value }
+  if (declared.also !== undefined && (value < declared.min || value > declared.max)) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be between ${declared.min} and ${declared.max} or equal to ${declared.also}` }
   if (value < declared.min) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be at least ${declared.min}` }
   if (value > declared.max) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be no more than ${declared.max}` }
   return { ok: true, value }
