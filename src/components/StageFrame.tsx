@@ -10,7 +10,7 @@ import css from './frame.module.css'
 
 const VIEWS = ['Stage', 'Log'] as const
 
-interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; readonly focus?: StageFocus | undefined }
+interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined }
 
 /** Which producer the stage shows, where there are several. */
 function ProducerChooser() {
@@ -25,7 +25,7 @@ function ProducerChooser() {
   )
 }
 
-export function StageFrame({ side, controls, controlsOpen = false, under, focus }: Parts) {
+export function StageFrame({ side, controls, controlsOpen = false, under, tools, focus }: Parts) {
   const [view, setView] = useState<(typeof VIEWS)[number]>('Stage')
   const isAsked = useSession(session => session.why !== null)
   return (
@@ -37,6 +37,7 @@ export function StageFrame({ side, controls, controlsOpen = false, under, focus 
             {VIEWS.map(name => <button key={name} type="button" aria-pressed={name === view} onClick={() => { setView(name) }}>{name}</button>)}
           </div>
           <ProducerChooser />
+          {tools}
         </div>
         {view === 'Stage' ? <Stage focus={focus} /> : <LogTable />}
         <div className={css['under']}>{under}</div>

@@ -5,6 +5,7 @@ import { hrefOf } from '../../session/route'
 import { parseUrlState, scenarioAt, urlParameters, type UrlState } from '../../session/urlState'
 import type { Session } from '../../session/session.types'
 import { applyTheme } from '../../session/theme'
+import { CallButtons } from '../client/CallButtons'
 import { ClientButtons } from '../client/ClientButtons'
 import { ControlsPanel } from '../controls/ControlsPanel'
 import { StageFrame } from '../StageFrame'
@@ -27,7 +28,7 @@ export default function PlayPage() {
         <ClientButtons />
         <ShareButton />
       </TopBar>
-      <StageFrame controls={<ControlsPanel />} controlsOpen={controlsOpen} />
+      <StageFrame tools={<CallButtons />} controls={<ControlsPanel />} controlsOpen={controlsOpen} />
     </div>
   )
 }
