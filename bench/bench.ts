@@ -1,9 +1,12 @@
 /**
  * What the engine costs, measured in one run: records/s end to end (producer → leader → followers → acknowledged → read), the price of the event
- * log's hash and of a checkpoint, and what one frame for the page costs. Figures depend on the machine: compare ratios, not seconds.
+ * log's hash and of a checkpoint, what real bytes would cost, and what one frame for the page costs. Figures depend on the machine: compare ratios, not seconds.
  *   npm run bench
  */
-import { advance, createSimulation, eventCount, figuresOf, presetNamed, restoreCheckpoint, takeCheckpoint, tokensOf, viewOf, type Scenario, type Simulation } from '../src/engine'
+import {
+  advance, CODEC_NAMES, createSimulation, encodeBatch, eventCount, figuresOf, loadCodec, presetNamed, restoreCheckpoint, takeCheckpoint, tokensOf, valueBytes, viewOf,
+  type RecordBytes, type Scenario, type Simulation, type ValueKind,
+} from '../src/engine'
 
 const VIRTUAL_US = 5_000_000
 const RUNS = 5
@@ -20,7 +23,7 @@ function playThrough(scenario: Scenario, untilUs: number): { simulation: Simulat
   return { simulation, milliseconds: millisecondsOf(() => { advance(simulation, { untilUs }) }) }
 }
 
-function engineRate(): void {
+function engineRate(): number {
   const scenario = presetNamed('benchmark')!
   playThrough(scenario, VIRTUAL_US / 5)
   const runs = Array.from({ length: RUNS }, () => playThrough(scenario, VIRTUAL_US))
@@ -29,6 +32,30 @@ function engineRate(): void {
   const seconds = median(runs.map(run => run.milliseconds)) / 1000
   console.log(`engine: ${figures.deliveredRecords} records end to end (${figures.recordsPerBatch?.toFixed(0)} a batch, event log on, ${eventCount(simulation)} events)`)
   console.log(`        ${Math.round(figures.deliveredRecords / seconds).toLocaleString('en')} records/s, ${Math.round(eventCount(simulation) / seconds).toLocaleString('en')} events/s, median of ${RUNS} runs`)
+  return figures.deliveredRecords / seconds
+}
+
+/** A batch as the benchmark's own: so many records of 100 bytes, no key. */
+const BATCH_RECORDS = 148, VALUE_BYTES = 100, BATCHES = 60
+const HEADER = { baseOffset: 0, partitionLeaderEpoch: -1, producerId: 1000, producerEpoch: 0, baseSequence: 0, isTransactional: false }
+
+/** What it would cost to make every batch's bytes while the engine runs, instead of counting them: the run's speed as a share of the speed without. */
+async function realBytes(recordsPerSecond: number): Promise<void> {
+  const made = (kind: ValueKind, batch: number): RecordBytes[] =>
+    Array.from({ length: BATCH_RECORDS }, (_none, index) => ({ key: null, value: valueBytes(kind, 1, batch * BATCH_RECORDS + index, VALUE_BYTES, null), timestampMs: index }))
+  const perRecord = (work: (batch: number) => void): number => {
+    for (let batch = 0; batch < BATCHES; batch++) work(batch)
+    return median(Array.from({ length: RUNS }, () => millisecondsOf(() => { for (let batch = 0; batch < BATCHES; batch++) work(batch) }))) / (BATCHES * BATCH_RECORDS)
+  }
+  const withoutMs = 1000 / recordsPerSecond
+  const line = (what: string, ms: number): void => { console.log(`bytes:  ${what.padEnd(42)} ${(withoutMs / (withoutMs + ms)).toFixed(2)} of the speed without`) }
+  const rides = Array.from({ length: BATCHES }, (_none, batch) => made('ride-request', batch))
+  line('batches of x', perRecord(batch => { encodeBatch(HEADER, made('x', batch)) }))
+  line('batches of ride requests, values made anew', perRecord(batch => { encodeBatch(HEADER, made('ride-request', batch)) }))
+  for (const codec of CODEC_NAMES) {
+    await loadCodec(codec)
+    line(`the same values, encoded with ${codec}`, perRecord(batch => { encodeBatch({ ...HEADER, codec }, rides[batch]!) }))
+  }
 }
 
 function frameCost(): void {
@@ -40,5 +67,6 @@ function frameCost(): void {
 }
 
 console.log(`node ${process.version}, ${process.platform} ${process.arch}`)
-engineRate()
+const recordsPerSecond = engineRate()
+await realBytes(recordsPerSecond)
 frameCost()

@@ -7,7 +7,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { advance, createSimulation, eventCount, eventRows, EVENT_STRIDE, figuresOf, hashOf, loadInterpreter, namedEvent, needsInterpreter, nodeName, parseScenario, presetNamed, presetNames, type Scenario, type Simulation } from '../src/engine'
+import { advance, codecsMissing, createSimulation, eventCount, eventRows, EVENT_STRIDE, figuresOf, hashOf, loadCodec, loadInterpreter, namedEvent, needsInterpreter, nodeName, parseScenario, presetNamed, presetNames, type Scenario, type Simulation } from '../src/engine'
 
 const USAGE = `usage: npm run -s sim -- (SCENARIO.json | --preset NAME) --until TIME [--events | --metrics | --hash]
        npm run -s sim -- --list
@@ -73,6 +73,7 @@ function printEvents(simulation: Simulation, fromId: number): number {
 async function run(request: Request): Promise<void> {
   const scenario = loadScenario(request)
   if (needsInterpreter(scenario)) await loadInterpreter()
+  for (const codec of codecsMissing(scenario)) await loadCodec(codec)
   const simulation = createSimulation(scenario)
   let printed = 0
   for (let reached = false; !reached;) {

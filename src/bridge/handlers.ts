@@ -2,7 +2,7 @@
  * The worker's side of the conversation: one function per request. No worker in it, so that it runs in Node and on the main thread just as well.
  */
 import {
-  batchContents, commandProblems, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, viewOf, whyChain,
+  batchContents, codecsMissing, codecsOfCommand, commandProblems, isCodecLoaded, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, viewOf, whyChain,
   AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command, type Scenario,
 } from '../engine'
 import { beginHistory, branchesOf, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
@@ -56,6 +56,7 @@ export function createHandlers(clockMs: () => number): Handlers {
       const parsed = parseScenario(scenario)
       if (!parsed.ok) throw new RequestRefused('This is not a scenario that can be played.', parsed.problems)
       checkFunctions(parsed.scenario)
+      checkCodecs(codecsMissing(parsed.scenario))
       history = beginHistory(parsed.scenario)
       pageEvents = pageSends = 0
       returnTo(history, 0)
@@ -71,6 +72,7 @@ export function createHandlers(clockMs: () => number): Handlers {
     apply({ command }) {
       const problems = commandProblems(command)
       if (problems.length > 0) throw new RequestRefused(problems.join('; '), problems)
+      checkCodecs(codecsOfCommand(command).filter(name => !isCodecLoaded(name)))
       intervene(playing(), command, changeInWords(command))
       return frame(true)
     },
@@ -99,6 +101,11 @@ export function createHandlers(clockMs: () => number): Handlers {
       return { hash: hashOf(current.simulation), events: eventCount(current.simulation), nowUs: current.simulation.nowUs, scenario: scenarioOfBranch(current) }
     },
   } satisfies { [Name in keyof EngineConversation]: (request: RequestOf<Name>) => ReplyOf<Name> }
+}
+
+/** Where a codec cannot be loaded (the embed), what needs it is refused. */
+function checkCodecs(missing: readonly string[]): void {
+  if (missing.length > 0) throw new RequestRefused(`compression.type=${missing[0]!} cannot be played here: an embed has no codecs. Open this on the full page.`)
 }
 
 /** A function of the learner's that cannot be called is refused before anything runs. */

@@ -142,7 +142,7 @@ describe('contrast', () => {
 describe('sliders', () => {
   test('every position has a value within bounds, and its value leads back to it', () => {
     for (const table of Object.values(CONFIG_TABLES)) for (const [name, key] of Object.entries(table)) {
-      if (key.type === 'STRING') continue
+      if ('values' in key) continue
       const scale = sliderScale(key as NumberKey)
       let last = -1
       for (let position = 0; position <= scale.steps; position++) {

@@ -1,11 +1,11 @@
 /**
  * "Open this batch": what a batch of the run holds, with its bytes made now, because somebody looks. The engine itself counts sizes only;
  * keys are kept as text, values are made again from the seed and the record's number.
- * Simplified: what values look like follows from the topic's name (`driver-locations` holds driver locations, any other topic ride requests).
+ * Simplified: a value that was typed is made as if it had not been.
  */
-import type { CodecName } from './records/codecs/codec'
+import { codecOfNumber, type CodecName } from './records/codecs/codec'
 import type { BatchHeader, RecordBytes } from './records/batchBytes'
-import { VALUE_KINDS, valueBytes, type ValueKind } from './records/values'
+import { recordValue } from './recordValues'
 import { KEY_INDEX, RECORD_ID, RECORD_STRIDE, TIMESTAMP_MS, VALUE_BYTES, type LogEntry } from './protocol/messages'
 import { partitionName, topicOf } from './protocol/topics'
 import type { ProducerBatch } from './producer/producerBatch'
@@ -48,25 +48,20 @@ function contentsOf(
   { scenario }: Simulation, { topics, application }: ProducerNode, batch: LogEntry['batch'] | ProducerBatch, place: BatchContents['place'], written: Pick<BatchHeader, 'baseOffset' | 'partitionLeaderEpoch'>,
 ): BatchContents {
   const { id, partition, columns, recordCount, producerId, producerEpoch, baseSequence } = batch
-  const kind = valueKindOf(topicOf(topics, partition).name)
+  const topic = topicOf(topics, partition).name
   const records = Array.from({ length: recordCount }, (_none, index): RecordBytes => {
     const at = index * RECORD_STRIDE
     const key = application.keys.texts[columns[at + KEY_INDEX]!] ?? null
     const sizeBytes = columns[at + VALUE_BYTES]!
     return {
-      key: key === null ? null : utf8(key), value: sizeBytes < 0 ? null : valueBytes(kind, scenario.seed, columns[at + RECORD_ID]!, sizeBytes, key),
+      key: key === null ? null : utf8(key), value: recordValue(scenario, topic, columns[at + RECORD_ID]!, sizeBytes, key),
       timestampMs: RUN_BEGAN_MS + columns[at + TIMESTAMP_MS]!,
     }
   })
   return {
     batch: id, partition: partitionName(topics, partition), place, records,
-    header: { ...written, producerId, producerEpoch, baseSequence, isTransactional: false, codec: 'none', codecLevel: null },
+    header: { ...written, producerId, producerEpoch, baseSequence, isTransactional: false, codec: typeof batch.codec === 'number' ? codecOfNumber(batch.codec) : batch.codec, codecLevel: batch.codecLevel },
   }
-}
-
-/** `trips` holds trips, and so on; a ride request otherwise. */
-function valueKindOf(topic: string): ValueKind {
-  return VALUE_KINDS.find(kind => topic === kind || topic === `${kind}s`) ?? 'ride-request'
 }
 
 /** The newest entries first: what is looked at is mostly what just happened. */

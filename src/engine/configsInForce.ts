@@ -10,10 +10,10 @@ import { CONFIG_TABLES, type ConfigOwner, type ConfigsInForce } from './config/t
 type Given = Record<string, number | string>
 
 /** What is given up to and including `atUs` (−1: at the beginning), as parsed; of the script only the first `commands`. */
-function configsGiven(scenario: Pick<Scenario, 'configs' | 'script'>, atUs: number, commands = Infinity): Record<ConfigOwner, Given> {
+function configsGiven(scenario: Pick<Scenario, 'configs' | 'script' | 'kafka'>, atUs: number, commands = Infinity): Record<ConfigOwner, Given> {
   const given = Object.fromEntries(Object.keys(CONFIG_TABLES).map(owner => [owner, {}])) as Record<ConfigOwner, Given>
   const set = (owner: ConfigOwner, key: string, value: number | string): void => {
-    const parsed = parseConfigValue(CONFIG_TABLES[owner], key, value)
+    const parsed = parseConfigValue(CONFIG_TABLES[owner], key, value, scenario.kafka)
     if (parsed.ok) given[owner][key] = parsed.value
   }
   for (const [owner, values] of Object.entries(scenario.configs)) for (const [key, value] of Object.entries(values)) set(owner as ConfigOwner, key, value)
@@ -23,7 +23,7 @@ function configsGiven(scenario: Pick<Scenario, 'configs' | 'script'>, atUs: numb
 
 /** The settings that these would be, or Kafka's words for why they cannot be together. */
 function resolveConfigs(given: Readonly<Record<ConfigOwner, Given>>, version: Scenario['kafka']): Parsed<ConfigsInForce> {
-  const configs = Object.fromEntries(Object.entries(CONFIG_TABLES).map(([owner, table]) => [owner, { ...configDefaults(table), ...given[owner as ConfigOwner] }])) as unknown as ConfigsInForce
+  const configs = Object.fromEntries(Object.entries(CONFIG_TABLES).map(([owner, table]) => [owner, { ...configDefaults(table, version), ...given[owner as ConfigOwner] }])) as unknown as ConfigsInForce
   const { producer } = configs
   const idempotence = idempotenceInForce(producer['enable.idempotence'] === 'true', given.producer['enable.idempotence'] !== undefined,
     { retries: producer.retries, acks: producer.acks, inFlight: producer['max.in.flight.requests.per.connection'] }, version)

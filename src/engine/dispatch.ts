@@ -28,6 +28,7 @@ import { observe } from './ledger'
 import { arrivalUs } from './network/network'
 import { FETCH, messageBytes, type Body, type Message, type MetadataResponse } from './protocol/messages'
 import { FIRST_PRODUCER, isBroker, isProducer, OUTSIDE } from './protocol/nodes'
+import { recordValue } from './recordValues'
 import type { Scenario } from './scenario'
 import { TASK_CODE, TASKS, type TaskName } from './tasks'
 import type { ProducerNode } from './producer/producerNode'
@@ -237,6 +238,10 @@ class NodeEffects implements Effects {
 
   closeConnection(to: number, connection: number): void {
     enqueue(this.state.queue, this.nowUs + this.state.network.latencyUs, PHASE.arrival, TASK_CODE.closeConnection, to, this.node, connection)
+  }
+
+  recordValue(topic: string, record: number, sizeBytes: number, keyText: string | null): Uint8Array | null {
+    return recordValue(this.scenario, topic, record, sizeBytes, keyText)
   }
 
   text(words: string): number {

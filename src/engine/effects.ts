@@ -27,6 +27,8 @@ export interface Effects {
   closeConnection(to: number, connection: number): void
   /** The number of a text in the run's table of texts. */
   text(words: string): number
+  /** The value of a record of a topic, as bytes; null for `sizeBytes` −1. Made anew each time. */
+  recordValue(topic: string, record: number, sizeBytes: number, keyText: string | null): Uint8Array | null
   /** The last command's event (or the scenario's start): the cause of what the application does by itself. */
   readonly rootEvent: number
   /** The event emitted last, by any node. */

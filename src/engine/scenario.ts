@@ -2,11 +2,11 @@
  * A scenario: everything a run depends on, as plain JSON. Same scenario ⇒ same event log, byte for byte.
  *
  * Format (version 1):
- *   { "version": 1, "kafka": "4.4", "title"?, "seed": uint32,
+ *   { "version": 1, "kafka": "3.9" … "4.4", "title"?, "seed": uint32,
  *     "topology": { "brokers": [ids], "topics": [{ "name", "replicaAssignment": [[leader, follower…] per partition] }],
  *                   "producers": [{ "clientId", "topic", "threads"?, "start"? }], "consumers": [{ "clientId", "groupId", "topic" }] },
  *     "configs": { "producer": {…}, "consumer": {…}, "network": {…}, "workload": {…} },   // where they differ from the defaults
- *     "workload": { "keys"?: [texts], "keyPrefix"?, "arrivals": "constant" | "random" | "burst", "startUs", "stopUs"? },
+ *     "workload": { "keys"?: [texts], "keyPrefix"?, "values"?, "arrivals": "constant" | "random" | "burst", "startUs", "stopUs"? },
  *     "draws"?: { "1000/sticky": [31-bit numbers] },             // in place of a stream of chance: node/name
  *     "script": [{ "atUs", "command" }] }                                                  // in order of atUs
  * `parseScenario` is the only way in from outside: it names what is wrong with a path and never throws.
@@ -16,7 +16,8 @@ import { parseConfigValue } from './config/configTable'
 import { configConflict } from './configsInForce'
 import type { Command, TimedCommand } from './commands'
 import { configuredSerializer } from './serde/serializeRecord'
-import { KAFKA_VERSIONS, type KafkaVersion } from './config/kafkaKey'
+import { BASELINE, KAFKA_VERSIONS, type KafkaVersion } from './config/kafkaKey'
+import { VALUE_KINDS, type ValueKind } from './records/values'
 
 export interface TopicSpec {
   readonly name: string
@@ -27,6 +28,8 @@ export interface WorkloadSpec {
   /** Texts of the first keys; further ones are `keyPrefix` + number. */
   readonly keys?: readonly string[]
   readonly keyPrefix?: string
+  /** What its values are, where bytes are wanted: unless told, what the topic's name says (recordValues.ts). */
+  readonly values?: ValueKind
   /** constant: evenly spaced. random: gaps between half and one and a half times the mean, from the seeded stream. burst: `burst.records` at once. */
   readonly arrivals: 'constant' | 'random' | 'burst'
   readonly startUs: number
@@ -87,7 +90,8 @@ export function parseScenario(given: unknown): ParsedScenario {
   const seed = given['seed']
   check(typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed <= 4294967295, 'seed: must be a whole number from 0 to 4294967295')
   checkTopology(given['topology'], check)
-  checkConfigs(given['configs'], check)
+  const version = KAFKA_VERSIONS.find(one => one === given['kafka']) ?? BASELINE
+  checkConfigs(given['configs'], version, check)
   checkWorkload(given['workload'], check)
   const { draws } = given
   check(draws === undefined || (isObject(draws) && Object.values(draws).every(list => Array.isArray(list) && list.length > 0 && list.every(draw => Number.isInteger(draw) && draw >= 0 && draw <= 2147483647))),
@@ -101,7 +105,7 @@ export function parseScenario(given: unknown): ParsedScenario {
       const { atUs, command } = entry as { atUs: number; command: unknown }
       check(atUs >= lastUs, `${path}.atUs: the script must be in order of time`)
       lastUs = atUs
-      for (const problem of [...commandProblems(command), ...unknownNames(command, given['topology'])]) problems.push(`${path}.command: ${problem}`)
+      for (const problem of [...commandProblems(command, version), ...unknownNames(command, given['topology'])]) problems.push(`${path}.command: ${problem}`)
     })
   }
   if (problems.length > 0) return { ok: false, problems }
@@ -192,14 +196,14 @@ function checkProducer(producer: Json, path: string, check: Check): void {
   }
 }
 
-function checkConfigs(given: unknown, check: Check): void {
+function checkConfigs(given: unknown, version: KafkaVersion, check: Check): void {
   if (!check(isObject(given), 'configs: must be an object')) return
   for (const [owner, values] of Object.entries(given as Json)) {
     const table = CONFIG_TABLES[owner as ConfigOwner]
     if (!check(Object.hasOwn(CONFIG_TABLES, owner) && isObject(values), `configs.${owner}: must be one of ${Object.keys(CONFIG_TABLES).join(', ')}`)) continue
     for (const [key, value] of Object.entries(values as Json)) {
       if (!check(typeof value === 'string' || typeof value === 'number', `configs.${owner}.${key}: must be a text or a number`)) continue
-      const parsed = parseConfigValue(table, key, value as string | number)
+      const parsed = parseConfigValue(table, key, value as string | number, version)
       check(parsed.ok, `configs.${owner}: ${parsed.ok ? '' : parsed.message}`)
     }
   }
@@ -207,7 +211,8 @@ function checkConfigs(given: unknown, check: Check): void {
 
 function checkWorkload(given: unknown, check: Check): void {
   if (!check(isObject(given), 'workload: must be an object')) return
-  const { keys, keyPrefix, arrivals, startUs, stopUs } = given as Json
+  const { keys, keyPrefix, values, arrivals, startUs, stopUs } = given as Json
+  check(values === undefined || VALUE_KINDS.some(kind => kind === values), `workload.values: must be one of ${VALUE_KINDS.join(', ')}`)
   check(keys === undefined || (Array.isArray(keys) && keys.every(key => typeof key === 'string') && new Set(keys).size === keys.length),
     'workload.keys: must be a list of different texts')
   check(keyPrefix === undefined || typeof keyPrefix === 'string', 'workload.keyPrefix: must be a text')
@@ -217,14 +222,14 @@ function checkWorkload(given: unknown, check: Check): void {
 }
 
 /** What is wrong with a command given from outside, in words; empty if nothing. */
-export function commandProblems(given: unknown): readonly string[] {
+export function commandProblems(given: unknown, version: KafkaVersion = BASELINE): readonly string[] {
   if (!isObject(given)) return ['must be an object']
   const command = given as unknown as Command
   switch (command.type) {
     case 'setConfig': {
       if (!Object.hasOwn(CONFIG_TABLES, command.owner)) return [`owner must be one of ${Object.keys(CONFIG_TABLES).join(', ')}`]
       if (typeof command.value !== 'string' && typeof command.value !== 'number') return ['value must be a text or a number']
-      const parsed = parseConfigValue(CONFIG_TABLES[command.owner], command.key, command.value)
+      const parsed = parseConfigValue(CONFIG_TABLES[command.owner], command.key, command.value, version)
       return parsed.ok ? [] : [parsed.message]
     }
     case 'send': {

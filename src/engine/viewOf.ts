@@ -12,7 +12,7 @@ import { inFlightTo, type InFlightRequest } from './producer/networkClient'
 import type { ProducerNode } from './producer/producerNode'
 import { availableBytes } from './producer/bufferPool'
 import { isFull } from './records/batchBuilder'
-import type { ProducerBatch } from './producer/producerBatch'
+import { batchSizeBytes, type ProducerBatch } from './producer/producerBatch'
 import { CONSUMER_REPLICA, FETCH, KEY_INDEX, PRODUCE, RECORD_ID, RECORD_STRIDE, type FetchResponse, type LogEntry, type Message, type ProduceRequest, type ProduceResponse, type RecordBatch } from './protocol/messages'
 import type { Simulation } from './simulation'
 import { waitOf } from './waits'
@@ -39,7 +39,7 @@ function firstOf(columns: Float64Array, records: number, column: number): number
 
 function waitingBatchView(batch: ProducerBatch, lingerMs: number, waits: BatchWait | null): BatchView {
   return {
-    id: batch.id, partition: batch.partition, records: batch.recordCount, sizeBytes: batch.builder.estimatedBytes, limitBytes: batch.builder.writeLimitBytes,
+    id: batch.id, partition: batch.partition, records: batch.recordCount, sizeBytes: batchSizeBytes(batch), limitBytes: batch.builder.writeLimitBytes,
     keys: firstOf(batch.columns, batch.recordCount, KEY_INDEX), recordIds: firstOf(batch.columns, batch.recordCount, RECORD_ID),
     openedUs: batch.openedUs, lingerEndsUs: (batch.createdMs + lingerMs) * 1000,
     heldBackSinceUs: batch.heldBackSinceUs === -1 ? null : batch.heldBackSinceUs,

@@ -2,12 +2,14 @@
  * What an address says besides its page: Kafka's settings by their real names, the seed, time and look. Query and fragment; the fragment wins.
  * What is unknown or bad is named, and ignored.
  */
-import { CONFIG_TABLES, parseConfigValue, type ConfigOwner, type Scenario } from '../engine/pageFace'
+import { choosablePresets, CONFIG_TABLES, parseConfigValue, presetNamed, type ConfigOwner, type Scenario } from '../engine/pageFace'
 import { clientParameters, takeClientPart, withClientParts, type ClientParts } from './clientOf'
 import { isTheme, type Theme } from './theme'
 
 export interface UrlState {
   readonly lesson?: string
+  /** A scenario by name. */
+  readonly scene?: string
   readonly step?: string
   readonly seed?: number
   readonly speed?: number
@@ -52,6 +54,11 @@ function takeOwn(state: Mutable, key: string, value: string): string | null | un
     case 'v': return value === '1' ? null : ignored('this page speaks version 1')
     case 'lesson': state.lesson = value; return null
     case 'step': state.step = value; return null
+    case 'scene': {
+      if (presetNamed(value) === undefined) return ignored(`there is no such scenario; there are ${choosablePresets().map(({ name }) => name).join(', ')}`)
+      state.scene = value
+      return null
+    }
     case 'seed': {
       if (!/^\d{1,10}$/.test(value) || Number(value) > 4294967295) return ignored('seed must be a whole number from 0 to 4294967295')
       state.seed = Number(value)

@@ -27,7 +27,7 @@ export function ConfigControl({ owner, name }: SettingName) {
   const docId = useId()
   return (
     <div className={css['control']} data-setting={name}>
-      {key.type === 'STRING'
+      {'values' in key
         ? <><div className={css['top']}><KeyName name={name} /></div><Segments label={name} values={key.choices} value={chosen ?? String(value)} onChange={given => { void choose(given) }} /></>
         : <NumberControl name={name} declared={key} value={Number(value)} docId={docId} onChange={apply} onProblem={setProblem} />}
       <p id={docId} className={css['doc']}>{key.doc}</p>

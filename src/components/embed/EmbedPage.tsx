@@ -32,7 +32,7 @@ export function EmbedPage() {
     const start = async (): Promise<void> => {
       const session = store.getState()
       if (state.theme) applyTheme(state.theme, false)
-      await session.load(withUrlState(found?.lesson.scenario ?? presetNamed('playground')!, state))
+      await session.load(withUrlState(found?.lesson.scenario ?? presetNamed(state.scene ?? 'playground')!, state))
       for (const problem of state.problems) session.notify('warning', problem)
       if (state.lesson !== undefined && !found) session.notify('warning', `lesson=${state.lesson} was ignored: there is no such lesson, or it is not ready`)
       if (found && state.step !== undefined && !step) session.notify('warning', `step=${state.step} was ignored: this lesson has no such step`)

@@ -1,8 +1,8 @@
 /** The playground: the whole cluster, every knob, the log, and a link that brings others to the same run. */
 import { useEffect, useState } from 'react'
-import { presetNamed } from '../../engine/pageFace'
+import { choosablePresets, presetNamed, type Scenario } from '../../engine/pageFace'
 import { hrefOf } from '../../session/route'
-import { parseUrlState, urlParameters, withUrlState } from '../../session/urlState'
+import { parseUrlState, urlParameters, withUrlState, type UrlState } from '../../session/urlState'
 import { applyTheme } from '../../session/theme'
 import { ClientButtons } from '../client/ClientButtons'
 import { ControlsPanel } from '../controls/ControlsPanel'
@@ -22,6 +22,7 @@ export default function PlayPage() {
     <div className={css['page']}>
       <TopBar where={<strong>Playground</strong>}>
         <Button className={css['drawerButton']} aria-expanded={controlsOpen} onClick={() => { setControlsOpen(!controlsOpen) }}>Settings</Button>
+        <SceneChooser />
         <ClientButtons />
         <ShareButton />
       </TopBar>
@@ -30,15 +31,17 @@ export default function PlayPage() {
   )
 }
 
+const scenarioOf = ({ scene }: UrlState): Scenario => presetNamed(scene ?? 'playground')!
+
 async function start(store: ReturnType<typeof useSessionStore>): Promise<void> {
   const session = store.getState()
   const state = parseUrlState(location.search, location.hash)
   if (state.theme) applyTheme(state.theme, false)
-  await session.load(withUrlState(presetNamed('playground')!, state))
+  await session.load(withUrlState(scenarioOf(state), state))
   if (store.getState().scenario === null && state.client !== undefined) {
     // Its partitioner or serializers are why: the notice says so, the rest is played.
     const { client: _refused, ...rest } = state
-    await session.load(withUrlState(presetNamed('playground')!, rest))
+    await session.load(withUrlState(scenarioOf(state), rest))
   }
   for (const problem of state.problems) session.notify('warning', problem)
   if (state.speed !== undefined) session.setSpeed(state.speed)
@@ -47,13 +50,37 @@ async function start(store: ReturnType<typeof useSessionStore>): Promise<void> {
   if (state.autoplay ?? (state.atUs === undefined && !isCalm)) session.play()
 }
 
+/** Another scenario, from its beginning. The address says which, so that it can be shared. */
+function SceneChooser() {
+  const store = useSessionStore()
+  const title = useSession(session => session.scenario?.title)
+  const presets = choosablePresets()
+  const choose = async (name: string): Promise<void> => {
+    const session = store.getState()
+    history.replaceState(null, '', `${location.pathname}${name === 'playground' ? '' : `?scene=${name}`}`)
+    await session.load(presetNamed(name)!)
+    if (!window.matchMedia('(prefers-reduced-motion: reduce)').matches) session.play()
+  }
+  return (
+    <label className={css['scene']}>
+      <span>Scenario</span>
+      <select value={presets.find(preset => preset.title === title)?.name ?? 'playground'} onChange={event => { void choose(event.target.value) }}>
+        {presets.map(preset => <option key={preset.name} value={preset.name}>{preset.title}</option>)}
+      </select>
+    </label>
+  )
+}
+
 function ShareButton() {
   const store = useSessionStore()
   const notify = useSession(session => session.notify)
   const share = async (): Promise<void> => {
     const { scenario, configs, nowUs } = store.getState()
     if (!scenario) return
-    const link = `${hrefOf({ page: 'play' })}#${urlParameters(scenario, configs, nowUs).toString()}`
+    const parameters = urlParameters(scenario, configs, nowUs)
+    const scene = choosablePresets().find(({ title }) => title === scenario.title)?.name
+    if (scene !== undefined && scene !== 'playground') parameters.set('scene', scene)
+    const link = `${hrefOf({ page: 'play' })}#${parameters.toString()}`
     try {
       await navigator.clipboard.writeText(link)
       notify('information', 'A link to this run is in the clipboard: same seed, these settings from the beginning, this instant.')

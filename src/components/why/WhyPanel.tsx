@@ -1,6 +1,7 @@
 /** The chain of causes of what is selected, newest first; each link jumps to its moment. */
 import { useEffect, useRef } from 'react'
 import { useSession } from '../useSession'
+import { OpenBytes } from '../bytes/OpenBytes'
 import { Button } from '../ui/Button'
 import { milliseconds } from '../../engine/kernel/units'
 import { headline, sentence } from './sentences'
@@ -16,6 +17,8 @@ export function WhyPanel() {
   useEffect(() => { if (asked !== undefined) heading.current?.focus({ preventScroll: true }) }, [asked])
   if (!why) return null
   const [first] = why.steps
+  // A request's own chain tells which batch it took along.
+  const batch = why.selection.kind === 'batch' ? why.selection.id : why.steps.map(step => step.event.arguments['batch']).find(named => named !== undefined)
   return (
     <section className={css['panel']} aria-label="Why?" data-testid="why" onKeyDown={event => { if (event.key === 'Escape') select(null) }}>
       <div className={css['head']}>
@@ -23,6 +26,7 @@ export function WhyPanel() {
         <Button look="quiet" onClick={() => { select(null) }} aria-label="Close the explanation">✕</Button>
       </div>
       {first ? <p className={css['hint']}>Read down: each line happened because of the one below it. Choose a line to go to its moment.</p> : <p className={css['hint']}>That moment is further back than this run remembers.</p>}
+      {batch !== undefined && <div><OpenBytes key={batch} batch={batch} /></div>}
       <ol className={css['chain']}>
         {why.steps.map((step, index) => {
           const before = why.steps[index + 1]

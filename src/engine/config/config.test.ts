@@ -1,10 +1,14 @@
 /** Settings read as Kafka reads them. What the recorded cases hold is not repeated; these are the rules around them. */
 import { describe, expect, test } from 'vitest'
 import { fc, test as property } from '../testing/propertyTest'
+import { brokerKeys } from './brokerKeys'
 import { consumerConfigFrom, producerConfigFrom } from './clientConfig'
-import { parseConfigValue } from './configTable'
+import { configsAt } from '../configsInForce'
+import { parseScenario } from '../scenario'
+import { presetNamed } from '../presets'
+import { configDefaults, defaultIn, kafkaNumber, parseConfigValue } from './configTable'
 import { consumerKeys } from './consumerKeys'
-import { factsIn, KAFKA_VERSIONS, parseKafkaValue, type KafkaKey } from './kafkaKey'
+import { factsIn, KAFKA_VERSIONS, parseKafkaValue, type KafkaKey, type KafkaKeys } from './kafkaKey'
 import { historyOf } from './keyHistory'
 import { producerKeys } from './producerKeys'
 import { CONFIG_TABLES, consumerConfig, producerConfig } from './tables'
@@ -15,14 +19,14 @@ const words = (config: ReturnType<typeof producerConfigFrom>): string => (config
 
 describe('the tables', () => {
   test('every default is a value that Kafka would take', () => {
-    for (const keys of [producerKeys, consumerKeys, topicKeys]) for (const [name, key] of Object.entries<KafkaKey>(keys)) for (const version of KAFKA_VERSIONS) {
+    for (const keys of [producerKeys, consumerKeys, topicKeys, brokerKeys]) for (const [name, key] of Object.entries<KafkaKey>(keys)) for (const version of KAFKA_VERSIONS) {
       const facts = factsIn(key, version)
       if (!facts || facts.default === null || facts.default === '<required>' || facts.default === '' || facts.type === 'list' || name === 'share.acquire.mode') continue
       expect(parseKafkaValue(keys, name, facts.default, version), `${name} ${version}`).toMatchObject({ ok: true })
     }
   })
   test('every setting has words of its own, short enough to read', () => {
-    for (const keys of [producerKeys, consumerKeys, topicKeys]) for (const [name, { doc }] of Object.entries<KafkaKey>(keys)) {
+    for (const keys of [producerKeys, consumerKeys, topicKeys, brokerKeys]) for (const [name, { doc }] of Object.entries<KafkaKey>(keys)) {
       expect(doc, name).toMatch(/^[^\s].{20,}\.$/)
       expect(doc.split(' ').length, name).toBeLessThan(40)
     }
@@ -41,6 +45,29 @@ describe('the tables', () => {
     expect(historyOf(producerKeys['auto.include.jmx.reporter'])).toEqual(['gone after 3.9'])
     expect(historyOf(producerKeys['batch.size'])).toEqual([])
   })
+})
+
+describe('a broker’s settings', () => {
+  /** Default in 3.9, 4.0 … 4.4 (one text: the same in all; null: none; undefined: no such key), and how a running broker takes a new value. */
+  const facts: readonly (readonly [string, string | null | readonly (string | null | undefined)[], KafkaKey['update']])[] = [
+    ['num.io.threads', '8', 'cluster-wide'], ['num.network.threads', '3', 'cluster-wide'], ['queued.max.requests', '500', 'read-only'], ['listeners', 'PLAINTEXT://:9092', 'per-broker'], ['log.dirs', null, 'read-only'],
+    ['min.insync.replicas', '1', 'cluster-wide'], ['unclean.leader.election.enable', 'false', 'cluster-wide'], ['replica.lag.time.max.ms', '30000', 'read-only'], ['message.max.bytes', '1048588', 'cluster-wide'],
+    ['num.recovery.threads.per.data.dir', ['1', '2', '2', '2', '2', '2'], 'cluster-wide'], ['log.message.timestamp.after.max.ms', ['9223372036854775807', '3600000', '3600000', '3600000', '3600000', '3600000'], 'cluster-wide'],
+    ['group.coordinator.threads', ['1', '4', '4', '4', '4', '4'], 'read-only'], ['group.coordinator.append.linger.ms', ['10', '5', '5', '-1', '-1', '-1'], 'read-only'], ['group.consumer.migration.policy', ['disabled', 'bidirectional', 'bidirectional', 'bidirectional', 'bidirectional', 'bidirectional'], 'read-only'],
+    ['group.consumer.assignment.interval.ms', [undefined, undefined, undefined, undefined, '1000', '1000'], 'cluster-wide'], ['zookeeper.session.timeout.ms', ['18000', undefined, undefined, undefined, undefined, undefined], 'read-only'],
+    ['add.partitions.to.txn.retry.backoff.ms', [undefined, '20', '20', '20', '20', '20'], 'read-only'], ['offsets.retention.minutes', '10080', 'read-only'], ['transaction.max.timeout.ms', '900000', 'read-only'], ['log.retention.ms', null, 'cluster-wide'], ['auto.create.topics.enable', 'true', 'read-only'],
+  ]
+  test.each(facts)('%s', (name, expected, update) => {
+    const key = (brokerKeys as KafkaKeys)[name]!
+    expect(KAFKA_VERSIONS.map(version => factsIn(key, version)?.default)).toEqual(Array.isArray(expected) ? expected : KAFKA_VERSIONS.map(() => expected))
+    expect(key.update).toBe(update)
+  })
+  test('a smallest value that was raised', () => {
+    expect(parseKafkaValue(brokerKeys, 'log.segment.bytes', '14', '3.9').ok).toBe(true)
+    expect(parseKafkaValue(brokerKeys, 'log.segment.bytes', '14', '4.0')).toEqual({ ok: false, message: 'Invalid value 14 for configuration log.segment.bytes: Value must be at least 1048576' })
+    expect(parseKafkaValue(brokerKeys, 'offsets.topic.replication.factor', '32768')).toEqual({ ok: false, message: 'Invalid value 32768 for configuration offsets.topic.replication.factor: Not a number of type SHORT' })
+  })
+  test('none is declared twice, in two of its files', () => { expect(Object.keys(brokerKeys)).toHaveLength(222) })
 })
 
 describe('one value', () => {
@@ -80,5 +107,35 @@ describe('a whole client', () => {
   test('a consumer by itself has no group and commits nothing', () => {
     const config = consumerConfigFrom({ 'bootstrap.servers': 'a:1', 'key.deserializer': 'org.apache.kafka.common.serialization.StringDeserializer', 'value.deserializer': 'org.apache.kafka.common.serialization.StringDeserializer' })
     expect(config.ok && config.value['enable.auto.commit']).toBe('false')
+  })
+})
+
+describe('a scenario of another version', () => {
+  const of = (kafka: string, producer: Record<string, number | string> = {}): ReturnType<typeof parseScenario> => parseScenario({ ...presetNamed('playground')!, kafka, configs: { producer } })
+  test('its defaults are in force', () => {
+    const linger = KAFKA_VERSIONS.map(version => configsAt({ configs: {}, script: [], kafka: version }, 0).producer['linger.ms'])
+    expect(linger).toEqual([0, 5, 5, 5, 5, 5])
+    expect(configDefaults(producerConfig, '3.9')).toEqual({ ...configDefaults(producerConfig), 'linger.ms': 0 })
+  })
+  test.each([
+    ['3.9', { 'max.in.flight.requests.per.connection': 6 }, null], ['4.0', { 'max.in.flight.requests.per.connection': 6 }, 'configs: To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6.'],
+    ['3.9', { 'enable.idempotence': 'true', 'max.in.flight.requests.per.connection': 6 }, 'configs: To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6.'],
+    ['4.5', {}, 'kafka: must be one of 3.9, 4.0, 4.1, 4.2, 4.3, 4.4, got "4.5"'],
+  ] as const)('%s with %j', (version, given, problem) => {
+    const parsed = of(version, given)
+    expect(parsed.ok ? null : parsed.problems.join('; ')).toBe(problem)
+  })
+  test('3.9 turns idempotence off where too many requests may be in flight', () => {
+    const parsed = of('3.9', { 'max.in.flight.requests.per.connection': 6 })
+    expect(parsed.ok && configsAt(parsed.scenario, 0).producer['enable.idempotence']).toBe('false')
+  })
+  test('a setting that a version does not have is unknown to it', () => {
+    const table = { 'new.one': kafkaNumber({ type: 'int', default: '3', valid: '[0,...]', importance: 'low', since: '4.2', before: [{ until: '4.3', default: '2' }], doc: 'A setting that came late.' }, { min: 0, max: 9, scale: 'linear' }) }
+    expect(parseConfigValue(table, 'new.one', 1, '4.1')).toEqual({ ok: false, message: 'Unknown configuration new.one' })
+    expect(parseConfigValue(table, 'new.one', 1, '4.2')).toEqual({ ok: true, value: 1 })
+    expect(KAFKA_VERSIONS.map(version => defaultIn(table['new.one'], version))).toEqual([3, 3, 3, 2, 2, 3])
+  })
+  test.each([['TRUE', true], [' false ', true], ['yes', false], ['', false]])('a boolean given as %j', (given, isTaken) => {
+    expect(parseConfigValue(producerConfig, 'enable.idempotence', given)).toEqual(isTaken ? { ok: true, value: given.trim().toLowerCase() } : { ok: false, message: `Invalid value ${given} for configuration enable.idempotence: Expected value to be either true or false` })
   })
 })

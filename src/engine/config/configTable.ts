@@ -1,10 +1,11 @@
 /**
  * The shape of a configuration table, Kafka's ConfigDef in miniature: from one declaration come parsing with Kafka's own messages,
- * the control (bounds → slider, list → segments), the tooltip, the URL key and the reference page.
+ * the control (bounds → slider, list → segments, boolean → switch), the tooltip, the URL key and the reference page.
  * Kafka: org.apache.kafka.common.config.ConfigDef#parseType, #Range, #ValidString.
+ * Simplified: a LONG beyond 2^53 − 1 is taken as 2^53 − 1; in ms, 285 000 years.
  */
 
-import type { KafkaKey } from './kafkaKey'
+import { BASELINE, factsIn, type KafkaKey, type KafkaVersion } from './kafkaKey'
 import type { Parsed } from './parsed'
 
 export interface NumberKey {
@@ -12,6 +13,8 @@ export interface NumberKey {
   readonly default: number
   readonly min: number
   readonly max: number
+  /** One value outside the bounds that is taken too. */
+  readonly also?: number
   readonly unit: string
   /** In our own words, for a learner; one or two sentences. */
   readonly doc: string
@@ -19,9 +22,12 @@ export interface NumberKey {
   readonly slider: { readonly min: number; readonly max: number; readonly scale: 'linear' | 'log'; readonly stops?: readonly number[] }
   /** True where Kafka has such a key; false for keys of our own (network, workload). */
   readonly kafka: boolean
+  /** Kafka's declaration, with its history; keys of our own have none. */
+  readonly declared?: KafkaKey
 }
+/** A text out of a few, or `true` and `false` (which are texts here too). */
 export interface TextKey {
-  readonly type: 'STRING'
+  readonly type: 'STRING' | 'BOOLEAN'
   readonly default: string
   /** All that Kafka takes, in its order. */
   readonly values: readonly string[]
@@ -30,51 +36,72 @@ export interface TextKey {
   readonly unit: ''
   readonly doc: string
   readonly kafka: boolean
+  readonly declared?: KafkaKey
 }
 export type ConfigKey = NumberKey | TextKey
 export type ConfigTable = Readonly<Record<string, ConfigKey>>
 
-/** The values of a table: numbers for INT and LONG, texts for STRING. */
+/** The values of a table: numbers for INT and LONG, texts for STRING and BOOLEAN. */
 export type ConfigValues<Table extends ConfigTable> = { -readonly [Key in keyof Table]: Table[Key] extends NumberKey ? number : string }
 
+/** Whether a version of Kafka has the key, by the version's own bounds and defaults. */
+const hasKey = ({ declared }: ConfigKey, version: KafkaVersion): boolean => declared === undefined || factsIn(declared, version) !== undefined
 
 /**
  * Parses one value (a number or a text, as from a URL or a file) as Kafka's ConfigDef does.
  * Returns Kafka's own message on failure: `Invalid value x for configuration k: …`.
  */
-export function parseConfigValue(table: ConfigTable, key: string, given: string | number): Parsed<number | string> {
-  const declared = table[key]
-  if (declared === undefined) return { ok: false, message: `Unknown configuration ${key}` }
+export function parseConfigValue(table: ConfigTable, key: string, given: string | number, version: KafkaVersion = BASELINE): Parsed<number | string> {
+  const declared = Object.hasOwn(table, key) ? table[key] : undefined
+  if (declared === undefined || !hasKey(declared, version)) return { ok: false, message: `Unknown configuration ${key}` }
   const text = String(given).trim()
-  if (declared.type === 'STRING') {
-    if (declared.values.includes(text)) return { ok: true, value: text }
-    return { ok: false, message: `Invalid value ${text} for configuration ${key}: String must be one of: ${declared.values.join(', ')}` }
+  if ('values' in declared) {
+    const isBoolean = declared.type === 'BOOLEAN', value = isBoolean ? text.toLowerCase() : text
+    if (declared.values.includes(value)) return { ok: true, value }
+    return { ok: false, message: `Invalid value ${text} for configuration ${key}: ${isBoolean ? 'Expected value to be either true or false' : `String must be one of: ${declared.values.join(', ')}`}` }
   }
-  const range = declared.type === 'INT' ? 2147483647 : Number.MAX_SAFE_INTEGER
-  if (!/^[+-]?\d+$/.test(text) || Math.abs(Number(text)) > range) {
+  if (!/^[+-]?\d+$/.test(text) || !isWithin(declared.type, BigInt(text.replace(/^\+/, '')))) {
     return { ok: false, message: `Invalid value ${text} for configuration ${key}: Not a number of type ${declared.type}` }
   }
-  const value = Number(text)
+  const value = Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(text)))
+  if (value === declared.also) return { ok: true, value }
   if (value < declared.min) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be at least ${declared.min}` }
   if (value > declared.max) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be no more than ${declared.max}` }
   return { ok: true, value }
 }
 
-/** The defaults of a table. */
-export function configDefaults<Table extends ConfigTable>(table: Table): ConfigValues<Table> {
-  return Object.fromEntries(Object.entries(table).map(([key, declared]) => [key, declared.default])) as ConfigValues<Table>
+/** What a key is without being given in a version (where that version has no such key: as in 4.4). */
+export function defaultIn(key: ConfigKey, version: KafkaVersion): number | string {
+  const standard = key.declared && factsIn(key.declared, version)?.default
+  if (standard === undefined || standard === null) return key.default
+  return key.type === 'INT' || key.type === 'LONG' ? Number(standard) : standard
+}
+
+/** Whether Java's type holds it. */
+const isWithin = (type: NumberKey['type'], value: bigint): boolean => BigInt.asIntN(type === 'INT' ? 32 : 64, value) === value
+
+/** The defaults of a table, in a version. */
+export function configDefaults<Table extends ConfigTable>(table: Table, version: KafkaVersion = BASELINE): ConfigValues<Table> {
+  return Object.fromEntries(Object.entries(table).map(([key, declared]) => [key, defaultIn(declared, version)])) as ConfigValues<Table>
 }
 
 const INT_MAX = 2147483647
 
 /** A number of Kafka's with its slider. `valid` is a range in Kafka's notation. */
-export function kafkaNumber({ type, default: standard, valid, unit, doc }: KafkaKey, slider: NumberKey['slider']): NumberKey {
-  const [, least, most] = /^\[(-?\d+),\.\.\.(?:,(-?\d+))?\]$/.exec(valid) ?? []
+export function kafkaNumber(declared: KafkaKey, slider: NumberKey['slider']): NumberKey {
+  const { type, default: standard, valid, unit, doc } = declared
+  const [, least, most, also] = /^\[(-?\d+),\.\.\.(?:,(-?\d+))?\](?: or (-?\d+))?$/.exec(valid) ?? []
   const limit = type === 'int' ? INT_MAX : Number.MAX_SAFE_INTEGER
-  return { type: type === 'int' ? 'INT' : 'LONG', default: Number(standard), min: Number(least ?? -limit), max: Number(most ?? limit), unit: unit ?? '', doc, slider, kafka: true }
+  return { type: type === 'int' ? 'INT' : 'LONG', default: Number(standard), min: Number(least ?? -limit), max: Number(most ?? limit), unit: unit ?? '', doc, slider, kafka: true, declared, ...(also !== undefined && { also: Number(also) }) }
 }
 
-/** One of a few texts, or true and false; `valid` is a list in Kafka's notation. */
-export function kafkaText({ type, default: standard, valid, doc }: KafkaKey, choices: readonly string[]): TextKey {
-  return { type: 'STRING', default: standard ?? '', values: type === 'boolean' ? ['true', 'false'] : valid.slice(1, -1).split(', '), choices, unit: '', doc, kafka: true }
+/** One of a few texts; `valid` is a list in Kafka's notation. */
+export function kafkaText(declared: KafkaKey, choices: readonly string[]): TextKey {
+  const { default: standard, valid, doc } = declared
+  return { type: 'STRING', default: standard ?? '', values: valid.slice(1, -1).split(', '), choices, unit: '', doc, kafka: true, declared }
+}
+
+/** True or false. The value is the text `true` or `false`. */
+export function kafkaBoolean(declared: KafkaKey): TextKey {
+  return { type: 'BOOLEAN', default: declared.default ?? 'false', values: ['true', 'false'], choices: ['false', 'true'], unit: '', doc: declared.doc, kafka: true, declared }
 }

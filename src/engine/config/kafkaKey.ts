@@ -10,7 +10,7 @@ export const KAFKA_VERSIONS: readonly KafkaVersion[] = ['3.9', '4.0', '4.1', '4.
 export const BASELINE: KafkaVersion = '4.4'
 
 interface Facts {
-  readonly type: 'boolean' | 'string' | 'int' | 'long' | 'double' | 'list' | 'class'
+  readonly type: 'boolean' | 'string' | 'short' | 'int' | 'long' | 'double' | 'list' | 'class'
   /** As text; null: none; `<required>`: must be given. */
   readonly default: string | null
   /** Kafka's own notation; empty: anything of the type. */
@@ -18,7 +18,9 @@ interface Facts {
   readonly importance: 'high' | 'medium' | 'low'
 }
 export interface KafkaKey extends Facts {
-  readonly unit?: 'ms' | 'B'
+  readonly unit?: 'ms' | 's' | 'min' | 'h' | 'B'
+  /** How a running broker takes a new value: not before it is started again, each broker by itself, or all at once. Settings of clients and topics say nothing: a client is built with its own, a topic takes a new one at once. */
+  readonly update?: 'read-only' | 'per-broker' | 'cluster-wide'
   /** What was different up to a version; the oldest first. */
   readonly before?: readonly (Partial<Facts> & { readonly until: KafkaVersion })[]
   /** First and last version that has it, where not all of those from 3.9 on do. */
@@ -43,7 +45,7 @@ export function factsIn({ since, until, before, type, default: standard, valid, 
 const KNOWN_CLASS = /^org\.apache\.kafka\.(common\.serialization\.\w+(S|Des)erializer|clients\.producer\.RoundRobinPartitioner|common\.metrics\.JmxReporter|clients\.consumer\.\w+Assignor)$/
 /** Gone with 4.0. */
 const OLD_PARTITIONER = /^org\.apache\.kafka\.clients\.producer\.(internals\.DefaultPartitioner|UniformStickyPartitioner)$/
-const INT_MAX = 2147483647n, LONG_MAX = 9223372036854775807n
+const SHORT_MAX = 32767n, INT_MAX = 2147483647n, LONG_MAX = 9223372036854775807n
 /** Where by_duration is known: Kafka's AutoOffsetResetStrategy, with an ISO-8601 duration that is not negative. */
 const DURATION = /^by_duration:P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/i
 
@@ -59,12 +61,13 @@ export function parseKafkaValue(keys: KafkaKeys, key: string, given: string, ver
   if (declared.default === '<required>' && declared.type === 'list' && text === '') return { ok: false, message: `Configuration '${key}' must not be empty. Valid values include: any non-empty value` }
   const problem = validProblem(key, declared.valid, text)
   if (problem !== null) return refuse(problem)
-  return { ok: true, value: declared.type === 'int' || declared.type === 'long' ? String(BigInt(text.replace(/^\+/, ''))) : declared.type === 'boolean' ? text.toLowerCase() : text }
+  return { ok: true, value: /^(short|int|long)$/.test(declared.type) ? String(BigInt(text.replace(/^\+/, ''))) : declared.type === 'boolean' ? text.toLowerCase() : text }
 }
 
 function typeProblem({ type }: Facts, text: string, version: KafkaVersion): string | null {
   switch (type) {
     case 'boolean': return /^(true|false)$/i.test(text) ? null : 'Expected value to be either true or false'
+    case 'short': return isWhole(text, SHORT_MAX) ? null : 'Not a number of type SHORT'
     case 'int': return isWhole(text, INT_MAX) ? null : 'Not a number of type INT'
     case 'long': return isWhole(text, LONG_MAX) ? null : 'Not a number of type LONG'
     case 'double': return text !== '' && Number.isFinite(Number(text)) ? null : 'Not a number of type DOUBLE'
@@ -83,6 +86,7 @@ function isWhole(text: string, most: bigint): boolean {
 function validProblem(key: string, valid: string, text: string): string | null {
   if (valid === '' || valid === 'non-null string') return null
   if (valid === 'non-empty string') return text === '' ? 'String must be non-empty' : null
+  if (valid === 'non-empty list') return null
   const orElse = /^\[(-?\d+),\.\.\.,(-?\d+)\] or (-?\d+)$/.exec(valid)
   if (orElse) {
     const [, least, most, other] = orElse

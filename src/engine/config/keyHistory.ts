@@ -5,7 +5,8 @@ import { factsIn, KAFKA_VERSIONS, type KafkaKey } from './kafkaKey'
 export function historyOf(key: KafkaKey): readonly string[] {
   const changes: string[] = []
   if (key.since) changes.push(`new in ${key.since}`)
-  for (const { until, default: standard, valid } of key.before ?? []) {
+  for (const { until, type, default: standard, valid } of key.before ?? []) {
+    if (type !== undefined) changes.push(`${type} up to ${until}`)
     if (standard !== undefined) changes.push(`default ${valueWords(standard)} up to ${until}`)
     if (valid !== undefined) changes.push(`values ${valid === '' ? 'unchecked' : valid} up to ${until}`)
   }

@@ -2,11 +2,11 @@
  * The settings that the running cluster obeys: Kafka's, with how a control shows them, from Kafka's own declarations (producerKeys, consumerKeys);
  * and the network's and the workload's, which are ours and say so. What Kafka knows besides is on the reference page.
  */
-import { kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
+import { kafkaBoolean, kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
 import { fetchMaxWaitMs, fetchMinBytes, maxPollRecords } from './consumerKeys'
 import { metadataMaxAgeMs, reconnectBackoffMaxMs, reconnectBackoffMs, requestTimeoutMs, retryBackoffMaxMs, retryBackoffMs, socketConnectionSetupTimeoutMaxMs, socketConnectionSetupTimeoutMs } from './clientKeys'
 import {
-  acks, batchSize, bufferMemory, deliveryTimeoutMs, enableIdempotence, lingerMs, maxBlockMs, maxInFlightRequestsPerConnection, maxRequestSize,
+  acks, batchSize, bufferMemory, compressionGzipLevel, compressionLz4Level, compressionType, compressionZstdLevel, deliveryTimeoutMs, enableIdempotence, lingerMs, maxBlockMs, maxInFlightRequestsPerConnection, maxRequestSize,
   partitionerAdaptivePartitioningEnable, partitionerAvailabilityTimeoutMs, partitionerIgnoreKeys, retries,
 } from './producerKeys'
 import { maxMessageBytes } from './topicKeys'
@@ -21,7 +21,7 @@ export const producerConfig = {
   'buffer.memory': kafkaNumber(bufferMemory, { min: 16384, max: 67108864, scale: 'log' }),
   'max.block.ms': kafkaNumber(maxBlockMs, { min: 0, max: 60000, scale: 'linear' }),
   'max.request.size': kafkaNumber(maxRequestSize, { min: 1024, max: 4194304, scale: 'log' }),
-  'enable.idempotence': kafkaText(enableIdempotence, ['false', 'true']),
+  'enable.idempotence': kafkaBoolean(enableIdempotence),
   retries: kafkaNumber(retries, { min: 0, max: 2147483647, scale: 'log' }),
   'delivery.timeout.ms': kafkaNumber(deliveryTimeoutMs, { min: 0, max: 120_000, scale: 'log' }),
   'request.timeout.ms': kafkaNumber(requestTimeoutMs, { min: 0, max: 30_000, scale: 'log' }),
@@ -32,9 +32,13 @@ export const producerConfig = {
   'socket.connection.setup.timeout.ms': kafkaNumber(socketConnectionSetupTimeoutMs, { min: 0, max: 30_000, scale: 'linear' }),
   'socket.connection.setup.timeout.max.ms': kafkaNumber(socketConnectionSetupTimeoutMaxMs, { min: 0, max: 60_000, scale: 'linear' }),
   'metadata.max.age.ms': kafkaNumber(metadataMaxAgeMs, { min: 0, max: 300_000, scale: 'log' }),
-  'partitioner.adaptive.partitioning.enable': kafkaText(partitionerAdaptivePartitioningEnable, ['false', 'true']),
+  'compression.type': kafkaText(compressionType, ['none', 'gzip', 'snappy', 'lz4', 'zstd']),
+  'compression.gzip.level': kafkaNumber(compressionGzipLevel, { min: 1, max: 9, scale: 'linear' }),
+  'compression.lz4.level': kafkaNumber(compressionLz4Level, { min: 1, max: 17, scale: 'linear' }),
+  'compression.zstd.level': kafkaNumber(compressionZstdLevel, { min: 1, max: 22, scale: 'linear' }),
+  'partitioner.adaptive.partitioning.enable': kafkaBoolean(partitionerAdaptivePartitioningEnable),
   'partitioner.availability.timeout.ms': kafkaNumber(partitionerAvailabilityTimeoutMs, { min: 0, max: 1000, scale: 'linear' }),
-  'partitioner.ignore.keys': kafkaText(partitionerIgnoreKeys, ['false', 'true']),
+  'partitioner.ignore.keys': kafkaBoolean(partitionerIgnoreKeys),
 } as const satisfies ConfigTable
 
 export const consumerConfig = {

@@ -15,7 +15,7 @@ import { requestUpdate } from './clientMetadata'
 import { keyIndex, NO_KEY } from './keyTable'
 import { wakeSender } from './networkClient'
 import { partitionForHash } from './partitioner'
-import { prepareSend } from './prepareSend'
+import { needsPreparing, prepareSend } from './prepareSend'
 import type { ApplicationThread, BlockedSend, PendingSend, ProducerNode } from './producerNode'
 import { append, BLOCKED } from './recordAccumulator'
 import { CHOSEN_BY_PRODUCER, takeDueSend } from './workload'
@@ -48,9 +48,12 @@ function doSend(producer: ProducerNode, effects: Effects, thread: ApplicationThr
   const { firstPartition, partitions } = topics[given.topic]!
   const isKnown = metadata.leaders[firstPartition] !== undefined && given.partition < partitions
   if (!isKnown) return waitOnMetadata(producer, effects, thread, given, remainingUs)
-  const prepared = prepareSend(producer, given)
-  if (!prepared.ok) return refuse(producer, effects, given, prepared.reason, 0, effects.text(prepared.exception), effects.text(prepared.message))
-  const { call } = prepared
+  let call = given
+  if (needsPreparing(producer, given)) {
+    const prepared = prepareSend(producer, given)
+    if (!prepared.ok) return refuse(producer, effects, given, prepared.reason, 0, effects.text(prepared.exception), effects.text(prepared.message))
+    ;({ call } = prepared)
+  }
   const keyBytes = call.key === NO_KEY ? -1 : producer.application.keys.sizesBytes[call.key]!
   const sizeBytes = upperBound(keyBytes, call.valueBytes)
   if (sizeBytes > config['max.request.size']) return refuse(producer, effects, call, 'max.request.size', sizeBytes, config['max.request.size'])

@@ -86,9 +86,9 @@ function signalIfAny(pool: BufferPool): void {
   if (first !== undefined && availableBytes(pool) > 0) first.signalled = true
 }
 
-/** Gives memory back and signals the first in line; a buffer of the poolable size is kept as one. */
-export function deallocate(pool: BufferPool, sizeBytes: number): void {
-  if (sizeBytes === pool.poolableBytes) pool.freeBuffers++
+/** Gives memory back and signals the first in line; a buffer of the poolable size is kept as one, unless it `hasGrown` since (it is then another's size). */
+export function deallocate(pool: BufferPool, sizeBytes: number, hasGrown = false): void {
+  if (sizeBytes === pool.poolableBytes && !hasGrown) pool.freeBuffers++
   else pool.unallocatedBytes += sizeBytes
   const [first] = pool.waiters
   if (first !== undefined) first.signalled = true

@@ -1,5 +1,5 @@
 /**
- * New values for a running producer. What a client is built around (idempotence, its memory) needs a new client: the old one is closed, which sends what it
+ * New values for a running producer. What a client is built around (idempotence, its memory, its codec) needs a new client: the old one is closed, which sends what it
  * has, and a new one is started, cold: it connects, asks for metadata and for its id. Meanwhile the application waits.
  * Kafka: clients/producer/KafkaProducer (a client's configuration never changes).
  * Simplified: all other values take effect in place at once, where a real application would build a new client for these too. Where they turn idempotence off
@@ -16,7 +16,7 @@ import { createAccumulator } from './recordAccumulator'
 import { close } from './sender'
 import { createTransactionManager, setProducerId } from './transactionManager'
 
-const BUILT_AROUND = ['enable.idempotence', 'buffer.memory'] as const
+const BUILT_AROUND = ['enable.idempotence', 'buffer.memory', 'compression.type', 'compression.gzip.level', 'compression.lz4.level', 'compression.zstd.level'] as const
 
 /** `key`: the setting that was given. */
 export function changeProducerConfig(producer: ProducerNode, effects: Effects, config: ProducerConfig, key: string, cause: number): void {

@@ -4,8 +4,8 @@
  */
 import type { Effects } from '../effects'
 import { DRAIN_REASONS } from '../events'
-import { closeForAppends } from '../records/batchBuilder'
-import { noteLeaderEpoch, type ProducerBatch } from './producerBatch'
+import { closeBatch } from './closeBatch'
+import { batchSizeBytes, noteLeaderEpoch, type ProducerBatch } from './producerBatch'
 import type { ProducerNode } from './producerNode'
 import { isBackingOff } from './readiness'
 import { assignSequence, mustStopDrain } from './transactionManager'
@@ -30,20 +30,20 @@ export function drain(producer: ProducerNode, effects: Effects, broker: number):
     if (head === undefined || sender.muted.has(partition)) continue
     noteLeaderEpoch(head, metadata.epochs[partition] ?? -1)
     if (isBackingOff(producer, effects, head)) continue
-    if (drained.length > 0 && sizeBytes + head.builder.estimatedBytes > config['max.request.size']) break
+    if (drained.length > 0 && sizeBytes + batchSizeBytes(head) > config['max.request.size']) break
     if (transactionManager !== null && mustStopDrain(transactionManager, head)) break
     queues[partition]!.shift()
     if (transactionManager !== null) assignSequence(transactionManager, head)
     takeBatch(producer, effects, head, ready ?? head)
     drained.push(head)
-    sizeBytes += head.builder.estimatedBytes
+    sizeBytes += batchSizeBytes(head)
   }
   return drained
 }
 
 /** Seals a batch and tells why it left. `ready` is a batch that made its broker ready. */
 function takeBatch(producer: ProducerNode, effects: Effects, batch: ProducerBatch, ready: ProducerBatch): void {
-  closeForAppends(batch.builder)
+  closeBatch(producer, effects, batch)
   batch.sequenceReset = false
   batch.drainReason = batch.readyReason ?? 'with'
   batch.heldBackUs = batch.heldBackSinceUs === -1 ? 0 : effects.nowUs - batch.heldBackSinceUs
@@ -54,5 +54,5 @@ function takeBatch(producer: ProducerNode, effects: Effects, batch: ProducerBatc
   const freed = producer.sender.lastAnswer.get(producer.metadata.leaders[batch.partition]!) ?? -1
   const waited = ready.heldBackSinceUs !== -1 || batch.heldBackSinceUs !== -1
   const cause = waited && freed !== -1 ? freed : batch.readyReason === null ? ready.readyEvent : batch.readyEvent
-  batch.drainedEvent = effects.emit('batchDrained', cause, batch.id, batch.partition, DRAIN_REASONS.indexOf(batch.drainReason), batch.recordCount, batch.builder.estimatedBytes, batch.heldBackUs)
+  batch.drainedEvent = effects.emit('batchDrained', cause, batch.id, batch.partition, DRAIN_REASONS.indexOf(batch.drainReason), batch.recordCount, batchSizeBytes(batch), batch.heldBackUs)
 }

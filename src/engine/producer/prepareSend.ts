@@ -17,6 +17,10 @@ export type PreparedSend =
   | { readonly ok: true; readonly call: PendingSend }
   | { readonly ok: false; readonly reason: 'serialization' | 'partitioner'; readonly exception: string; readonly message: string }
 
+/** Whether there is anything to do: texts as keys, values of known size and the built-in partitioner need nothing. */
+export const needsPreparing = ({ serializers, partitioner }: ProducerNode, call: PendingSend): boolean =>
+  serializers.key !== 'String' || call.value !== undefined || (partitioner !== null && call.partition === CHOSEN_BY_PRODUCER)
+
 /** The call with its value's size and, where a partitioner chose it, its partition. Counts the partitioner's calls. */
 export function prepareSend(producer: ProducerNode, call: PendingSend): PreparedSend {
   const { serializers, application: { keys } } = producer

@@ -6,6 +6,7 @@
 import type { KafkaVersion } from '../config/kafkaKey'
 import type { DrainReason } from '../events'
 import { KEY_INDEX, RECORD_ID, RECORD_STRIDE, SENT_US, TIMESTAMP_MS, VALUE_BYTES, type RecordBatch } from '../protocol/messages'
+import { CODEC_NAMES, type CodecName } from '../records/codecs/codec'
 import { appendToBuilder, hasRoomFor, type BatchBuilder } from '../records/batchBuilder'
 import { recordSizeBytes, upperBound } from '../records/recordSize'
 
@@ -21,6 +22,10 @@ export interface ProducerBatch {
   /** Bytes of buffer memory it holds; 0 for a piece of a split batch, which lies outside the pool. */
   readonly reservedBytes: number
   readonly isSplit: boolean
+  readonly codec: CodecName
+  readonly codecLevel: number | null
+  /** Its real size once it is closed; −1 before. */
+  closedBytes: number
   columns: Float64Array<ArrayBuffer>
   recordCount: number
   /** The largest upper bound of its records, header included. */
@@ -61,11 +66,13 @@ export interface ProducerBatch {
 const LEAST_RECORDS = 8
 
 /** An empty batch. `expectedRecords`: room is made for so many. */
-export function createBatch(given: Pick<ProducerBatch, 'id' | 'partition' | 'openedUs' | 'createdMs' | 'baseTimestampMs' | 'builder' | 'reservedBytes' | 'isSplit' | 'openedEvent'>, expectedRecords: number): ProducerBatch {
+export function createBatch(given: Pick<ProducerBatch, 'id' | 'partition' | 'openedUs' | 'createdMs' | 'baseTimestampMs' | 'builder' | 'reservedBytes' | 'isSplit' | 'codec' | 'codecLevel' | 'openedEvent'>, expectedRecords: number): ProducerBatch {
+  const { id, partition, openedUs, createdMs, baseTimestampMs, builder, reservedBytes, isSplit, codec, codecLevel, openedEvent } = given
   return {
-    ...given, columns: new Float64Array(Math.max(LEAST_RECORDS, expectedRecords) * RECORD_STRIDE), recordCount: 0, largestRecordBytes: 0,
-    attempts: 0, inRetry: false, lastAttemptMs: given.createdMs,
-    producerId: -1, producerEpoch: -1, baseSequence: -1, sequenceReset: false, leaderEpoch: -1, attemptsWhenLeaderChanged: 0, isDone: false,
+    id, partition, openedUs, createdMs, baseTimestampMs, builder, reservedBytes, isSplit, codec, codecLevel, closedBytes: -1,
+    columns: new Float64Array(Math.max(LEAST_RECORDS, expectedRecords) * RECORD_STRIDE), recordCount: 0, largestRecordBytes: 0,
+    attempts: 0, inRetry: false, lastAttemptMs: createdMs,
+    producerId: -1, producerEpoch: -1, baseSequence: -1, sequenceReset: false, leaderEpoch: -1, attemptsWhenLeaderChanged: 0, isDone: false, openedEvent,
     filledEvent: -1, readyReason: null, readyEvent: -1, heldBackSinceUs: -1, heldBackEvent: -1, retryEvent: -1,
     drainedUs: -1, drainedEvent: -1, drainReason: 'full', heldBackUs: 0,
   }
@@ -90,6 +97,9 @@ export function appendRecord(batch: ProducerBatch, record: number, sentUs: numbe
   batch.largestRecordBytes = Math.max(batch.largestRecordBytes, upperBound(keyBytes, valueBytes))
   return sizeBytes
 }
+
+/** Bytes of the whole batch: real once it is closed, else as far as can be known (exact without a codec). */
+export const batchSizeBytes = (batch: ProducerBatch): number => (batch.closedBytes === -1 ? batch.builder.estimatedBytes : batch.closedBytes)
 
 export const waitedMs = (batch: ProducerBatch, nowMs: number): number => Math.max(0, nowMs - batch.lastAttemptMs)
 export const hasSequence = (batch: ProducerBatch): boolean => batch.baseSequence !== -1
@@ -124,7 +134,7 @@ export function forgetReadiness(batch: ProducerBatch): void {
 /** The batch as it travels now: its records are final. */
 export function sealBatch(batch: ProducerBatch, producer: number): RecordBatch {
   return {
-    sealed: true, id: batch.id, producer, partition: batch.partition, recordCount: batch.recordCount, sizeBytes: batch.builder.estimatedBytes,
+    sealed: true, id: batch.id, producer, partition: batch.partition, recordCount: batch.recordCount, sizeBytes: batchSizeBytes(batch), codec: CODEC_NAMES.indexOf(batch.codec), codecLevel: batch.codecLevel,
     columns: batch.columns, openedUs: batch.openedUs, drainedUs: batch.drainedUs,
     producerId: batch.producerId, producerEpoch: batch.producerEpoch, baseSequence: batch.baseSequence, attempt: batch.attempts + 1,
   }

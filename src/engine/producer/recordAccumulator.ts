@@ -1,16 +1,17 @@
 /**
  * Where records wait: per partition a queue of batches, all drawing on one pool of memory.
  * Kafka: clients/producer/internals/RecordAccumulator.java#append, #tryAppend, #reenqueue, #splitAndReenqueue, #deallocate; spec §4.3 (append loop), §5.2, §5.8.
- * Simplified: no compression (the estimate of a batch's size is exact).
  */
 import type { ProducerConfig } from '../config/tables'
 import type { Effects } from '../effects'
 import { KEY_INDEX, RECORD_ID, RECORD_STRIDE, SENT_US, TIMESTAMP_MS, VALUE_BYTES } from '../protocol/messages'
-import type { Topic } from '../protocol/topics'
-import { closeForAppends, isFull, openBuilder } from '../records/batchBuilder'
+import { topicOf, type Topic } from '../protocol/topics'
+import { closeForAppends, isFull, openBuilder, type BatchBuilder } from '../records/batchBuilder'
+import type { CodecName } from '../records/codecs/codec'
 import { upperBound } from '../records/recordSize'
 import { allocate, createBufferPool, deallocate, type BufferPool } from './bufferPool'
-import { appendRecord, createBatch, hasSequence, type ProducerBatch } from './producerBatch'
+import { compressionRatio } from './closeBatch'
+import { appendRecord, batchSizeBytes, createBatch, hasSequence, type ProducerBatch } from './producerBatch'
 import type { ProducerNode } from './producerNode'
 import { chargeSticky, createStickyChoice, currentSticky, type StickyChoice } from './stickyChoice'
 import { addInFlight } from './transactionManager'
@@ -22,6 +23,10 @@ export interface Accumulator {
   pool: BufferPool
   /** Batch → the bytes of the pool it holds: until it is completed, or, given up in flight, until its request has ended. */
   held: Map<number, number>
+  /** Batches whose buffer had to grow: their memory is not kept as a pooled buffer. */
+  grown: Set<number>
+  /** Per topic how well its batches compress, as 32-bit float (spec §3.5). */
+  ratios: number[]
   /** Batches whose futures are not completed, by id. */
   incomplete: Map<number, ProducerBatch>
   /** Per topic. */
@@ -52,7 +57,7 @@ export function createAccumulator(topics: readonly Topic[], config: ProducerConf
   const partitions = topics.reduce((sum, topic) => sum + topic.partitions, 0)
   return {
     queues: Array.from({ length: partitions }, () => []), hasQueue: new Array<boolean>(partitions).fill(false),
-    pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])), held: new Map(), incomplete: new Map(), sticky: topics.map(createStickyChoice),
+    pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])), held: new Map(), grown: new Set(), ratios: topics.map(() => 1), incomplete: new Map(), sticky: topics.map(createStickyChoice),
     sentRecords: 0, acknowledgedRecords: 0, lastDrainedUs: new Array<null>(partitions).fill(null),
     lastRecord: -1, lastPartition: -1, lastBatch: -1, lastIndex: -1, lastSizeBytes: 0, lastOpened: false, lastFull: false, expectedRecords: 0,
     neededBytes: 0, blockedPartition: -1, blockedSticky: -1,
@@ -147,7 +152,7 @@ function openBatch(producer: ProducerNode, effects: Effects, record: Appending, 
   const { accumulator } = producer
   const id = effects.newBatch()
   const batch = createBatch({
-    id, partition, openedUs: effects.nowUs, createdMs: effects.nowMs, baseTimestampMs: record.timestampMs, builder: openBuilder(reservedBytes), reservedBytes, isSplit: false,
+    id, partition, openedUs: effects.nowUs, createdMs: effects.nowMs, baseTimestampMs: record.timestampMs, builder: builderFor(producer, record.topic, reservedBytes), reservedBytes, isSplit: false, ...codecOf(producer),
     openedEvent: effects.emit('batchOpened', record.cause, id, partition, effects.upcomingRecord, reservedBytes),
   }, accumulator.expectedRecords)
   accumulator.incomplete.set(id, batch)
@@ -161,6 +166,14 @@ function openBatch(producer: ProducerNode, effects: Effects, record: Appending, 
   // A new batch's whole estimated size counts, header included (spec §4.3).
   if (record.partition === -1) chargeSticky(producer, effects, record.topic, batch.builder.estimatedBytes, isFull(batch.builder))
 }
+
+/** What a batch opened now is compressed with. */
+function codecOf({ config }: ProducerNode): Pick<ProducerBatch, 'codec' | 'codecLevel'> {
+  const codec = config['compression.type'] as CodecName
+  return { codec, codecLevel: codec === 'gzip' || codec === 'lz4' || codec === 'zstd' ? config[`compression.${codec}.level`] : null }
+}
+const builderFor = ({ config, accumulator }: ProducerNode, topic: number, sizeBytes: number): BatchBuilder =>
+  (config['compression.type'] === 'none' ? openBuilder(sizeBytes) : openBuilder(sizeBytes, accumulator.ratios[topic]!))
 
 function enter(accumulator: Accumulator, effects: Effects, calledUs: number, batch: ProducerBatch, sizeBytes: number, hasOthers: boolean): void {
   accumulator.sentRecords++
@@ -182,8 +195,9 @@ function giveBack(accumulator: Accumulator, bytes: number): void {
 
 /** The batch's memory comes back, once; a piece of a split batch has none. */
 export function releaseMemory(accumulator: Accumulator, batch: ProducerBatch): void {
-  giveBack(accumulator, accumulator.held.get(batch.id) ?? 0)
+  const heldBytes = accumulator.held.get(batch.id) ?? 0
   accumulator.held.delete(batch.id)
+  if (heldBytes > 0) deallocate(accumulator.pool, heldBytes, accumulator.grown.delete(batch.id))
 }
 
 /** A batch comes back to be sent again: to the head, or with idempotence to its place in the order of sequences. */
@@ -206,7 +220,9 @@ const halvesSplits = ({ version }: ProducerNode): boolean => version !== '3.9' &
 export function splitBatch(producer: ProducerNode, effects: Effects, big: ProducerBatch, cause: number): readonly ProducerBatch[] {
   const { accumulator, config, transactionManager } = producer
   const wholeBytes = Math.max(1, config['batch.size'])
-  const targetBytes = big.isSplit && halvesSplits(producer) ? Math.max(big.largestRecordBytes, Math.floor(big.builder.estimatedBytes / 2)) : wholeBytes
+  const targetBytes = big.isSplit && halvesSplits(producer) ? Math.max(big.largestRecordBytes, Math.floor(batchSizeBytes(big) / 2)) : wholeBytes
+  const topic = producer.topics.indexOf(topicOf(producer.topics, big.partition))
+  if (big.codec !== 'none') accumulator.ratios[topic] = Math.max(1, compressionRatio(big))
   const pieces = packPieces(producer, effects, big, targetBytes)
   const event = effects.emit('batchSplit', cause, big.id, big.partition, pieces.length, pieces[0]!.id, big.recordCount, targetBytes)
   let sequence = big.baseSequence, firstIndex = 0
@@ -217,7 +233,7 @@ export function splitBatch(producer: ProducerNode, effects: Effects, big: Produc
       piece.baseSequence = sequence
       sequence += piece.recordCount
     }
-    piece.retryEvent = piece.filledEvent = effects.emit('pieceMade', event, piece.id, piece.partition, big.id, firstIndex, piece.recordCount, piece.builder.estimatedBytes)
+    piece.retryEvent = piece.filledEvent = effects.emit('pieceMade', event, piece.id, piece.partition, big.id, firstIndex, piece.recordCount, batchSizeBytes(piece))
     firstIndex += piece.recordCount
   }
   for (const piece of pieces.toReversed()) {
@@ -230,6 +246,7 @@ export function splitBatch(producer: ProducerNode, effects: Effects, big: Produc
 
 function packPieces(producer: ProducerNode, effects: Effects, big: ProducerBatch, targetBytes: number): ProducerBatch[] {
   const { keys } = producer.application
+  const topic = producer.topics.indexOf(topicOf(producer.topics, big.partition))
   const pieces: ProducerBatch[] = []
   const { columns } = big
   for (let at = 0; at < big.recordCount * RECORD_STRIDE; at += RECORD_STRIDE) {
@@ -241,7 +258,7 @@ function packPieces(producer: ProducerNode, effects: Effects, big: ProducerBatch
     if (last !== undefined && put(last)) continue
     const piece = createBatch({
       id: effects.newBatch(), partition: big.partition, openedUs: big.openedUs, createdMs: big.createdMs, baseTimestampMs: columns[at + TIMESTAMP_MS]!,
-      builder: openBuilder(Math.max(targetBytes, upperBound(keyBytes, valueBytes))), reservedBytes: 0, isSplit: true, openedEvent: big.openedEvent,
+      builder: builderFor(producer, topic, Math.max(targetBytes, upperBound(keyBytes, valueBytes))), reservedBytes: 0, isSplit: true, codec: big.codec, codecLevel: big.codecLevel, openedEvent: big.openedEvent,
     }, big.recordCount)
     put(piece)
     pieces.push(piece)

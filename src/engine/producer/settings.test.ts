@@ -2,8 +2,8 @@
  * Every producer setting that the cluster obeys does something that a learner can see: the same scenario twice, once with another value, and one observation
  * that differs. A setting of the live table without a row here fails.
  */
-import { expect, test } from 'vitest'
-import { viewOf } from '..'
+import { beforeAll, expect, test } from 'vitest'
+import { loadCodec, viewOf } from '..'
 import { producerConfig } from '../config/tables'
 import { DRAIN_REASONS } from '../events'
 import { cluster, type Run, type Story } from '../testing/story'
@@ -39,6 +39,12 @@ const NO_JITTER: Settings = { 'retry.backoff.max.ms': 0, 'reconnect.backoff.max.
 /** One attempt after another fails: each takes request.timeout.ms. */
 const FAILING: Settings = { 'request.timeout.ms': 50, 'delivery.timeout.ms': 120_000, 'linger.ms': 0 }
 
+/** Enough of real documents to compress. */
+const MANY: Parameters<typeof cluster>[1] = { workload: { 'records.per.second': 20_000, 'value.bytes': 200, 'key.count': 0 } }
+const sealedBytes = (run: Run): number => run.ofKind('batchDrained')[0]!.arguments['sizeBytes']!
+const SIZES = [expect.any(Number), expect.any(Number)] as const
+beforeAll(async () => { for (const codec of ['gzip', 'lz4', 'zstd'] as const) await loadCodec(codec) })
+
 const ROWS: readonly Row[] = [
   { key: 'linger.ms', from: 5, to: 20, story: one, untilMs: 40, see: drains, expect: [[5], [20]] },
   { key: 'batch.size', from: 16384, to: 100, story: several(6, 0.1, 20, 0), untilMs: 40, see: records, expect: [[6], [1, 1, 1, 1, 1, 1]] },
@@ -58,6 +64,10 @@ const ROWS: readonly Row[] = [
   { key: 'socket.connection.setup.timeout.ms', from: 10000, to: 50, others: COLD, story: one, untilMs: 2000, see: run => run.times('connectionOpened')[0]! > 250, expect: [false, true] },
   { key: 'socket.connection.setup.timeout.max.ms', from: 50, to: 30000, with: { 'socket.connection.setup.timeout.ms': 50 }, others: COLD, story: one, untilMs: 9000, see: isAny('connectionOpened'), expect: [false, true] },
   { key: 'metadata.max.age.ms', from: 300000, to: 10200, story: one, untilMs: 1000, see: isAny('metadataUpdated'), expect: [false, true] },
+  { key: 'compression.type', from: 'none', to: 'gzip', others: MANY, story: story => story, untilMs: 40, see: sealedBytes, expect: SIZES },
+  { key: 'compression.gzip.level', from: 1, to: 9, with: { 'compression.type': 'gzip' }, others: MANY, story: story => story, untilMs: 40, see: sealedBytes, expect: SIZES },
+  { key: 'compression.lz4.level', from: 9, to: 1, with: { 'compression.type': 'lz4' }, others: MANY, story: story => story, untilMs: 40, see: sealedBytes, expect: SIZES },
+  { key: 'compression.zstd.level', from: 3, to: 19, with: { 'compression.type': 'zstd' }, others: MANY, story: story => story, untilMs: 40, see: sealedBytes, expect: SIZES },
   { key: 'partitioner.adaptive.partitioning.enable', from: 'true', to: 'false', with: { 'batch.size': 200, 'linger.ms': 50, 'max.in.flight.requests.per.connection': 1 }, others: { network: { 'latency.us': 20_000 }, seed: 3 },
     story: story => several(60, 1, 100)(several(30, 0.01, 100, 0)(story.send(null, { at: 0, partition: 1 }).send(null, { at: 0, partition: 2 }))), untilMs: 200, see: run => run.ofKind('batchOpened').filter(event => event.arguments['partition'] === 0 && event.atUs > 1000).length < 5, expect: [true, false] },
   // Broker 2 always has something ready and its two slots taken; broker 1 is free whenever it is looked at.

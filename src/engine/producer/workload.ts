@@ -56,23 +56,22 @@ function planSend(producer: ProducerNode, effects: Effects, thread: ApplicationT
 /** Whole µs that `count` records take at the workload's rate; 0 where it sends nothing. */
 const turnUs = ({ recordsPerSecond }: Application, count: number): number => (recordsPerSecond === 0 ? 0 : Math.floor((count * 1_000_000) / recordsPerSecond))
 
-/** What the pacing of one thread goes by; `nextArrivalUs` moves it on. */
-export type Pacing = Pick<Application, 'workload' | 'recordsPerSecond' | 'burstRecords'> & { readonly turns: number }
+/** What the pacing of a thread goes by. */
+export type Pacing = Pick<Application, 'workload' | 'recordsPerSecond' | 'burstRecords' | 'threads'>
 
-/** When the thread's send after the one due at `dueUs` is due. */
-export function nextArrivalUs({ workload, recordsPerSecond, burstRecords, turns }: Pacing, thread: Pick<ApplicationThread, 'pacedFromUs' | 'pacedCount' | 'leftOver'>, dueUs: number, arrivals: () => RandomStream): number {
-  if (workload.arrivals === 'random') {
+/** When the thread's send after the one due at `dueUs` is due; moves its pacing on. `arrivals` is drawn from where arrivals are random. */
+export function nextArrivalUs({ workload, recordsPerSecond, burstRecords, threads }: Pacing, thread: Pick<ApplicationThread, 'pacedFromUs' | 'pacedCount' | 'leftOver'>, dueUs: number, arrivals: RandomStream | null): number {
+  const turnsUs = threads.length * 1_000_000
+  if (arrivals !== null) {
     const unit = recordsPerSecond * 1024
-    const total = turns * 1_000_000 * (512 + nextBelow(arrivals(), 1024)) + thread.leftOver
+    const total = turnsUs * (512 + nextBelow(arrivals, 1024)) + thread.leftOver
     thread.leftOver = total % unit
     return dueUs + Math.floor(total / unit)
   }
-  const burst = workload.arrivals === 'burst' ? burstRecords : 1
-  const before = Math.floor(++thread.pacedCount / burst) * burst
-  return thread.pacedFromUs + Math.floor((before * turns * 1_000_000) / recordsPerSecond)
+  thread.pacedCount++
+  const before = workload.arrivals === 'burst' ? Math.floor(thread.pacedCount / burstRecords) * burstRecords : thread.pacedCount
+  return thread.pacedFromUs + Math.floor((before * turnsUs) / recordsPerSecond)
 }
-
-const pacingOf = (application: Application): Pacing => ({ ...application, turns: application.threads.length })
 
 /** The send that is due now, if the workload has not changed since it was planned; plans the next one. */
 export function takeDueSend(producer: ProducerNode, effects: Effects, generation: number, number: number): PendingSend | null {
@@ -80,7 +79,8 @@ export function takeDueSend(producer: ProducerNode, effects: Effects, generation
   if (generation !== application.generation) return null
   const thread = application.threads[number]!
   const key = application.keyCount === 0 ? NO_KEY : workloadKey(producer, nextBelow(effects.random(streamName('keys', number)), application.keyCount))
-  planSend(producer, effects, thread, nextArrivalUs(pacingOf(application), thread, effects.nowUs, () => effects.random(streamName('arrivals', number))))
+  const arrivals = application.workload.arrivals === 'random' ? effects.random(streamName('arrivals', number)) : null
+  planSend(producer, effects, thread, nextArrivalUs(application, thread, effects.nowUs, arrivals))
   return { calledUs: effects.nowUs, key, valueBytes: application.valueBytes, topic: application.topic, partition: CHOSEN_BY_PRODUCER, traced: false, cause: effects.rootEvent }
 }
 
@@ -96,7 +96,7 @@ export function foretell(application: Application, number: number, keys: RandomS
   const { workload, keyCount } = application
   const thread = { ...application.threads[number]! }
   const sends: { atUs: number; key: number }[] = []
-  for (let atUs = thread.nextSendUs; atUs !== -1 && sends.length < count; atUs = nextArrivalUs(pacingOf(application), thread, atUs, () => arrivals)) {
+  for (let atUs = thread.nextSendUs; atUs !== -1 && sends.length < count; atUs = nextArrivalUs(application, thread, atUs, workload.arrivals === 'random' ? arrivals : null)) {
     if (workload.stopUs !== undefined && atUs >= workload.stopUs) break
     sends.push({ atUs, key: keyCount === 0 ? NO_KEY : application.keyOfDraw[nextBelow(keys, keyCount)] ?? NO_KEY })
   }

@@ -24,6 +24,9 @@ export interface RecordBatch {
   readonly columns: Float64Array<ArrayBuffer>
   readonly openedUs: number
   readonly drainedUs: number
+  /** Bits 0 to 2 of its attributes: number of the codec, 0 none. `codecLevel` (not on the wire) null: the codec's own. */
+  readonly codec: number
+  readonly codecLevel: number | null
   /** −1 without idempotence. */
   readonly producerId: number
   readonly producerEpoch: number

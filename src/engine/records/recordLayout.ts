@@ -2,6 +2,7 @@
  * The records of a batch field by field, from bytes that are not compressed.
  * Kafka: common/record/DefaultRecord#readFrom; names as in Kafka's own description of the format; spec §3.2, §3.6.
  */
+import { grouped, plural } from '../kernel/units'
 import { textOfUtf8 } from '../serde/utf8'
 
 /** What a field is part of, for counting costs: the batch's header, what frames a record, or the content itself. */
@@ -49,7 +50,7 @@ function readRecord(bytes: Uint8Array, from: number, record: number, { baseOffse
     if (at + sizeBytes > bytes.length) throw new Error(`Record ${record} has a ${name} of ${sizeBytes} bytes, but only ${bytes.length - at} are left.`)
     take(name, sizeBytes, words(bytes.subarray(at, at + sizeBytes)), meaning, part)
   }
-  const length = varint('length', value => `${value} bytes follow`, 'The size of this record without this field, so that a reader can skip it. Zig-zag varint: small numbers take one byte.')
+  const length = varint('length', value => `${grouped(Number(value))} bytes follow`, 'The size of this record without this field, so that a reader can skip it. Zig-zag varint: small numbers take one byte.')
   const end = at + length
   if (length < 0 || end > bytes.length) throw new Error(`Record ${record} says that it is ${length} bytes long, but only ${bytes.length - at} are left.`)
   take('attributes', 1, String(bytes[at] ?? 0), 'Unused in records of today: always 0.', 'framing')
@@ -59,7 +60,7 @@ function readRecord(bytes: Uint8Array, from: number, record: number, { baseOffse
   content('key', keyLength, isControl ? 'What kind of marker this is: version and type.' : 'The serialized key. Records with the same key go to the same partition.', 'key', isControl ? controlKeyInWords : textOf)
   const valueLength = varint('valueLength', lengthInWords, 'How many bytes of value follow; −1 means null, which a compacted topic takes as “delete this key”.')
   content('value', valueLength, isControl ? 'The marker’s version and the epoch of the coordinator that wrote it.' : 'The serialized value: what the application wanted to say.', 'value', isControl ? controlValueInWords : textOf)
-  const headers = varint('headersCount', value => `${value} ${value === 1n ? 'header' : 'headers'}`, 'How many headers follow. Even none takes this byte.')
+  const headers = varint('headersCount', value => plural(Number(value), 'header'), 'How many headers follow. Even none takes this byte.')
   for (let header = 0; header < headers && at < end; header++) {
     const nameLength = varint('headerKeyLength', lengthInWords, 'How long the header’s name is.', 'recordHeader')
     content('headerKey', nameLength, 'The header’s name, for the application or for tracing; the broker does not look at it.', 'recordHeader')
@@ -81,7 +82,7 @@ function readVarlong(bytes: Uint8Array, from: number): { value: bigint; sizeByte
   throw new Error(`The varint at byte ${from} has no end.`)
 }
 
-const lengthInWords = (value: bigint): string => (value < 0n ? '−1: null' : `${value} ${value === 1n ? 'byte' : 'bytes'}`)
+const lengthInWords = (value: bigint): string => (value < 0n ? '−1: null' : plural(Number(value), 'byte'))
 /** Bytes as text if they are text, as hexadecimal digits otherwise. */
 export function textOf(bytes: Uint8Array): string {
   const text = textOfUtf8(bytes)

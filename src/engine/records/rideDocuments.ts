@@ -6,8 +6,8 @@ import { createStream, nextBelow, nextUint32, type RandomStream } from '../kerne
 
 export const DOCUMENT_KINDS = ['ride-request', 'driver-location', 'trip', 'payment'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
-/** Field name and its value as JSON text, most important first: what does not fit a size is left off from the end. */
-export type Field = readonly [name: string, json: string]
+/** Field name and how to make its value as JSON text, most important first: what does not fit a size is left off from the end, and never made. Made once each, in order. */
+export type Field = readonly [name: string, json: () => string]
 
 interface City { readonly name: string; readonly latMicro: number; readonly lonMicro: number; readonly currency: string }
 const CITIES: readonly City[] = [
@@ -44,24 +44,24 @@ const money = (stream: RandomStream): string => `${between(stream, 4, 60)}.${Str
 
 const DOCUMENTS: Readonly<Record<DocumentKind, (stream: RandomStream, atMs: number, city: City, key: string | null) => readonly Field[]>> = {
   'ride-request': (stream, atMs, city, key) => [
-    ['riderId', person(stream, 'rider', key)], ['city', jsonText(city.name)], ['pickup', place(stream, city)], ['dropoff', place(stream, city)], ['product', jsonText(oneOf(stream, PRODUCTS))],
-    ['requestedAt', String(atMs)], ['requestId', uuid(stream)], ['passengers', String(between(stream, 1, 4))], ['appVersion', '"8.41.2"'],
+    ['riderId', () => person(stream, 'rider', key)], ['city', () => jsonText(city.name)], ['pickup', () => place(stream, city)], ['dropoff', () => place(stream, city)], ['product', () => jsonText(oneOf(stream, PRODUCTS))],
+    ['requestedAt', () => String(atMs)], ['requestId', () => uuid(stream)], ['passengers', () => String(between(stream, 1, 4))], ['appVersion', () => '"8.41.2"'],
   ],
   'driver-location': (stream, atMs, city, key) => [
-    ['driverId', person(stream, 'driver', key)], ['at', String(atMs)], ['location', place(stream, city)], ['heading', String(between(stream, 0, 359))], ['speedKmh', String(between(stream, 0, 70))],
-    ['status', jsonText(oneOf(stream, STATUS))], ['accuracyMeters', String(between(stream, 3, 25))], ['city', jsonText(city.name)],
+    ['driverId', () => person(stream, 'driver', key)], ['at', () => String(atMs)], ['location', () => place(stream, city)], ['heading', () => String(between(stream, 0, 359))], ['speedKmh', () => String(between(stream, 0, 70))],
+    ['status', () => jsonText(oneOf(stream, STATUS))], ['accuracyMeters', () => String(between(stream, 3, 25))], ['city', () => jsonText(city.name)],
   ],
   trip: (stream, atMs, city, key) => {
     const seconds = between(stream, 240, 3000), fare = money(stream)
     return [
-      ['tripId', key === null ? uuid(stream) : jsonText(key)], ['event', '"trip_completed"'], ['riderId', person(stream, 'rider', null)], ['driverId', person(stream, 'driver', null)], ['city', jsonText(city.name)],
-      ['startedAt', String(atMs - seconds * 1000)], ['endedAt', String(atMs)], ['distanceMeters', String(seconds * between(stream, 4, 11))], ['fare', fare], ['currency', jsonText(city.currency)],
-      ['route', `[${Array.from({ length: between(stream, 4, 9) }, () => place(stream, city)).join(',')}]`], ['rating', String(between(stream, 3, 5))],
+      ['tripId', () => key === null ? uuid(stream) : jsonText(key)], ['event', () => '"trip_completed"'], ['riderId', () => person(stream, 'rider', null)], ['driverId', () => person(stream, 'driver', null)], ['city', () => jsonText(city.name)],
+      ['startedAt', () => String(atMs - seconds * 1000)], ['endedAt', () => String(atMs)], ['distanceMeters', () => String(seconds * between(stream, 4, 11))], ['fare', () => fare], ['currency', () => jsonText(city.currency)],
+      ['route', () => `[${Array.from({ length: between(stream, 4, 9) }, () => place(stream, city)).join(',')}]`], ['rating', () => String(between(stream, 3, 5))],
     ]
   },
   payment: (stream, atMs, city, key) => [
-    ['paymentId', uuid(stream)], ['riderId', person(stream, 'rider', key)], ['amount', money(stream)], ['currency', jsonText(city.currency)], ['status', '"authorized"'], ['method', jsonText(oneOf(stream, METHODS))],
-    ['tripId', uuid(stream)], ['cardLast4', `"${String(between(stream, 0, 9999)).padStart(4, '0')}"`], ['authorizedAt', String(atMs)], ['city', jsonText(city.name)],
+    ['paymentId', () => uuid(stream)], ['riderId', () => person(stream, 'rider', key)], ['amount', () => money(stream)], ['currency', () => jsonText(city.currency)], ['status', () => '"authorized"'], ['method', () => jsonText(oneOf(stream, METHODS))],
+    ['tripId', () => uuid(stream)], ['cardLast4', () => `"${String(between(stream, 0, 9999)).padStart(4, '0')}"`], ['authorizedAt', () => String(atMs)], ['city', () => jsonText(city.name)],
   ],
 }
 

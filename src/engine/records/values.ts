@@ -14,6 +14,8 @@ const PLAIN_BYTES = 100
 const X = 0x78, BLANK = 0x20
 /** The field that fills a document up to a size: `,"note":"…"`. */
 const NOTE = ',"note":"', NOTE_END = '"'
+/** A note says at least a word. */
+const LEAST_NOTE = 6
 const WORDS = ['please', 'call', 'on', 'arrival', 'the', 'gate', 'is', 'to', 'left', 'of', 'station', 'two', 'bags', 'and', 'a', 'child', 'seat', 'needed', 'quiet', 'ride', 'blue', 'door', 'near', 'market', 'main', 'entrance']
 
 /** `sizeBytes` bytes; −1 for the document's natural size. `keyText` is the record's key, or null. */
@@ -22,18 +24,28 @@ export function valueBytes(kind: ValueKind, seed: number, recordId: number, size
   const stream = createStream(seed, `value-${recordId}`)
   if (kind === 'random') return new Uint8Array(sizeBytes < 0 ? PLAIN_BYTES : sizeBytes).map(() => nextUint32(stream) >>> 24)
   const fields = documentFields(kind, stream, recordId, keyText)
-  return bytesOf(sizeBytes < 0 ? jsonOf(fields) : fit(fields, sizeBytes, stream), sizeBytes)
+  return bytesOf(sizeBytes < 0 ? jsonOf(fields.map(pieceOf)) : fit(fields, sizeBytes, stream), sizeBytes)
 }
 
-const jsonOf = (fields: readonly Field[]): string => `{${fields.map(([name, json]) => `"${name}":${json}`).join(',')}}`
+const pieceOf = ([name, json]: Field): string => `"${name}":${json()}`
+const jsonOf = (pieces: readonly string[]): string => `{${pieces.join(',')}}`
 
-/** As many fields as fit, then a note up to the size if there is room for one, blanks otherwise (JSON does not mind them). */
+/** As many fields as fit with a note that fills the rest; where no note fits, as many as do, and blanks (JSON does not mind them). */
 function fit(fields: readonly Field[], sizeBytes: number, stream: RandomStream): string {
-  let count = fields.length
-  while (count > 1 && jsonOf(fields.slice(0, count)).length > sizeBytes) count--
-  const text = jsonOf(fields.slice(0, count))
-  const room = sizeBytes - text.length - NOTE.length - NOTE_END.length
-  return room < 1 ? text : `${text.slice(0, -1)}${NOTE}${note(room, stream)}${NOTE_END}}`
+  const pieces: string[] = []
+  let length = 1
+  for (const field of fields) {
+    const piece = pieceOf(field)
+    if (pieces.length > 0 && length + piece.length + 1 > sizeBytes) break
+    pieces.push(piece)
+    length += piece.length + 1
+  }
+  for (let count = pieces.length; count > 0; length -= pieces[--count]!.length + 1) {
+    if (length === sizeBytes) return jsonOf(pieces.slice(0, count))
+    const room = sizeBytes - length - NOTE.length - NOTE_END.length
+    if (room >= LEAST_NOTE) return `${jsonOf(pieces.slice(0, count)).slice(0, -1)}${NOTE}${note(room, stream)}${NOTE_END}}`
+  }
+  return jsonOf(pieces.slice(0, 1))
 }
 
 function note(length: number, stream: RandomStream): string {
@@ -44,5 +56,7 @@ function note(length: number, stream: RandomStream): string {
 
 /** ASCII text, cut or filled with blanks to the size; −1 leaves it as it is. */
 function bytesOf(text: string, sizeBytes: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(sizeBytes < 0 ? text.length : sizeBytes).map((_none, at) => (at < text.length ? text.charCodeAt(at) : BLANK))
+  const bytes = new Uint8Array(sizeBytes < 0 ? text.length : sizeBytes)
+  for (let at = 0; at < bytes.length; at++) bytes[at] = at < text.length ? text.charCodeAt(at) : BLANK
+  return bytes
 }

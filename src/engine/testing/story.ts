@@ -35,9 +35,9 @@ const EMPTY: Scenario = {
 }
 
 /** `producer`: settings that differ from Kafka's defaults. */
-export function cluster(producer: Settings = {}, others: { network?: Settings; workload?: Settings; consumer?: Settings; topology?: Partial<Scenario['topology']>; seed?: number } = {}): Story {
-  const { network = {}, workload = { 'records.per.second': 0 }, consumer = {}, topology = {}, seed = EMPTY.seed } = others
-  return storyOf({ ...EMPTY, seed, topology: { ...EMPTY.topology, ...topology }, configs: { producer, network, workload, consumer } })
+export function cluster(producer: Settings = {}, others: { network?: Settings; workload?: Settings; consumer?: Settings; topic?: Settings; topology?: Partial<Scenario['topology']>; seed?: number } = {}): Story {
+  const { network = {}, workload = { 'records.per.second': 0 }, consumer = {}, topic = {}, topology = {}, seed = EMPTY.seed } = others
+  return storyOf({ ...EMPTY, seed, topology: { ...EMPTY.topology, ...topology }, configs: { producer, network, workload, consumer, topic } })
 }
 
 function storyOf(scenario: Scenario): Story {
