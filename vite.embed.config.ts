@@ -32,7 +32,7 @@ export default defineConfig({
       },
       /** No controls, so no words about settings; the fonts as data, with only the characters an embed shows; numbers in one weight. */
       async transform(code, id) {
-        if (/\/engine\/config\/\w+\.ts$/.test(id)) return code.replaceAll(/\bdoc: '(?:[^'\\]|\\.)*'/g, "doc: ''")
+        if (/\/engine\/config\/\w+\.ts$/.test(id)) return code.replaceAll(/\bdoc: '(?:[^'\\]|\\.)*'/g, "doc: ''").replaceAll(/\bimportance: '\w+', ?/g, '')
         if (!id.endsWith('/ui/fonts.css')) return null
         let css = code
         for (const [whole, file = ''] of code.matchAll(/url\('([^']+)'\)/g)) {

@@ -1,11 +1,12 @@
 /** What addresses mean: routes, parameters, and the way back. */
 import { describe, expect, test } from 'vitest'
 import { parseScenario, presetNamed } from '../engine'
-import { CONFIG_TABLES, configsAt, type ConfigKey } from '../engine/pageFace'
+import { CONFIG_TABLES, configsAt, type ConfigKey, type Scenario } from '../engine/pageFace'
 import { parseRoute } from './route'
 import { rerun, withOwnSettings, withVersion } from './rerun'
 import type { Session } from './session.types'
-import { parseUrlState, scenarioAt, urlParameters, withUrlState } from './urlState'
+import { scenarioAt } from './scenarioAt'
+import { parseUrlState, urlParameters, withUrlState } from './urlState'
 
 test.each([
   ['', { page: 'home' }], ['index.html', { page: 'home' }], ['play', { page: 'play' }], ['lesson/record-journey', { page: 'lesson', lesson: 'record-journey' }],
@@ -67,20 +68,27 @@ describe('the version in an address', () => {
 describe('a run begun anew', () => {
   const start = presetNamed('playground')!
   const script = [{ atUs: 10, command: { type: 'setConfig', owner: 'producer', key: 'linger.ms', value: 9 } as const }, { atUs: 20, command: { type: 'setConfig', owner: 'network', key: 'latency.us', value: 9 } as const }]
-  /** A session that only notes what it is asked. */
-  const sitting = (asked: unknown[]): Session => ({
-    status: 'playing', snapshot: () => Promise.resolve({ scenario: { ...start, configs: { producer: { 'max.in.flight.requests.per.connection': 6 } }, kafka: '3.9', script }, nowUs: 500 }),
-    load: (scenario: { kafka: string }) => { asked.push(`load ${scenario.kafka}`); return Promise.resolve() }, seek: (atUs: number) => { asked.push(`seek ${atUs}`); return Promise.resolve() }, play: () => { asked.push('play') }, pause: () => { asked.push('pause') },
-  }) as unknown as Session
+  /** A session that only notes what it is asked; `refuses`: its engine takes no scenario. */
+  const sitting = (asked: unknown[], refuses = false) => {
+    let scenario: unknown = start
+    const session = {
+      status: 'playing', snapshot: () => Promise.resolve({ scenario: { ...start, configs: { producer: { 'max.in.flight.requests.per.connection': 6 } }, kafka: '3.9', script }, nowUs: 500 }),
+      load: (given: { kafka: string }) => { asked.push(`load ${given.kafka}`); if (!refuses) scenario = given; return Promise.resolve() }, seek: (atUs: number) => { asked.push(`seek ${atUs}`); return Promise.resolve() },
+      play: () => { asked.push('play') }, pause: () => { asked.push('pause') },
+    }
+    return { getState: () => ({ ...session, scenario }) as unknown as Session }
+  }
+  const small = (scenario: Scenario): Scenario => withVersion('4.4')(withOwnSettings('producer', { 'linger.ms': 1 })(scenario))
   test('goes to where it was', async () => {
     const asked: unknown[] = []
-    expect(await rerun(sitting(asked), scenario => withVersion('4.4')(withOwnSettings('producer', { 'linger.ms': 1 })(scenario)))).toBeNull()
+    expect(await rerun(sitting(asked), small)).toBeNull()
     expect(asked).toEqual(['pause', 'load 4.4', 'seek 500', 'play'])
   })
   test('what is refused changes nothing', async () => {
     const asked: unknown[] = []
     expect(await rerun(sitting(asked), withVersion('4.0'))).toBe('To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6.')
     expect(asked).toEqual(['pause', 'play'])
+    expect(await rerun(sitting([], true), small)).toBe('The engine refused these settings; the notice says why.')
   })
   test('a client’s own configuration takes the place of the old, of its owner only', () => {
     const changed = withOwnSettings('producer', { acks: '1' })({ ...start, configs: { producer: { 'linger.ms': 3 }, network: { 'latency.us': 5 } }, script })

@@ -27,6 +27,17 @@ export function clientParameters({ topology }: Scenario): readonly (readonly [st
   return found
 }
 
+const ROUND_ROBIN = 'org.apache.kafka.clients.producer.RoundRobinPartitioner', SERIALIZATION = 'org.apache.kafka.common.serialization.'
+const serializerClass = (named: string): string => (named.includes('.') ? named : `${SERIALIZATION}${named.replace(/Serializer$/, '')}Serializer`)
+
+/** The parts as settings of a real client, by their full class names. A function of the learner's own is no class: it is left out. */
+export const clientProperties = (scenario: Scenario): Readonly<Record<string, string>> => Object.fromEntries(clientParameters(scenario)
+  .filter(([name]) => name !== 'partitioner.source').map(([name, value]) => [name, name === 'partitioner.class' ? ROUND_ROBIN : serializerClass(value)]))
+
+/** The parts that settings of a real client name. */
+export const clientPartsOf = (properties: Readonly<Record<string, string>>): ClientParts => Object.fromEntries(Object.entries(properties)
+  .map(([name, value]) => (name === 'partitioner.class' ? ['partitioner', { class: value }] : [name, value])))
+
 /** The scenario with these parts in its first producer; undefined takes one away. */
 export function withClientParts(scenario: Scenario, parts: { readonly [Key in keyof ClientParts]?: ClientParts[Key] | undefined }): Scenario {
   const producers = scenario.topology.producers.map((producer, index) => {

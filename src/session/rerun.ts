@@ -2,22 +2,25 @@
  * The same run from its beginning with something else that cannot change while it goes on: Kafka's version, or a client's whole configuration. Same seed; then on to
  * the instant one was at. What Kafka or the scenario refuses changes nothing.
  */
-import { parseScenario, type ConfigOwner, type KafkaVersion, type Scenario } from '../engine/pageFace'
-import type { Session } from './session.types'
+import { configConflict, type ConfigOwner, type KafkaVersion, type Scenario } from '../engine/pageFace'
+import type { SessionStore } from './session'
 
-/** Why it cannot be, in words (Kafka's for settings that cannot be together); null when the run stands where it was, changed. */
-export async function rerun(session: Session, change: (scenario: Scenario) => Scenario): Promise<string | null> {
-  const wasPlaying = session.status === 'playing'
+/** Why it cannot be, in words (Kafka's for settings that cannot be together; what else the engine refuses, it says in a notice); null when the run stands where it was, changed. */
+export async function rerun(store: Pick<SessionStore, 'getState'>, change: (scenario: Scenario) => Scenario): Promise<string | null> {
+  const session = store.getState(), wasPlaying = session.status === 'playing'
   if (wasPlaying) session.pause()
   const { scenario, nowUs } = await session.snapshot()
-  const changed = parseScenario(change(scenario))
-  if (!changed.ok) {
-    if (wasPlaying) session.play()
-    return changed.problems.join('; ').replace(/^configs: /, '')
-  }
-  await session.load(changed.scenario)
-  if (nowUs > 0) await session.seek(nowUs)
+  const changed = change(scenario)
+  const problem = configConflict(changed) ?? await loaded(store, changed, nowUs)
   if (wasPlaying) session.play()
+  return problem
+}
+
+async function loaded(store: Pick<SessionStore, 'getState'>, changed: Scenario, atUs: number): Promise<string | null> {
+  const session = store.getState(), before = session.scenario
+  await session.load(changed)
+  if (store.getState().scenario === before) return 'The engine refused these settings; the notice says why.'
+  if (atUs > 0) await session.seek(atUs)
   return null
 }
 

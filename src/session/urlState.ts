@@ -2,7 +2,7 @@
  * What an address says besides its page: Kafka's settings by their real names, the seed, time and look. Query and fragment; the fragment wins.
  * What is unknown or bad is named, and ignored.
  */
-import { BASELINE, choosablePresets, CONFIG_TABLES, configConflict, defaultIn, KAFKA_VERSIONS, parseConfigValue, presetNamed, type ConfigKey, type ConfigOwner, type KafkaVersion, type Scenario } from '../engine/pageFace'
+import { BASELINE, choosablePresets, CONFIG_TABLES, defaultIn, KAFKA_VERSIONS, parseConfigValue, presetNamed, type ConfigKey, type ConfigOwner, type KafkaVersion, type Scenario } from '../engine/pageFace'
 import { clientParameters, takeClientPart, withClientParts, type ClientParts } from './clientOf'
 import { isTheme, type Theme } from './theme'
 
@@ -27,7 +27,8 @@ export interface UrlState {
 
 /** Owners whose keys carry a prefix; the producer's stand bare. */
 const PREFIXES = (Object.keys(CONFIG_TABLES) as ConfigOwner[]).filter(owner => owner !== 'producer')
-const nameInUrl = (owner: string, name: string): string => (owner === 'producer' ? name : `${owner}.${name}`)
+/** A setting's name in an address. */
+export const nameInUrl = (owner: string, name: string): string => (owner === 'producer' ? name : `${owner}.${name}`)
 
 /** `query` and `fragment` as in location.search and location.hash. */
 export function parseUrlState(query: string, fragment: string): UrlState {
@@ -115,22 +116,6 @@ export function withUrlState(given: Scenario, { seed, kafka, configs, client }: 
   const merged = { ...scenario.configs }
   for (const [owner, values] of Object.entries(configs)) merged[owner as ConfigOwner] = { ...merged[owner as ConfigOwner], ...values }
   return { ...scenario, configs: merged, ...(seed !== undefined && { seed }), ...(kafka !== undefined && { kafka }) }
-}
-
-/** The same, without what Kafka would refuse together: the one setting of the address that is to blame, or all of its settings. Kafka's words come with `problems`. */
-export function scenarioAt(given: Scenario, state: UrlState): { readonly scenario: Scenario; readonly problems: readonly string[] } {
-  const whole = withUrlState(given, state)
-  const conflict = configConflict(whole)
-  if (conflict === null) return { scenario: whole, problems: state.problems }
-  const names = Object.entries(state.configs).flatMap(([owner, values]) => Object.keys(values).map(name => ({ owner: owner as ConfigOwner, name })))
-  for (const { owner, name } of names.toReversed()) {
-    const { [name]: _left, ...rest } = state.configs[owner]!
-    const scenario = withUrlState(given, { ...state, configs: { ...state.configs, [owner]: rest } })
-    if (configConflict(scenario) === null) return { scenario, problems: [...state.problems, `${nameInUrl(owner, name)} was ignored: ${conflict}`] }
-  }
-  const scenario = withUrlState(given, { ...state, configs: {} })
-  if (configConflict(scenario) === null) return { scenario, problems: [...state.problems, `The settings of this address were ignored: ${conflict}`] }
-  return { scenario: withUrlState(given, { ...state, configs: {}, kafka: given.kafka }), problems: [...state.problems, `The version and the settings of this address were ignored: ${conflict}`] }
 }
 
 /** The parameters that bring another page to this run: version, settings that differ from its defaults, the seed, the instant. */

@@ -5,7 +5,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { presetNamed } from '../../engine/pageFace'
 import { fill, type Step } from '../../lessons/lesson'
-import { parseUrlState, scenarioAt } from '../../session/urlState'
+import { parseUrlState, withUrlState } from '../../session/urlState'
 import { applyTheme } from '../../session/theme'
 import { Playback } from '../playback/Playback'
 import { Stage } from '../stage/Stage'
@@ -32,9 +32,11 @@ export function EmbedPage() {
     const start = async (): Promise<void> => {
       const session = store.getState()
       if (state.theme) applyTheme(state.theme, false)
-      const { scenario, problems } = scenarioAt(found?.lesson.scenario ?? presetNamed(state.scene ?? 'playground')!, state)
-      await session.load(scenario)
-      for (const problem of problems) session.notify('warning', problem)
+      const scenario = found?.lesson.scenario ?? presetNamed(state.scene ?? 'playground')!
+      await session.load(withUrlState(scenario, state))
+      // Settings that cannot be together: the notice says so, the rest is shown.
+      if (store.getState().scenario === null) await session.load(scenario)
+      for (const problem of state.problems) session.notify('warning', problem)
       if (state.lesson !== undefined && !found) session.notify('warning', `lesson=${state.lesson} was ignored: there is no such lesson, or it is not ready`)
       if (found && state.step !== undefined && !step) session.notify('warning', `step=${state.step} was ignored: this lesson has no such step`)
       session.setSpeed(state.speed ?? step?.run?.speed ?? 1 / 200)

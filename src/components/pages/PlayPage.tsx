@@ -2,12 +2,13 @@
 import { useEffect, useState } from 'react'
 import { choosablePresets, presetNamed } from '../../engine/pageFace'
 import { hrefOf } from '../../session/route'
-import { parseUrlState, scenarioAt, urlParameters, type UrlState } from '../../session/urlState'
+import { scenarioAt } from '../../session/scenarioAt'
+import { parseUrlState, urlParameters, type UrlState } from '../../session/urlState'
 import type { Session } from '../../session/session.types'
 import { applyTheme } from '../../session/theme'
 import { CallButtons } from '../client/CallButtons'
 import { ClientButtons } from '../client/ClientButtons'
-import { ControlsPanel } from '../controls/ControlsPanel'
+import { PlaygroundControls } from '../controls/PlaygroundControls'
 import { StageFrame } from '../StageFrame'
 import { TopBar } from '../TopBar'
 import { Button } from '../ui/Button'
@@ -28,7 +29,7 @@ export default function PlayPage() {
         <ClientButtons />
         <ShareButton />
       </TopBar>
-      <StageFrame tools={<CallButtons />} controls={<ControlsPanel />} controlsOpen={controlsOpen} />
+      <StageFrame tools={<CallButtons />} controls={<PlaygroundControls />} controlsOpen={controlsOpen} />
     </div>
   )
 }

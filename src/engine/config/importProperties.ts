@@ -24,6 +24,8 @@ export interface ImportedProperties {
   readonly lines: readonly LineAnswer[]
   /** What the cluster here obeys, parsed. */
   readonly settings: Readonly<Record<string, number | string>>
+  /** Classes that a client is built with and the cluster here has too, by their settings: partitioner and serializers. */
+  readonly client: Properties
   /** What is kept aside, as given. */
   readonly aside: Properties
   /** Kafka's words for settings that cannot be together; null if they can. */
@@ -31,6 +33,7 @@ export interface ImportedProperties {
 }
 
 const KEYS: Readonly<Record<PropertiesOwner, KafkaKeys>> = { producer: producerKeys, consumer: consumerKeys, topic: topicKeys }
+const CLIENT_PARTS = ['partitioner.class', 'key.serializer', 'value.serializer']
 const SECURITY = /^(ssl|sasl|security)\./
 const SERIALIZER = 'org.apache.kafka.common.serialization.StringSerializer', DESERIALIZER = 'org.apache.kafka.common.serialization.StringDeserializer'
 /** What a client must be given, where a file leaves it to the program. */
@@ -44,7 +47,7 @@ type Answer = Pick<LineAnswer, 'kind' | 'words'>
 /** Reads a file as settings of `owner` in a version of Kafka. Never throws. */
 export function importProperties(owner: PropertiesOwner, text: string, version: KafkaVersion): ImportedProperties {
   const properties = readProperties(text)
-  const settings: Record<string, number | string> = {}, aside: Record<string, string> = {}, checked: Record<string, string> = {}
+  const settings: Record<string, number | string> = {}, client: Record<string, string> = {}, aside: Record<string, string> = {}, checked: Record<string, string> = {}
   const lines = properties.map((property, index): LineAnswer => {
     const { line, key, value } = property
     const again = properties.slice(index + 1).find(later => later.key === key)
@@ -52,12 +55,13 @@ export function importProperties(owner: PropertiesOwner, text: string, version: 
     if (answer.kind === 'taken') {
       const parsed = parseConfigValue(CONFIG_TABLES[owner], key, value, version)
       if (parsed.ok) settings[key] = parsed.value
+      if (CLIENT_PARTS.includes(key)) client[key] = value.trim()
     }
     if (answer.kind === 'aside') aside[key] = value
     if ((answer.kind === 'taken' || answer.kind === 'aside') && Object.hasOwn(KEYS[owner], key) && parseKafkaValue(KEYS[owner], key, value, version).ok) checked[key] = value
     return { line, key, value, ...answer }
   })
-  return { lines, settings, aside, conflict: conflictOf(owner, checked, version) }
+  return { lines, settings, client, aside, conflict: conflictOf(owner, checked, version) }
 }
 
 /** Kafka's words for what cannot be together in a whole client; null if it can. */
@@ -77,7 +81,7 @@ function answerTo(owner: PropertiesOwner, { key, value, problem }: Property, ver
   if (declared.type === 'class' && !parseKafkaValue(keys, key, value, version).ok && value.trim() !== '') return { kind: 'aside', words: 'a class of your own, which cannot run here: kept aside' }
   const parsed = parseKafkaValue(keys, key, value, version)
   if (!parsed.ok) return { kind: 'bad', words: parsed.message }
-  return Object.hasOwn(CONFIG_TABLES[owner], key) ? { kind: 'taken', words: 'taken' } : { kind: 'aside', words: 'Kafka knows it, this cluster does not obey it: kept aside' }
+  return Object.hasOwn(CONFIG_TABLES[owner], key) || (owner === 'producer' && CLIENT_PARTS.includes(key)) ? { kind: 'taken', words: 'taken' } : { kind: 'aside', words: 'Kafka knows it, this cluster does not obey it: kept aside' }
 }
 
 function unknownWords(owner: PropertiesOwner, key: string): string {

@@ -49,6 +49,12 @@ describe('in', () => {
       'unknown: a setting of the broker, not of the producer: Kafka would not use it', 'aside: a class of your own, which cannot run here: kept aside', 'bad: Malformed \\uxxxx encoding.',
     ])
   })
+  test('classes that the cluster here has', () => {
+    const { client, aside } = importProperties('producer', 'partitioner.class=org.apache.kafka.clients.producer.RoundRobinPartitioner\nkey.serializer=org.apache.kafka.common.serialization.LongSerializer\nvalue.serializer=com.acme.Mine', '4.4')
+    expect(client).toEqual({ 'partitioner.class': 'org.apache.kafka.clients.producer.RoundRobinPartitioner', 'key.serializer': 'org.apache.kafka.common.serialization.LongSerializer' })
+    expect(aside).toEqual({ 'value.serializer': 'com.acme.Mine' })
+    expect(exportProperties({ owner: 'producer', version: '4.4', values: {}, all: false, client, aside })).toMatch(/^key\.serializer=org\.apache\.kafka\.common\.serialization\.LongSerializer$/m)
+  })
   test('settings, aside and the version’s own keys', () => {
     expect(importProperties('producer', 'linger.ms=30\nenable.idempotence=FALSE\nmax.block.ms=9223372036854775807\nclient.id=me', '4.4')).toMatchObject({ settings: { 'linger.ms': 30, 'enable.idempotence': 'false', 'max.block.ms': Number.MAX_SAFE_INTEGER }, aside: { 'client.id': 'me' }, conflict: null })
     expect(kinds('partitioner.rack.aware=true', '3.9')).toEqual(['unknown: Kafka 3.9 has no such setting: new in 4.4'])
@@ -65,14 +71,14 @@ describe('in', () => {
 describe('out', () => {
   const values = { ...configDefaults(producerConfig), 'linger.ms': 40, acks: '1', 'enable.idempotence': 'false' }
   test('only what differs, with words', () => {
-    const text = exportProperties({ owner: 'producer', version: '4.4', values, all: false, aside: { 'client.id': 'ü' } })
+    const text = exportProperties({ owner: 'producer', version: '4.4', values, all: false, client: {}, aside: { 'client.id': 'ü' } })
     expect(text).toContain('# The longest a batch waits for more records before it may leave. 0 means it may leave at once.\n# Default: 5 ms.\nlinger.ms=40\n')
     expect(text).toContain('client.id=\\u00FC')
     expect(pairs(text).map(([key]) => key)).toEqual(['linger.ms', 'acks', 'enable.idempotence', 'bootstrap.servers', 'key.serializer', 'value.serializer', 'client.id'])
   })
   test.each([true, false])('comes back as it went out (all: %s)', all => {
     for (const [owner, given] of [['producer', values], ['consumer', { ...configDefaults(consumerConfig), 'max.poll.records': 7 }]] as const) for (const version of ['3.9', '4.4'] as const) {
-      const imported = importProperties(owner, exportProperties({ owner, version, values: given, all, aside: {} }), version)
+      const imported = importProperties(owner, exportProperties({ owner, version, values: given, all, client: {}, aside: {} }), version)
       expect(imported.lines.filter(({ kind }) => kind !== 'taken' && kind !== 'aside')).toEqual([])
       expect(imported.conflict).toBeNull()
       expect({ ...configDefaults(owner === 'producer' ? producerConfig : consumerConfig, version), ...imported.settings }).toEqual(given)
