@@ -2,11 +2,14 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+/** No module of the engine does anything by being imported: one of which nothing is used is left out whole. */
+const treeshake = { moduleSideEffects: [{ test: /\/src\/engine\//, sideEffects: false }] }
+
 export default defineConfig({
   base: './',
   plugins: [react()],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { treeshake } },
   optimizeDeps: { exclude: ['@bokuweb/zstd-wasm'] },
-  build: { target: 'es2022', outDir: 'dist', assetsInlineLimit: 0, manifest: true, rolldownOptions: { checks: { pluginTimings: false } } },
+  build: { target: 'es2022', outDir: 'dist', assetsInlineLimit: 0, manifest: true, rolldownOptions: { treeshake, checks: { pluginTimings: false } } },
   test: { include: ['src/**/*.test.{ts,tsx}', 'conformance/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
 })

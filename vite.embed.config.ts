@@ -21,12 +21,11 @@ export default defineConfig({
       resolveId(id, importer) {
         if (!importer?.startsWith(source(''))) return null
         if (/\/(preparation|loadInterpreter|customPartitioner|partitionPreview|serializeRecord)$/.test(id)) return source('bridge/noFunctions.embed.ts')
-        if (id === './batchContents') return source('bridge/noBytes.embed.ts')
+        if (/\/(batchContents|closeBatch|recordValues)$/.test(id)) return source('bridge/noBytes.embed.ts')
         if (id === 'xstate') return source('session/flatMachine.ts')
         if (id === './loaders') return source('lessons/loaders.embed.ts')
         if (id.endsWith('/engineWorkers')) return source('bridge/engineWorkers.embed.ts')
         if (id.endsWith('/loadCodec')) return source('engine/records/codecs/loadCodec.embed.ts')
-        if (id === './batchContents') return source('engine/batchContents.embed.ts')
         if (id.endsWith('/bytes/OpenBytes')) return source('components/bytes/OpenBytes.embed.tsx')
         if (id.endsWith('/ui/motion') || id === './motion') return source('components/ui/motion.plain.tsx')
         return null
@@ -48,7 +47,7 @@ export default defineConfig({
   define: { 'process.env.NODE_ENV': '"production"' },
   publicDir: false,
   build: {
-    target: 'es2022', outDir: '.cache/embed', emptyOutDir: true, cssCodeSplit: false, assetsInlineLimit: 100_000_000, rolldownOptions: { checks: { pluginTimings: false } },
+    target: 'es2022', outDir: '.cache/embed', emptyOutDir: true, cssCodeSplit: false, assetsInlineLimit: 100_000_000, rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/src\/engine\//, sideEffects: false }] }, checks: { pluginTimings: false } },
     lib: { entry: source('embed.tsx'), formats: ['iife'], name: 'brokerscopeEmbed', fileName: () => 'embed.js', cssFileName: 'embed' },
   },
 })

@@ -6,6 +6,9 @@ interface Brokerscope {
   getState(): {
     readonly nowUs: number; readonly status: string; readonly engineRunsIn: string | null; pause(): void; play(): void; setSpeed(speed: number): void
     seek(atUs: number): Promise<void>; snapshot(): Promise<Snapshot>
+    readonly scenario: { readonly title?: string } | null
+    readonly view: { readonly producers: readonly { readonly clientId: string; readonly state: string }[] } | null
+    readonly events: { ofKind(kind: string): Iterable<{ readonly arguments: Readonly<Record<string, number>> }> }
   }
 }
 declare global { interface Window { brokerscope: Brokerscope } }

@@ -45,6 +45,16 @@ test('reads a batch field by field, packs it with every codec, and is back where
   expect(await nowUs(page)).toBe(before)
 })
 
+test('a batch that was compressed opens as it was sent', async ({ page }) => {
+  await openAt(page, 'play/#workload.records.per.second=6000&linger.ms=20&compression.type=lz4', 400)
+  await page.getByRole('button', { name: /^Waiting batch/ }).first().focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Open the bytes' }).click()
+  await expect(page.getByRole('radio', { name: /^lz4 this batch/ })).toBeChecked()
+  await page.getByTestId('fields').press('End')
+  await expect(page.getByTestId('field')).toContainText('before lz4')
+})
+
 test('a codec whose code cannot be had says so; the others work', async ({ page }) => {
   await page.route(/\.wasm$/, route => route.abort())
   await openAt(page, 'play/', 400)

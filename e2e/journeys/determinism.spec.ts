@@ -1,6 +1,7 @@
 /** The same scenario gives the same log in the page's worker and in Node, at any speed, after scrubbing. */
 import { expect, test } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { openAt, playOn, ready, snapshot, nowUs } from '../stagePage'
 
 const simHash = (untilUs: number): string => execFileSync(process.execPath, ['scripts/runTool.mjs', 'sim', '--preset', 'playground', '--until', `${untilUs}us`, '--hash'], { encoding: 'utf8' }).trim()
@@ -27,3 +28,14 @@ test('and at whatever instant playing happens to stop', async ({ page }) => {
   const at = await nowUs(page)
   expect((await snapshot(page)).hash).toBe(simHash(at))
 })
+
+for (const codec of ['gzip', 'snappy', 'lz4', 'zstd']) {
+  test(`page and Node agree on every size that ${codec} gives`, async ({ page }, info) => {
+    await openAt(page, `play/#compression.type=${codec}&workload.records.per.second=3000`, 300)
+    const { hash, scenario } = await page.evaluate(() => window.brokerscope.getState().snapshot()) as { hash: string; scenario?: object }
+    expect(JSON.stringify(scenario)).toContain(`"compression.type":"${codec}"`)
+    const file = info.outputPath('scenario.json')
+    writeFileSync(file, JSON.stringify(scenario))
+    expect(execFileSync(process.execPath, ['scripts/runTool.mjs', 'sim', file, '--until', '300000us', '--hash'], { encoding: 'utf8' }).trim()).toBe(hash)
+  })
+}

@@ -1,7 +1,7 @@
 /** A learner writes who chooses the partition: tries it, makes a mistake, uses it, shares it; and sends one record that its serializer refuses. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { nowUs, openAt, playOn, ready, snapshot } from '../stagePage'
+import { nowUs, openAt, playOn, ready, snapshot, typeInto } from '../stagePage'
 
 const BY_LENGTH = 'function partition(record) {\n  return record.key === "rider-7" ? 0 : 2\n}'
 const editor = (page: Page) => page.getByLabel('The partition function')
@@ -13,7 +13,7 @@ async function write(page: Page, source: string): Promise<void> {
   await page.getByRole('radio', { name: 'Kafka’s own' }).focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
-  await editor(page).fill(source)
+  await typeInto(editor(page), source)
 }
 
 test('a function of one’s own: tried while it is written, then the run begins anew with it', async ({ page }) => {
@@ -44,11 +44,16 @@ test('mistakes are said with their place, by the time one looks up; an endless l
   await write(page, 'function partition(record) {\n  return record.key.\n}')
   await expect(status).toHaveText(/^Line 3, column \d+: SyntaxError/)
   await expect(use).toBeDisabled()
-  await editor(page).fill('function partition(record) { while (true) {} }')
+  await typeInto(editor(page), 'function partition(record) { while (true) {} }')
   await expect(status).toHaveText(/StepLimit: it did not come back within 100000 steps/)
-  await editor(page).fill('function partition(record) {\n  return -1\n}')
+  for (const deep of ['partition(record)', '[record].map(partition)[0]', '/(a|b|ab)*c/.test("ab".repeat(5000)) ? 0 : 1', 'JSON.parse("[".repeat(100000)).length', 'String(Array(3000).fill(0).reduce(list => [list], [])).length']) {
+    await typeInto(editor(page), `function partition(record) { return ${deep} }`)
+    await expect(page.getByRole('dialog').getByRole('region')).toHaveAttribute('data-stale', 'false')
+    await expect(status).not.toHaveText(/its engine was stopped|The engine/)
+  }
+  await typeInto(editor(page), 'function partition(record) {\n  return -1\n}')
   await expect(status).toHaveText('IllegalArgumentException: The partitioner generated an invalid partition number: -1. Partition number should always be non-negative.')
-  await editor(page).fill('function partition(record) { return typeof fetch + typeof document }')
+  await typeInto(editor(page), 'function partition(record) { return typeof fetch + typeof document }')
   await expect(status).toHaveText(/returned "undefinedundefined"/)
   // By keyboard: Escape leaves, and nothing has changed.
   const { hash } = await snapshot(page)
@@ -68,11 +73,11 @@ test('one record: its bytes while one types; a serializer that refuses it fails 
   await openAt(page, 'play/', 40)
   await page.getByRole('button', { name: 'Send one record' }).click()
   const dialog = page.getByRole('dialog'), verdict = dialog.getByRole('status')
-  await dialog.getByLabel('value', { exact: true }).fill('35')
+  await typeInto(dialog.getByLabel('value', { exact: true }), '35')
   await expect(verdict).toContainText('value 33 35 (2 bytes)')
   await dialog.getByLabel('value.serializer').selectOption('Integer')
   await expect(verdict).toContainText('value 00 00 00 23 (4 bytes)')
-  await dialog.getByLabel('value', { exact: true }).fill('hello')
+  await typeInto(dialog.getByLabel('value', { exact: true }), 'hello')
   await expect(verdict).toContainText('SerializationException: Can\'t convert value of class java.lang.String to class org.apache.kafka.common.serialization.IntegerSerializer specified in value.serializer')
   await dialog.getByRole('button', { name: 'Begin anew with these serializers' }).click()
   await dialog.getByRole('button', { name: 'Call send()' }).click()

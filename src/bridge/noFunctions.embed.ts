@@ -17,6 +17,7 @@ export const answerInTurn = (respond: (message: ToEngine) => FromEngine, hear: (
 }
 export const compilePartitioner = (): CompiledPartitioner => ({ ok: false, problem: PROBLEM })
 export const callPartitioner = (): PartitionerProblem => PROBLEM
+export const wasStopped = (): boolean => false
 export const partitionerProblemInWords = ({ message }: PartitionerProblem): string => message
 export const previewPartitions = () => ({ problem: PROBLEM, keys: [], spread: [], records: 0, failed: 0 })
 

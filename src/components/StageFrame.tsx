@@ -10,17 +10,34 @@ import css from './frame.module.css'
 
 const VIEWS = ['Stage', 'Log'] as const
 
-interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; readonly focus?: StageFocus | undefined }
+interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined }
 
-export function StageFrame({ side, controls, controlsOpen = false, under, focus }: Parts) {
+/** Which producer the stage shows, where there are several. */
+function ProducerChooser() {
+  const names = useSession(session => session.scenario?.topology.producers.map(({ clientId }) => clientId).join('\n') ?? '').split('\n')
+  const shown = useSession(session => session.shownProducer)
+  const showProducer = useSession(session => session.showProducer)
+  if (names.length < 2) return null
+  return (
+    <div role="group" aria-label="Producer on the stage">
+      {names.map((name, index) => <button key={name} type="button" aria-pressed={index === shown} onClick={() => { showProducer(index) }}>{name}</button>)}
+    </div>
+  )
+}
+
+export function StageFrame({ side, controls, controlsOpen = false, under, tools, focus }: Parts) {
   const [view, setView] = useState<(typeof VIEWS)[number]>('Stage')
   const isAsked = useSession(session => session.why !== null)
   return (
     <div className={css['frame']}>
       {side !== undefined && <div className={css['side']}>{side}</div>}
       <main className={css['center']}>
-        <div className={css['views']} role="group" aria-label="View of the run">
-          {VIEWS.map(name => <button key={name} type="button" aria-pressed={name === view} onClick={() => { setView(name) }}>{name}</button>)}
+        <div className={css['views']}>
+          <div role="group" aria-label="View of the run">
+            {VIEWS.map(name => <button key={name} type="button" aria-pressed={name === view} onClick={() => { setView(name) }}>{name}</button>)}
+          </div>
+          <ProducerChooser />
+          {tools}
         </div>
         {view === 'Stage' ? <Stage focus={focus} /> : <LogTable />}
         <div className={css['under']}>{under}</div>

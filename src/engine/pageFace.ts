@@ -12,7 +12,7 @@ export { configDefaults, defaultIn, parseConfigValue, type ConfigKey, type Confi
 export type { Parsed } from './config/parsed'
 export type { PartitionPreview } from './producer/partitionPreview'
 export type { Command, TimedCommand } from './commands'
-export { presetNamed, presetNames } from './presets'
+export { choosablePresets, presetNamed, presetNames } from './presets'
 export { isBroker, isConsumer, isProducer, FIRST_CONSUMER, FIRST_PRODUCER, OUTSIDE } from './protocol/nodes'
 export { STOPS, type RecordStop, type RecordStory, type StopName } from './stops'
 export type { WhyStep } from './why'

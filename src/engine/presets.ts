@@ -35,6 +35,59 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
     version: 1, kafka: '4.4', title: 'Playground', seed: 11, ...THREE_BROKERS, configs: {},
     workload: { keys: ['rider-6', 'rider-7', 'rider-2', 'rider-8', 'rider-5'], keyPrefix: 'passenger-', arrivals: 'random', startUs: 0 }, script: [],
   },
+  /** Uber's four streams, as the course tells them; numbers scaled down to what can be watched. */
+  'driver-locations': {
+    version: 1, kafka: '4.4', title: 'Driver locations: many small records, keyed by driver', seed: 21,
+    topology: {
+      brokers: [1, 2, 3], topics: [{ name: 'driver-locations', replicaAssignment: [[1, 2, 3], [2, 3, 1], [3, 1, 2]] }],
+      producers: [{ clientId: 'location-service', topic: 'driver-locations' }], consumers: [{ clientId: 'matching-1', groupId: 'matching', topic: 'driver-locations' }],
+    },
+    configs: { producer: { 'linger.ms': 10 }, workload: { 'records.per.second': 1500, 'value.bytes': 150, 'key.count': 40 } },
+    workload: { keyPrefix: 'driver-', arrivals: 'random', startUs: 0 }, script: [],
+  },
+  trips: {
+    version: 1, kafka: '4.4', title: 'Trip events: bursts of larger records, compressed', seed: 22,
+    topology: {
+      brokers: [1, 2, 3], topics: [{ name: 'trips', replicaAssignment: [[1, 2, 3], [2, 3, 1], [3, 1, 2]] }],
+      producers: [{ clientId: 'trip-service', topic: 'trips' }], consumers: [{ clientId: 'analytics-1', groupId: 'analytics', topic: 'trips' }],
+    },
+    configs: { producer: { 'linger.ms': 20, 'compression.type': 'lz4' }, workload: { 'records.per.second': 1000, 'value.bytes': 400, 'key.count': 0, 'burst.records': 60 } },
+    workload: { arrivals: 'burst', startUs: 0 }, script: [],
+  },
+  payments: {
+    version: 1, kafka: '4.4', title: 'Payments: few, and each at once', seed: 23,
+    topology: {
+      brokers: [1, 2, 3], topics: [{ name: 'payments', replicaAssignment: [[1, 2, 3], [2, 3, 1], [3, 1, 2]] }],
+      producers: [{ clientId: 'payment-service', topic: 'payments' }], consumers: [{ clientId: 'ledger-1', groupId: 'ledger', topic: 'payments' }],
+    },
+    configs: { producer: { 'linger.ms': 0, acks: 'all' }, workload: { 'records.per.second': 80, 'value.bytes': 300, 'key.count': 8 } },
+    workload: { keyPrefix: 'rider-', arrivals: 'random', startUs: 0 }, script: [],
+  },
+  'two-producers': {
+    version: 1, kafka: '4.4', title: 'Two producers, one of them with two threads', seed: 24,
+    topology: {
+      brokers: [1, 2, 3], topics: [{ name: 'ride-requests', replicaAssignment: [[1, 2, 3], [2, 3, 1], [3, 1, 2]] }],
+      producers: [{ clientId: 'rides-app', topic: 'ride-requests', threads: 2 }, { clientId: 'kiosk-app', topic: 'ride-requests' }],
+      consumers: [{ clientId: 'dispatch-1', groupId: 'dispatch', topic: 'ride-requests' }],
+    },
+    configs: { workload: { 'records.per.second': 400, 'value.bytes': 120, 'key.count': 6 } },
+    workload: { keyPrefix: 'rider-', arrivals: 'random', startUs: 0 }, script: [],
+  },
+  'cold-start': {
+    version: 1, kafka: '4.4', title: 'A producer that has just started', seed: 25,
+    topology: { ...THREE_BROKERS.topology, producers: [{ clientId: 'producer-1', topic: 'rides', start: 'cold' }] },
+    configs: { workload: { 'records.per.second': 500 } },
+    workload: { keyPrefix: 'rider-', arrivals: 'constant', startUs: 0 }, script: [],
+  },
+  timeouts: {
+    version: 1, kafka: '4.4', title: 'The network slows down: timeouts, retries, duplicates that are recognized', seed: 26, ...THREE_BROKERS,
+    configs: { producer: { 'request.timeout.ms': 60, 'delivery.timeout.ms': 600 }, workload: { 'records.per.second': 300 } },
+    workload: { keyPrefix: 'rider-', arrivals: 'constant', startUs: 0 },
+    script: [
+      { atUs: 60_000, command: { type: 'setConfig', owner: 'network', key: 'latency.us', value: 40_000 } },
+      { atUs: 200_000, command: { type: 'setConfig', owner: 'network', key: 'latency.us', value: 1000 } },
+    ],
+  },
   'keyless-stream': {
     version: 1, kafka: '4.4', title: 'Records without a key', seed: 5, ...THREE_BROKERS,
     configs: { workload: { 'key.count': 0, 'records.per.second': 2000 } },
@@ -52,5 +105,8 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
   },
 }
 
+/** Those a reader can choose in the playground, with their titles. */
+export const choosablePresets = (): readonly { readonly name: string; readonly title: string }[] =>
+  ['playground', 'ride-requests', 'driver-locations', 'trips', 'payments', 'two-producers', 'cold-start', 'timeouts', 'small-memory', 'keyless-stream'].map(name => ({ name, title: PRESETS[name]!.title! }))
 export const presetNames = (): readonly string[] => Object.keys(PRESETS)
 export const presetNamed = (name: string): Scenario | undefined => (Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined)

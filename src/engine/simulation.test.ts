@@ -1,12 +1,15 @@
 /** The loop: determinism at any grain, checkpoints, invariants over random runs, and what is refused. */
 import { describe, expect, test } from 'vitest'
-import { RECORD_STRIDE, advance, applyCommand, createSimulation, eventCount, figuresOf, hashOf, namedEvent, parseScenario, presetNamed, presetNames, recordStory, restoreCheckpoint, takeCheckpoint, tokensOf, viewOf, whyChain, eventRows, STOPS, TOKEN_STRIDE, type Scenario } from '.'
+import { RECORD_STRIDE, advance, loadCodec, applyCommand, createSimulation, eventCount, figuresOf, hashOf, namedEvent, parseScenario, presetNamed, presetNames, recordStory, restoreCheckpoint, takeCheckpoint, tokensOf, viewOf, whyChain, eventRows, STOPS, TOKEN_STRIDE, type Scenario } from '.'
 import { availableBytes } from './producer/bufferPool'
 import { fc, test as property } from './testing/propertyTest'
 import { cluster, runOf } from './testing/story'
 
 const END_US = 400_000
 const hashAtEnd = (scenario: Scenario): string => { const simulation = createSimulation(scenario); advance(simulation, { untilUs: END_US }); return hashOf(simulation) }
+
+// Presets that compress need their codec.
+await loadCodec('lz4')
 
 describe('same scenario, same log', () => {
   test.each(presetNames().filter(name => name !== 'benchmark'))('%s: whole, in steps of any length, by events, from a checkpoint', name => {

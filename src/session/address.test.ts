@@ -40,6 +40,11 @@ describe('parameters', () => {
 
 describe('the version in an address', () => {
   const at = (query: string) => scenarioAt(presetNamed('playground')!, parseUrlState(query, ''))
+  test('a scene’s own settings are taken back where they were changed to the default', () => {
+    const scene = { ...presetNamed('playground')!, configs: { producer: { 'linger.ms': 50, acks: '1' } } }
+    const now = configsAt({ ...scene, configs: { producer: { acks: '1' } } }, 0)
+    expect(String(urlParameters(scene, now, 0, scene))).toBe('v=1&seed=11&linger.ms=5&enable.idempotence=false')
+  })
   test('its defaults and rules hold', () => {
     const { scenario, problems } = at('?kafka=3.9&max.in.flight.requests.per.connection=6')
     expect([scenario.kafka, problems, configsAt(scenario, 0).producer['linger.ms']]).toEqual(['3.9', [], 0])

@@ -9,6 +9,7 @@ import type { EngineRequestName, Frame, ReplyOf, RequestOf } from '../bridge/mes
 import { configConflict, configsAt, CONFIG_TABLES, parseConfigValue, type Command, type ConfigOwner, type Scenario, type TimedCommand } from '../engine/pageFace'
 import { EventColumns } from '../engine/eventColumns'
 import { playbackMachine } from './playbackMachine'
+import { tokensShowing, viewShowing } from './shownProducer'
 import type { FigureSample, Notice, Rehearsal, Session, SessionState, SessionStatus } from './session.types'
 
 export type SessionStore = StoreApi<Session>
@@ -43,8 +44,15 @@ export function createSession(): SessionStore {
 
     const notify = (tone: Notice['tone'], text: string): void => { set({ notices: [...get().notices.filter(notice => notice.text !== text), { id: noticeCount++, tone, text }] }) }
 
+    let lastFrame: Pick<Frame, 'view' | 'tokens'> | null = null
+    const picture = ({ view: whole, tokens }: Pick<Frame, 'view' | 'tokens'>, index: number): Pick<SessionState, 'view' | 'tokens'> => {
+      const view = viewShowing(whole, index)
+      return { view, tokens: tokensShowing(tokens, view) }
+    }
+
     const show = (frame: Frame): void => {
-      const { samples, branch, scenario, sends, eventsVersion } = get()
+      lastFrame = frame
+      const { samples, branch, scenario, sends, eventsVersion, shownProducer } = get()
       const sameBranch = frame.branch === branch
       let { events } = get()
       if (!sameBranch && frame.jumped) {
@@ -53,7 +61,7 @@ export function createSession(): SessionStore {
       }
       events.replaceFrom(frame.eventsFrom, frame.events)
       set({
-        nowUs: frame.nowUs, latestUs: frame.latestUs, view: frame.view, tokens: frame.tokens, figures: frame.figures, events, eventsVersion: eventsVersion + 1,
+        nowUs: frame.nowUs, latestUs: frame.latestUs, ...picture(frame, shownProducer), figures: frame.figures, events, eventsVersion: eventsVersion + 1,
         sends: frame.jumped ? Array.from(frame.sends) : appendBounded(sends, frame.sends), samples: withSample(samples, frame), branches: frame.branches, branch: frame.branch,
         lagging: frame.lagging, configs: configsAt({ ...scenario ?? EMPTY_SCENARIO, script }, frame.nowUs),
       })
@@ -125,7 +133,7 @@ export function createSession(): SessionStore {
     }
 
     const initial: SessionState = {
-      status: 'loading', scenario: null, configs: configsAt(EMPTY_SCENARIO, 0), nowUs: 0, latestUs: 0, speed: INITIAL_SPEED, view: null, tokens: NOTHING, figures: null, samples: [],
+      status: 'loading', scenario: null, configs: configsAt(EMPTY_SCENARIO, 0), nowUs: 0, latestUs: 0, speed: INITIAL_SPEED, view: null, shownProducer: 0, tokens: NOTHING, figures: null, samples: [],
       events: new EventColumns(), eventsVersion: 0, sends: [], branches: [], branch: 0, selection: null, why: null, notices: [], engineRunsIn: null, lagging: false,
     }
     if (typeof requestAnimationFrame === 'function') frameHandle = requestAnimationFrame(tick)
@@ -138,7 +146,7 @@ export function createSession(): SessionStore {
         try {
           const reply = await ask('load', { scenario })
           script = reply.scenario.script
-          set({ scenario: reply.scenario, events: new EventColumns(), samples: [], sends: [], selection: null, why: null, engineRunsIn: (await engine()).place })
+          set({ scenario: reply.scenario, shownProducer: 0, events: new EventColumns(), samples: [], sends: [], selection: null, why: null, engineRunsIn: (await engine()).place })
           show(reply.frame)
           playback.send({ type: 'loaded' })
         } catch (problem) {
@@ -169,6 +177,7 @@ export function createSession(): SessionStore {
       stepForward: () => jump(() => ask('step', { direction: 1 })),
       stepBack: () => jump(() => ask('step', { direction: -1 })),
       restart: () => jump(() => ask('seek', { atUs: 0 })),
+      showProducer(index) { set({ shownProducer: index, ...(lastFrame && picture(lastFrame, index)) }) },
       setSpeed(speed) { set({ speed: Math.min(FASTEST, Math.max(SLOWEST, speed)) }) },
       async setConfig(owner: ConfigOwner, key: string, value: string | number) {
         const { scenario, nowUs } = get()

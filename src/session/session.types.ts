@@ -37,7 +37,10 @@ export interface SessionState {
   readonly latestUs: number
   /** Virtual seconds per real second, 1/10 000 … 10. */
   readonly speed: number
+  /** With the producer that is shown first. */
   readonly view: ClusterView | null
+  /** Which producer the stage shows, by its number in the scenario. */
+  readonly shownProducer: number
   /** Rows of TOKEN_STRIDE: messages on the wire at the frame's instant. */
   readonly tokens: Float64Array
   readonly figures: RunFigures | null
@@ -70,6 +73,8 @@ export interface SessionActions {
   stepBack(): Promise<void>
   restart(): Promise<void>
   setSpeed(speed: number): void
+  /** Which producer the stage shows, by its number in the scenario. */
+  showProducer(index: number): void
   /** Parses first. Returns Kafka's message if the value is refused, null if it is in force. */
   setConfig(owner: ConfigOwner, key: string, value: string | number): Promise<string | null>
   apply(command: Command): Promise<void>

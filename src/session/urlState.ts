@@ -2,12 +2,14 @@
  * What an address says besides its page: Kafka's settings by their real names, the seed, time and look. Query and fragment; the fragment wins.
  * What is unknown or bad is named, and ignored.
  */
-import { BASELINE, CONFIG_TABLES, defaultIn, KAFKA_VERSIONS, parseConfigValue, type ConfigKey, type ConfigOwner, type KafkaVersion, type Scenario } from '../engine/pageFace'
+import { BASELINE, choosablePresets, CONFIG_TABLES, defaultIn, KAFKA_VERSIONS, parseConfigValue, presetNamed, type ConfigKey, type ConfigOwner, type KafkaVersion, type Scenario } from '../engine/pageFace'
 import { clientParameters, takeClientPart, withClientParts, type ClientParts } from './clientOf'
 import { isTheme, type Theme } from './theme'
 
 export interface UrlState {
   readonly lesson?: string
+  /** A scenario by name. */
+  readonly scene?: string
   readonly step?: string
   readonly seed?: number
   readonly kafka?: KafkaVersion
@@ -61,6 +63,11 @@ function takeOwn(state: Mutable, key: string, value: string): string | null | un
     case 'v': return value === '1' ? null : ignored('this page speaks version 1')
     case 'lesson': state.lesson = value; return null
     case 'step': state.step = value; return null
+    case 'scene': {
+      if (presetNamed(value) === undefined) return ignored(`there is no such scenario; there are ${choosablePresets().map(({ name }) => name).join(', ')}`)
+      state.scene = value
+      return null
+    }
     case 'seed': {
       if (!/^\d{1,10}$/.test(value) || Number(value) > 4294967295) return ignored('seed must be a whole number from 0 to 4294967295')
       state.seed = Number(value)
@@ -111,14 +118,15 @@ export function withUrlState(given: Scenario, { seed, kafka, configs, client }: 
   return { ...scenario, configs: merged, ...(seed !== undefined && { seed }), ...(kafka !== undefined && { kafka }) }
 }
 
-/** The parameters that bring another page to this run: version, settings that differ from its defaults, the seed, the instant. */
-export function urlParameters(scenario: Scenario, configsNow: Readonly<Record<ConfigOwner, Readonly<Record<string, number | string>>>>, nowUs: number): URLSearchParams {
+/** The parameters that bring another page to this run: version, seed, the instant, and the settings that differ from what the page begins with: those of `base`, the scenario it loads. */
+export function urlParameters(scenario: Scenario, configsNow: Readonly<Record<ConfigOwner, Readonly<Record<string, number | string>>>>, nowUs: number, base: Pick<Scenario, 'configs'> = { configs: {} }): URLSearchParams {
   const parameters = new URLSearchParams({ v: '1', seed: String(scenario.seed) })
   if (scenario.kafka !== BASELINE) parameters.set('kafka', scenario.kafka)
   for (const [owner, table] of Object.entries(CONFIG_TABLES)) {
+    const begun = base.configs[owner as ConfigOwner] ?? {}
     for (const [name, declared] of Object.entries<ConfigKey>(table)) {
       const value = configsNow[owner as ConfigOwner][name]!
-      if (value !== defaultIn(declared, scenario.kafka)) parameters.set(nameInUrl(owner, name), String(value))
+      if (value !== (begun[name] ?? defaultIn(declared, scenario.kafka))) parameters.set(nameInUrl(owner, name), String(value))
     }
   }
   for (const [name, value] of clientParameters(scenario)) parameters.set(name, value)

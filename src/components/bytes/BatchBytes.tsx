@@ -42,7 +42,7 @@ export function BatchBytes({ header, records }: BatchSource) {
   return (
     <div className={css['batch']}>
       <div className={css['side']}>
-        <CodecChooser packings={sizes} codec={shownCodec} level={levels[shownCodec] ?? null} onCodec={next => { show(next, view) }} onLevel={level => { setLevels({ ...levels, [shownCodec]: level }); setSelected(0); setPointed(null) }} />
+        <CodecChooser packings={sizes} codec={shownCodec} own={header.codec ?? 'none'} level={levels[shownCodec] ?? null} onCodec={next => { show(next, view) }} onLevel={level => { setLevels({ ...levels, [shownCodec]: level }); setSelected(0); setPointed(null) }} />
         <CostBar costs={batchCosts(layout)} recordCount={layout.recordCount} />
       </div>
       <div className={css['look']}>

@@ -12,12 +12,14 @@ const ZLIB_DEFAULT = 6
 interface Given {
   readonly packings: readonly Packing[]
   readonly codec: CodecName
+  /** What the batch itself has. */
+  readonly own: CodecName
   readonly level: number | null
   readonly onCodec: (codec: CodecName) => void
   readonly onLevel: (level: number) => void
 }
 
-export function CodecChooser({ packings, codec, level, onCodec, onLevel }: Given) {
+export function CodecChooser({ packings, codec, own, level, onCodec, onLevel }: Given) {
   const name = useId()
   const widest = Math.max(...packings.map(({ share }) => share ?? 0), 1)
   const levels = CODEC_LEVELS[codec]
@@ -28,7 +30,7 @@ export function CodecChooser({ packings, codec, level, onCodec, onLevel }: Given
       {packings.map(packing => (
         <label key={packing.codec} className={css['codec']} data-chosen={packing.codec === codec || undefined}>
           <input type="radio" name={name} checked={packing.codec === codec} disabled={packing.state !== 'loaded'} onChange={() => { onCodec(packing.codec) }} />
-          <span className={css['codecName']}>{packing.codec}</span>
+          <span className={css['codecName']}>{packing.codec}{packing.codec === own && <small> this batch</small>}</span>
           <span className={css['bar']} aria-hidden="true"><span style={{ width: `${((packing.share ?? 0) / widest) * 100}%` }} /></span>
           <span className={css['codecSize']}>{packing.sizeBytes === null ? stateInWords(packing) : `${bytes(packing.sizeBytes)}${packing.codec === 'none' ? '' : ` · ${grouped(packing.share! * 100)} %`}`}</span>
         </label>

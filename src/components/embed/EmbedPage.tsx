@@ -32,7 +32,7 @@ export function EmbedPage() {
     const start = async (): Promise<void> => {
       const session = store.getState()
       if (state.theme) applyTheme(state.theme, false)
-      const scenario = found?.lesson.scenario ?? presetNamed('playground')!
+      const scenario = found?.lesson.scenario ?? presetNamed(state.scene ?? 'playground')!
       await session.load(withUrlState(scenario, state))
       // Settings that cannot be together: the notice says so, the rest is shown.
       if (store.getState().scenario === null) await session.load(scenario)

@@ -1,11 +1,12 @@
 /** The playground: the whole cluster, every knob, the log, and a link that brings others to the same run. */
 import { useEffect, useState } from 'react'
-import { presetNamed } from '../../engine/pageFace'
+import { choosablePresets, presetNamed } from '../../engine/pageFace'
 import { hrefOf } from '../../session/route'
 import { scenarioAt } from '../../session/scenarioAt'
 import { parseUrlState, urlParameters, type UrlState } from '../../session/urlState'
 import type { Session } from '../../session/session.types'
 import { applyTheme } from '../../session/theme'
+import { CallButtons } from '../client/CallButtons'
 import { ClientButtons } from '../client/ClientButtons'
 import { PlaygroundControls } from '../controls/PlaygroundControls'
 import { StageFrame } from '../StageFrame'
@@ -24,10 +25,11 @@ export default function PlayPage() {
     <div className={css['page']}>
       <TopBar where={<strong>Playground</strong>}>
         <Button className={css['drawerButton']} aria-expanded={controlsOpen} onClick={() => { setControlsOpen(!controlsOpen) }}>Settings</Button>
+        <SceneChooser />
         <ClientButtons />
         <ShareButton />
       </TopBar>
-      <StageFrame controls={<PlaygroundControls />} controlsOpen={controlsOpen} />
+      <StageFrame tools={<CallButtons />} controls={<PlaygroundControls />} controlsOpen={controlsOpen} />
     </div>
   )
 }
@@ -49,8 +51,29 @@ async function start(store: ReturnType<typeof useSessionStore>): Promise<void> {
   if (state.autoplay ?? (state.atUs === undefined && !isCalm)) session.play()
 }
 
+/** Another scenario, from its beginning. The address says which, so that it can be shared. */
+function SceneChooser() {
+  const store = useSessionStore()
+  const title = useSession(session => session.scenario?.title)
+  const presets = choosablePresets()
+  const choose = async (name: string): Promise<void> => {
+    const session = store.getState()
+    history.replaceState(null, '', `${location.pathname}${name === 'playground' ? '' : `?scene=${name}`}`)
+    await session.load(presetNamed(name)!)
+    if (!window.matchMedia('(prefers-reduced-motion: reduce)').matches) session.play()
+  }
+  return (
+    <label className={css['scene']}>
+      <span>Scenario</span>
+      <select value={presets.find(preset => preset.title === title)?.name ?? 'playground'} onChange={event => { void choose(event.target.value) }}>
+        {presets.map(preset => <option key={preset.name} value={preset.name}>{preset.title}</option>)}
+      </select>
+    </label>
+  )
+}
+
 async function loadAt(session: Session, state: UrlState): Promise<readonly string[]> {
-  const { scenario, problems } = scenarioAt(presetNamed('playground')!, state)
+  const { scenario, problems } = scenarioAt(presetNamed(state.scene ?? 'playground')!, state)
   await session.load(scenario)
   return problems
 }
@@ -61,7 +84,10 @@ function ShareButton() {
   const share = async (): Promise<void> => {
     const { scenario, configs, nowUs } = store.getState()
     if (!scenario) return
-    const link = `${hrefOf({ page: 'play' })}#${urlParameters(scenario, configs, nowUs).toString()}`
+    const scene = choosablePresets().find(({ title }) => title === scenario.title)?.name
+    const parameters = urlParameters(scenario, configs, nowUs, presetNamed(scene ?? 'playground'))
+    if (scene !== undefined && scene !== 'playground') parameters.set('scene', scene)
+    const link = `${hrefOf({ page: 'play' })}#${parameters.toString()}`
     try {
       await navigator.clipboard.writeText(link)
       notify('information', 'A link to this run is in the clipboard: same seed, these settings from the beginning, this instant.')

@@ -14,7 +14,7 @@ export const Application = memo(function Application({ box, rate, blockedSinceUs
     <g>
       <text className={css['title']} x={box.x} y={box.y - 12}>{box.width < 84 ? 'App' : 'Application'}</text>
       <rect {...box} rx={8} className={blockedSinceUs === null ? css['box'] : css['blocked']} />
-      <text className={css['strong']} x={x} y={box.y + 24}>send(){threads > 1 ? ` ×${threads}` : ''}</text>
+      <text className={css['strong']} x={x} y={box.y + 24}>send(){threads > 1 && box.width >= 84 ? ` ×${threads}` : ''}</text>
       <text className={css['number']} x={x} y={box.y + 42}>{box.width < 70 ? `${grouped(rate)}/s` : `${grouped(rate)} /s`}</text>
       {blockedSinceUs === null
         ? <text className={css['quiet']} x={x} y={box.y + 74}>{box.width < 70 ? 'next, ms' : 'next, in ms'}</text>
@@ -168,7 +168,7 @@ function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly i
       <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 67.5 : 88.5)}>{reason}</text>
       {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 138}>sent {milliseconds(request.sentUs)}{isTight ? '' : ` · ${bytes(request.sizeBytes)}`}</text>}
       {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 156}>waited {milliseconds(batch.heldBackUs)} for a slot</text>}
-      {!isLow && !isTight && batch.heldBackUs === 0 && batch.baseSequence !== -1 && <text className={css['quiet']} x={box.x + 10} y={box.y + 156}>sequence {grouped(batch.baseSequence)}–{grouped(batch.baseSequence + batch.records - 1)}</text>}
+      {!isLow && !isTight && batch.heldBackUs === 0 && batch.baseSequence !== -1 && <text className={css['quiet']} x={box.x + 10} y={box.y + 156}>sequence {grouped(batch.baseSequence)}{batch.records > 1 ? `–${grouped(batch.baseSequence + batch.records - 1)}` : ''}</text>}
     </Clickable>
   )
 }

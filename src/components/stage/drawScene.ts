@@ -14,7 +14,7 @@ const CELL = 15, CAPSULE_HEIGHT = 24
 /** Beyond so many tokens their numbers would hide each other: the bodies alone are drawn. */
 const CROWD = 60
 const TOKEN_COLOR: Readonly<Record<TokenKind, PaletteName>> = {
-  produce: '--stage-text', ack: '--committed', fetch: '--slot', records: '--stage-text', replicaFetch: '--replication', replicaRecords: '--replication', commit: '--slot', commitAnswer: '--committed',
+  produce: '--stage-text', ack: '--committed', refusal: '--time-low', question: '--slot', questionAnswer: '--committed', fetch: '--slot', records: '--stage-text', replicaFetch: '--replication', replicaRecords: '--replication', commit: '--slot', commitAnswer: '--committed',
 }
 
 export function drawScene(pen: Pen, scene: Scene, palette: Palette, isPaused: boolean): void {
@@ -104,6 +104,9 @@ function label(pen: Pen, palette: Palette, text: string, x: number, y: number, c
   pen.fillText(text, x, y + 0.5)
 }
 
+/** Answers that carry nothing but their result. */
+const RINGS: readonly TokenKind[] = ['ack', 'refusal', 'commitAnswer', 'questionAnswer']
+
 function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: boolean, isCrowded: boolean): void {
   const stroke = palette.color[token.isTraced ? '--time-left' : TOKEN_COLOR[token.kind]]
   const most = isCrowded || token.kind === 'replicaRecords' ? 1 : 4
@@ -113,7 +116,7 @@ function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: bool
     const middle = { ...token, x: 0, y: 0 }
     inside.lineWidth = 2
     inside.strokeStyle = stroke
-    if (token.kind === 'ack' || token.kind === 'commitAnswer') drawRing(inside, middle, palette)
+    if (RINGS.includes(token.kind)) drawRing(inside, middle, palette)
     else if (token.records > 0) drawCapsule(inside, middle, shown, palette)
     else drawQuestion(inside, middle, palette)
   })
@@ -121,23 +124,32 @@ function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: bool
   const arrow = token.heading === -1 ? '←' : '→'
   if (token.kind === 'produce') label(pen, palette, `#${token.correlationId} ${arrow}`, token.x, token.y - 22, '--stage-text')
   else if (token.kind === 'ack') label(pen, palette, `${arrow} #${token.correlationId} ✓`, token.x, token.y + 20, '--committed')
+  else if (token.kind === 'refusal') label(pen, palette, `${arrow} #${token.correlationId} ✕`, token.x, token.y + 20, '--time-low')
   else if (isPaused) drawArrowHead(pen, token, stroke)
 }
 
 /** Room for a token's body and its outline. */
 function reachOf({ kind, records }: SceneToken, cells: number): Reach {
-  if (kind === 'ack' || kind === 'commitAnswer' || records === 0) return { x: 12, y: 12 }
+  if (RINGS.includes(kind) || records === 0) return { x: 12, y: 12 }
   return { x: Math.ceil((cells * (CELL + 2) + (records > cells ? 8 + 7 * String(records).length : 0) + 10) / 2) + 3, y: CAPSULE_HEIGHT / 2 + 3 }
 }
 
 function drawRing(pen: Pen, { x, y, kind }: SceneToken, { color }: Palette): void {
-  const radius = kind === 'ack' ? 9 : 6
+  const radius = kind === 'ack' || kind === 'refusal' ? 9 : 6
   pen.beginPath()
   pen.arc(x, y, radius, 0, Math.PI * 2)
   pen.fillStyle = color['--stage']
   pen.fill()
   pen.stroke()
   pen.beginPath()
+  if (kind === 'refusal') {
+    for (const turn of [1, -1]) {
+      pen.moveTo(x - radius * 0.4, y - radius * 0.4 * turn)
+      pen.lineTo(x + radius * 0.4, y + radius * 0.4 * turn)
+    }
+    pen.stroke()
+    return
+  }
   pen.moveTo(x - radius * 0.45, y)
   pen.lineTo(x - radius * 0.1, y + radius * 0.38)
   pen.lineTo(x + radius * 0.5, y - radius * 0.38)

@@ -7,7 +7,8 @@ import { milliseconds } from '../../engine/kernel/units'
 import { along, type Box, type StageLayout } from './layout'
 import { routeOf } from './routes'
 
-export type TokenKind = 'produce' | 'ack' | 'fetch' | 'records' | 'replicaFetch' | 'replicaRecords' | 'commit' | 'commitAnswer'
+/** `refusal`: an answer to a Produce with an error. `question` and its answer: Metadata, InitProducerId. */
+export type TokenKind = 'produce' | 'ack' | 'refusal' | 'question' | 'questionAnswer' | 'fetch' | 'records' | 'replicaFetch' | 'replicaRecords' | 'commit' | 'commitAnswer'
 export interface SceneToken {
   readonly message: number
   readonly event: number
@@ -50,18 +51,19 @@ export function buildScene(layout: StageLayout, view: ClusterView, tokens: Float
   }
 }
 
-export function tokenKind(api: number, isResponse: boolean, from: number, to: number): TokenKind {
+export function tokenKind(api: number, isResponse: boolean, from: number, to: number, error = 0): TokenKind {
   const name = API_KEYS[api]
-  if (name === 'Produce') return isResponse ? 'ack' : 'produce'
+  if (name === 'Produce') return isResponse ? error === 0 ? 'ack' : 'refusal' : 'produce'
+  if (name === 'Metadata' || name === 'InitProducerId') return isResponse ? 'questionAnswer' : 'question'
   if (name === 'OffsetCommit') return isResponse ? 'commitAnswer' : 'commit'
   const replica = isBroker(from) && isBroker(to)
   return isResponse ? (replica ? 'replicaRecords' : 'records') : replica ? 'replicaFetch' : 'fetch'
 }
 
 const nodeWords = (node: number): string => (isBroker(node) ? `broker ${node}` : isProducer(node) ? 'the producer' : isConsumer(node) ? 'the consumer' : 'outside')
-const KIND_WORDS: Readonly<Record<TokenKind, string>> = {
-  produce: 'Produce request', ack: 'answer to the Produce request', fetch: 'Fetch request', records: 'answer to the Fetch request', replicaFetch: 'replica Fetch request',
-  replicaRecords: 'answer to the replica Fetch request', commit: 'OffsetCommit request', commitAnswer: 'answer to the OffsetCommit request',
+function tokenWords(api: number, kind: TokenKind, isResponse: boolean): string {
+  const name = `${kind === 'replicaFetch' || kind === 'replicaRecords' ? 'replica ' : ''}${API_KEYS[api]!} request`
+  return isResponse ? `${kind === 'refusal' ? 'refusal of' : 'answer to'} the ${name}` : name
 }
 
 /** The request that this record travels in; −1 if there is none. */
@@ -81,14 +83,14 @@ function movingTokens(layout: StageLayout, brokerIds: readonly number[], rows: F
     const sentUs = rows[at + TOKEN.sentUs]!, arrivesUs = rows[at + TOKEN.arrivesUs]!
     const share = arrivesUs === sentUs ? 1 : (nowUs - sentUs) / (arrivesUs - sentUs)
     const here = along(route, share), ahead = along(route, Math.min(1, share + 0.02))
-    const kind = tokenKind(rows[at + TOKEN.api]!, isResponse, from, to)
+    const kind = tokenKind(rows[at + TOKEN.api]!, isResponse, from, to, rows[at + TOKEN.error])
     const keys: number[] = []
     for (let index = 0; index < TOKEN_KEYS && rows[at + TOKEN_KEYS_AT + index] !== -2; index++) keys.push(rows[at + TOKEN_KEYS_AT + index]!)
     const leftUs = Math.max(0, arrivesUs - nowUs), records = rows[at + TOKEN.records]!, correlationId = rows[at + TOKEN.correlationId]!
     found.push({
       message: rows[at + TOKEN.message]!, event: rows[at + TOKEN.lastEvent]!, kind, ...here, heading: ahead.x > here.x + 0.01 ? 1 : ahead.x < here.x - 0.01 ? -1 : 0,
       correlationId, keys, records, leftUs, isTraced: rows[at + TOKEN.message] === tracedMessage,
-      words: `${KIND_WORDS[kind]} #${correlationId} from ${nodeWords(from)} to ${nodeWords(to)}${records > 0 ? `, ${records} records` : ''}, arrives in ${milliseconds(leftUs)}`,
+      words: `${tokenWords(rows[at + TOKEN.api]!, kind, isResponse)} #${correlationId} from ${nodeWords(from)} to ${nodeWords(to)}${records > 0 ? `, ${records} records` : ''}, arrives in ${milliseconds(leftUs)}`,
     })
   }
   return found
@@ -101,7 +103,7 @@ function ribbons(layout: StageLayout, brokerIds: readonly number[], rows: Float6
     const from = rows[at + TOKEN.from]!, to = rows[at + TOKEN.to]!
     const route = routeOf(layout, brokerIds, from, to, isResponse)
     if (!route) continue
-    const kind = tokenKind(rows[at + TOKEN.api]!, isResponse, from, to)
+    const kind = tokenKind(rows[at + TOKEN.api]!, isResponse, from, to, rows[at + TOKEN.error])
     const key = `${from}>${to}${kind}`
     found.set(key, { from: route[0]!, to: route.at(-1)!, kind, count: (found.get(key)?.count ?? 0) + 1 })
   }
@@ -110,7 +112,7 @@ function ribbons(layout: StageLayout, brokerIds: readonly number[], rows: Float6
 
 /** The bar under a tray, which drains while linger.ms runs; only the head batch of a lane has one. */
 function lingerCountdowns(layout: StageLayout, view: ClusterView, nowUs: number): SceneCountdown[] {
-  return view.producers.flatMap(producer => producer.lanes.flatMap((lane, index) => {
+  return view.producers.slice(0, 1).flatMap(producer => producer.lanes.flatMap((lane, index) => {
     const box = layout.lanes[index], batch = lane.batches[0]
     if (!box || !batch) return []
     return [countdownOf(batch, nowUs, lingerBox(box), layout.isTight)]
@@ -145,7 +147,7 @@ const RETRY_SCALE_US = 100_000
 
 /** What the oldest request of a dock waits for, in words with the time left. */
 function dockTexts(layout: StageLayout, view: ClusterView, nowUs: number): SceneText[] {
-  return view.producers.flatMap(producer => producer.docks.flatMap((dock, index): SceneText[] => {
+  return view.producers.slice(0, 1).flatMap(producer => producer.docks.flatMap((dock, index): SceneText[] => {
     const box = layout.docks[index], oldest = dock.inFlight[0]
     if (!box || !oldest) return []
     const { text, tone } = stageWords(oldest, nowUs, layout.isTight)

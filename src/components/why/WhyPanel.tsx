@@ -5,7 +5,18 @@ import { OpenBytes } from '../bytes/OpenBytes'
 import { Button } from '../ui/Button'
 import { milliseconds } from '../../engine/kernel/units'
 import { headline, sentence } from './sentences'
+import { waitSentence } from './waitSentence'
 import css from './why.module.css'
+
+/** What a selected batch waits for now, if it has not left. */
+function Waiting({ batch }: { readonly batch: number }) {
+  const words = useSession(({ view, nowUs, configs }) => {
+    const lane = view?.producers[0]?.lanes.find(({ batches }) => batches.some(({ id }) => id === batch))
+    const found = lane?.batches.find(({ id }) => id === batch)
+    return lane && found ? waitSentence(found, nowUs, { lingerMs: configs.producer['linger.ms'], slots: configs.producer['max.in.flight.requests.per.connection'], broker: lane.leader }) : null
+  })
+  return words === null ? null : <p className={css['now']} data-testid="waits"><strong>Now:</strong> {words}</p>
+}
 
 export function WhyPanel() {
   const why = useSession(session => session.why)
@@ -26,6 +37,7 @@ export function WhyPanel() {
         <Button look="quiet" onClick={() => { select(null) }} aria-label="Close the explanation">✕</Button>
       </div>
       {first ? <p className={css['hint']}>Read down: each line happened because of the one below it. Choose a line to go to its moment.</p> : <p className={css['hint']}>That moment is further back than this run remembers.</p>}
+      <Waiting batch={why.selection.kind === 'batch' ? why.selection.id : -1} />
       {batch !== undefined && <div><OpenBytes key={batch} batch={batch} /></div>}
       <ol className={css['chain']}>
         {why.steps.map((step, index) => {

@@ -15,12 +15,15 @@ export const MOST_STEPS = 100_000
 const STEPS_A_REPORT = 10_000, MOST_REPORTS = MOST_STEPS / STEPS_A_REPORT
 /** So many reports in the shared interpreter, whose count may begin anywhere, are beyond doubt fewer than MOST_REPORTS in a fresh one. */
 const UNDOUBTED_REPORTS = 2
-/** Of a single piece of memory; all of it together is limited where the interpreter is opened (quickJs.ts). */
-const PIECE_BYTES = 1_000_000, STACK_BYTES = 100_000
+/**
+ * Of a single piece of memory; all of it together is limited where the interpreter is opened (quickJs.ts). The stack (some 250 calls deep) must end before
+ * any browser's own does, a worker's being the smallest: past that nothing can be mended.
+ */
+const PIECE_BYTES = 1_000_000, STACK_BYTES = 50_000, PARSER_STACK_BYTES = 8000
 /** Functions kept ready; the least recently compiled one goes. */
 const KEPT_FUNCTIONS = 8
-/** What there is of the language: no Date, no Promise, no Proxy, no typed arrays. Without Eval the interpreter could not read a source either. */
-const LANGUAGE = { BaseObjects: true, Eval: true, StringNormalize: true, RegExp: true, JSON: true, MapSet: true } as const
+/** What there is of the language: no Date, no Proxy, no typed arrays. Without Eval it could not read a source, without promises not free a function that awaits. */
+const LANGUAGE = { BaseObjects: true, Eval: true, StringNormalize: true, RegExp: true, JSON: true, MapSet: true, 'Promise': true } as const
 const FILE = 'partitioner.js', LINES_BEFORE = 1
 
 /** What went wrong in a learner's function, by its own lines and columns (from 1; null where nobody can tell). */
@@ -66,24 +69,29 @@ function closeRoom({ runtime, context, ready }: Room): void {
 
 /** Is this the source of a function `partition`? null if so; otherwise what is wrong with it. Nothing of it outlives the question. */
 export function sourceProblem(source: string): SourceProblem | null {
-  const room = openRoom(MOST_REPORTS)
+  if (isBroken) return BROKEN.problem
   try {
-    const brokenText = syntaxProblem(room, source)
-    if (brokenText !== null) return brokenText
-    const made = makeFunction(room, source)
-    if ('problem' in made) return made.problem
-    made.callable.dispose()
-    return null
-  } finally {
+    const room = openRoom(MOST_REPORTS)
+    const problem = syntaxProblem(room, source) ?? readinessProblem(room, source)
     closeRoom(room)
+    return problem
+  } catch (problem) {
+    return brokenBy(problem).problem
   }
+}
+
+function readinessProblem(room: Room, source: string): SourceProblem | null {
+  const made = makeFunction(room, source)
+  if ('problem' in made) return made.problem
+  made.callable.dispose()
+  return null
 }
 
 /** The source by itself, so that it cannot close the function that makeFunction puts around it. It is run in a room that nobody uses afterwards. */
 function syntaxProblem(room: Room, source: string): SourceProblem | null {
   const context = room.runtime.newContext({ intrinsics: LANGUAGE })
   try {
-    const run = context.evalCode(source, FILE, { type: 'global', strict: true })
+    const run = read(room, context, source)
     if (!run.error) { run.value.dispose(); return null }
     const problem = problemIn({ ...room, context }, run.error, 0)
     return problem.name === 'SyntaxError' ? problem : null
@@ -92,21 +100,43 @@ function syntaxProblem(room: Room, source: string): SourceProblem | null {
   }
 }
 
+/** With less stack than a call has: the parser takes more of the browser's own for each level of brackets. */
+function read({ runtime }: Room, context: QuickJSContext, source: string): ReturnType<QuickJSContext['evalCode']> {
+  runtime.setMaxStackSize(PARSER_STACK_BYTES)
+  const done = context.evalCode(source, FILE, { type: 'global', strict: true })
+  runtime.setMaxStackSize(STACK_BYTES)
+  return done
+}
+
 /** Calls the source's `partition` with what `argument` (JSON) says. The source has been found to be good (sourceProblem). */
 export function callFunction(source: string, argument: string): CallOutcome {
-  shared ??= openRoom(UNDOUBTED_REPORTS)
-  const first = callIn(shared, source, argument)
-  if (!isNearLimit(first)) return first
-  // What is left in a room after a limit was hit is nobody's business.
-  closeRoom(shared)
-  shared = undefined
-  const fresh = openRoom(MOST_REPORTS)
+  if (isBroken) return BROKEN
   try {
-    return callIn(fresh, source, argument)
-  } finally {
+    shared ??= openRoom(UNDOUBTED_REPORTS)
+    const first = callIn(shared, source, argument)
+    if (!isNearLimit(first)) return first
+    // What is left in a room after a limit was hit is nobody's business.
+    closeRoom(shared)
+    shared = undefined
+    const fresh = openRoom(MOST_REPORTS)
+    const second = callIn(fresh, source, argument)
     closeRoom(fresh)
+    return second
+  } catch (problem) {
+    return brokenBy(problem)
   }
 }
+let isBroken = false
+/** What browsers throw when WebAssembly runs out of their own stack, or traps. */
+const FROM_OUTSIDE = ['RangeError', 'InternalError', 'RuntimeError']
+
+/** The browser stopped the interpreter in the middle of its work: it cannot be used again. Any other problem is the engine's own. */
+function brokenBy(problem: unknown): typeof BROKEN {
+  if (!(problem instanceof Error) || !FROM_OUTSIDE.includes(problem.name)) throw problem
+  isBroken = true
+  return BROKEN
+}
+const BROKEN = { ok: false, problem: { name: 'StackLimit', message: 'a call went deeper than this browser can follow; the interpreter has ended, load the page again', line: null, column: null } } as const satisfies CallOutcome
 
 const LIMITS = ['StepLimit', 'MemoryLimit', 'StackLimit']
 const isNearLimit = (outcome: CallOutcome): boolean => 'problem' in outcome && LIMITS.includes(outcome.problem.name)
@@ -147,7 +177,7 @@ function makeFunction(room: Room, source: string): { callable: QuickJSHandle } |
   room.reports = 0
   const made = context.evalCode(`(parse => make => json => { const f = make(); const x = f(parse(json)); return typeof x === 'number' ? x : typeof x === 'string' ? JSON.stringify(x) : x === null || typeof x !== 'object' && typeof x !== 'function' && typeof x !== 'symbol' ? String(x) : typeof x === 'object' ? 'an object' : 'a ' + typeof x })(JSON.parse)`, 'room.js')
   const wrapper = context.unwrapResult(made)
-  const body = context.evalCode(`(function () { "use strict";\n${source}\n;return partition })`, FILE)
+  const body = read(room, context, `(function () { "use strict";\n${source}\n;return partition })`)
   if (body.error) { wrapper.dispose(); return { problem: problemIn(room, body.error, LINES_BEFORE) } }
   const tried = context.callFunction(body.value, context.undefined)
   if (tried.error) {

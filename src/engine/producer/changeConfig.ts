@@ -53,6 +53,7 @@ export function startNextProducer(producer: ProducerNode, effects: Effects): voi
   producer.accumulator = { ...createAccumulator(topics, nextConfig), sentRecords: accumulator.sentRecords, acknowledgedRecords: accumulator.acknowledgedRecords }
   producer.transactionManager = nextConfig['enable.idempotence'] === 'true' ? createTransactionManager() : null
   producer.partitionerCalls = topics.map(() => 0)
+  producer.partitionerStops = 0
   producer.lastProducerId = { id: -1, epoch: -1 }
   producer.sender = { ...createSender(), generation: sender.generation + 1 }
   for (const [broker, { opened }] of sender.connections) producer.sender.openedBefore.set(broker, opened)

@@ -30,6 +30,9 @@ export interface PartitionerProblem {
   readonly line: number | null
   readonly column: number | null
 }
+/** Stopped at a limit of the interpreter's, rather than failed by itself: dear to try again. */
+export const wasStopped = ({ exception }: PartitionerProblem): boolean => exception.endsWith('Limit')
+
 export interface CustomPartitioner { readonly source: string }
 export type CompiledPartitioner = { readonly ok: true; readonly partitioner: CustomPartitioner } | { readonly ok: false; readonly problem: PartitionerProblem }
 

@@ -34,6 +34,6 @@ test('what fails is counted per key and said once', () => {
   expect(preview.keys.find(({ key }) => key === 'rider-2')?.problem).toContain('has no partition 9')
   expect(preview.spread[0]! + preview.failed).toBe(preview.records)
 })
-test('one that always fails is not asked for ever', () => { expect(previewPartitions(scenario, { source: 'function partition() { for (;;) {} }' }, 3, 10_000).records).toBe(25) })
+test.each([['return -1', 25], ['for (;;) {}', 4]])('one that always fails is not asked for ever: %s', (body, records) => { expect(previewPartitions(scenario, { source: `function partition() { ${body} }` }, 3, 10_000).records).toBe(records) })
 test('one that cannot be read is not asked at all', () => { expect(previewPartitions(scenario, { source: 'function (' }, 3, 60)).toMatchObject({ records: 0, problem: { exception: 'SyntaxError' } }) })
 test('without keys Kafka’s own rule foretells nothing', () => { expect(previewPartitions(scenario, null, 0, 60)).toMatchObject({ spread: [0, 0, 0], keys: [{ key: null, records: 60, partitions: [] }] }) })

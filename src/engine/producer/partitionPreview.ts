@@ -7,7 +7,7 @@ import { FIRST_PRODUCER } from '../protocol/nodes'
 import { producerPartitionOrder } from '../protocol/partitionOrder'
 import type { PartitionerSpec, Scenario } from '../scenario'
 import { configuredSerializer } from '../serde/serializeRecord'
-import { compilePartitioner, partitionerProblemInWords, type PartitionerProblem } from './customPartitioner'
+import { compilePartitioner, partitionerProblemInWords, wasStopped, type PartitionerProblem } from './customPartitioner'
 import { createKeyTable, keyIndex } from './keyTable'
 import { choosePartition } from './partitionChoice'
 import { keyText, streamName } from './workload'
@@ -32,8 +32,8 @@ export interface PartitionPreview {
   readonly failed: number
 }
 
-/** A function that fails this often has shown how it fails. */
-const MOST_FAILURES = 25
+/** A function that fails this often has shown how it fails; one that has to be stopped, sooner. */
+const MOST_FAILURES = 25, FAILURES_A_STOP = 8
 
 /** Of the scenario's first producer, with `partitioner` in the place of its own; `keyCount` as key.count. A function needs the interpreter loaded. */
 export function previewPartitions({ topology, workload, seed }: Scenario, partitioner: PartitionerSpec | null, keyCount: number, records: number): PartitionPreview {
@@ -48,8 +48,8 @@ export function previewPartitions({ topology, workload, seed }: Scenario, partit
   const named = configuredSerializer('key.serializer', producer['key.serializer'] ?? 'String')
   const table = createKeyTable([]), draws = createStream(seed, `${FIRST_PRODUCER}/${streamName('keys', 0)}`)
   const seen = new Map<string | null, { key: string | null; records: number; partitions: number[]; failed: number; problem: string | null }>()
-  let counter = 0, failed = 0, asked = 0
-  for (; asked < records && failed < MOST_FAILURES; asked++) {
+  let counter = 0, failed = 0, patience = MOST_FAILURES, asked = 0
+  for (; asked < records && patience > 0; asked++) {
     const key = keyCount === 0 ? null : keyText(workload, nextBelow(draws, keyCount))
     const hash = key === null ? 0 : table.hashes[keyIndex(table, key, named.ok ? named.name : 'String')]!
     const choice = choosePartition(partitioner, counter, { explicit: null, key, hash, value: null, valueBytes: 0 }, { topic: topic.name, partitionCount, available }, false)
@@ -58,7 +58,7 @@ export function previewPartitions({ topology, workload, seed }: Scenario, partit
     seen.set(key, row)
     row.records++
     const problem = 'problem' in choice ? partitionerProblemInWords(choice.problem) : choice.partition >= partitionCount ? `${topic.name} has no partition ${choice.partition}: the record fails after delivery.timeout.ms` : null
-    if (problem !== null) { row.failed++; row.problem ??= problem; failed++; continue }
+    if (problem !== null) { row.failed++; row.problem ??= problem; failed++; patience -= 'problem' in choice && wasStopped(choice.problem) ? FAILURES_A_STOP : 1; continue }
     if ('problem' in choice || choice.partition === -1) continue
     spread[choice.partition]!++
     if (!row.partitions.includes(choice.partition)) row.partitions.push(choice.partition)

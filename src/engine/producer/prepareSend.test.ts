@@ -44,6 +44,11 @@ describe('partitioner.class', () => {
     expect(partitionsOf(run)).toEqual([1])
     expect(run.ofKind('batchAcknowledged')).toHaveLength(1)
   })
+  test('one that never comes back is asked ten times, then no more: the run stays quick', () => {
+    const keys = Array.from({ length: 14 }, (_none, index) => `k${index}`)
+    const failures = failuresOf(sendAll(producing({ partitioner: { source: 'function partition() { for (;;) {} }' } }), keys).play(40))
+    expect(failures.map(words => words.includes('asked no more'))).toEqual(keys.map((_key, index) => index >= 10))
+  })
   test('rewound from any checkpoint, the same log', () => {
     const { scenario } = cluster({}, { workload: { 'records.per.second': 3000 }, topology: { producers: [{ clientId: 'p', topic: 't', partitioner: { source: PARTITIONER_EXAMPLES.find(({ name }) => name === 'Round robin')!.source } }] } })
     const simulation = createSimulation(scenario)

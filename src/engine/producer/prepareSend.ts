@@ -7,7 +7,8 @@
  */
 import { expiredMessage } from './producerBatch'
 import { NO_KEY } from './keyTable'
-import { choosePartition } from './partitionChoice'
+import { wasStopped, type PartitionerProblem } from './customPartitioner'
+import { choosePartition, type PartitionChoice } from './partitionChoice'
 import type { PendingSend, ProducerNode } from './producerNode'
 import { CHOSEN_BY_PRODUCER } from './workload'
 import { serializeRecord } from '../serde/serializeRecord'
@@ -34,14 +35,20 @@ export function prepareSend(producer: ProducerNode, call: PendingSend): Prepared
   return producer.partitioner === null || call.partition !== CHOSEN_BY_PRODUCER ? { ok: true, call: sized } : place(producer, sized, key)
 }
 
-function place({ partitioner, partitionerCalls, application, partitionOrder, metadata: { leaders }, topics, config, version }: ProducerNode, call: PendingSend, key: string | null): PreparedSend {
+/** A function that had to be stopped so often is asked no more: each time costs as much as thousands of records. */
+const MOST_STOPS = 10
+const GIVEN_UP: PartitionerProblem = { exception: 'StepLimit', message: `the function had to be stopped ${MOST_STOPS} times and is asked no more`, line: null, column: null }
+
+function place(producer: ProducerNode, call: PendingSend, key: string | null): PreparedSend {
+  const { partitioner, partitionerCalls, application, partitionOrder, metadata: { leaders }, topics, config, version } = producer
   const { name: topic, firstPartition, partitions } = topics[call.topic]!
   const available = partitionOrder.filter(partition => partition >= firstPartition && partition < firstPartition + partitions && leaders[partition] !== -1).map(partition => partition - firstPartition)
-  const chosen = choosePartition(partitioner, partitionerCalls[call.topic]!, {
+  const chosen: PartitionChoice = producer.partitionerStops >= MOST_STOPS ? { problem: GIVEN_UP, counter: partitionerCalls[call.topic]! } : choosePartition(partitioner, partitionerCalls[call.topic]!, {
     explicit: null, key, hash: key === null ? 0 : application.keys.hashes[call.key]!, value: call.value ?? null, valueBytes: Math.max(0, call.valueBytes),
   }, { topic, partitionCount: partitions, available }, false)
   partitionerCalls[call.topic] = chosen.counter
   if ('problem' in chosen) {
+    if (wasStopped(chosen.problem)) producer.partitionerStops++
     const { exception, message, line } = chosen.problem
     return { ok: false, reason: 'partitioner', exception, message: line === null ? message : `${message} (line ${line} of partition)` }
   }

@@ -28,6 +28,8 @@ export interface ProducerNode {
   readonly partitioner: PartitionerSpec | null
   /** Per topic, how many records the partitioner was asked about. */
   partitionerCalls: number[]
+  /** How often its function had to be stopped. */
+  partitionerStops: number
   config: ProducerConfig
   /** Of the client that takes this one's place once it is closed; null if none is to. */
   nextConfig: ProducerConfig | null
@@ -174,7 +176,7 @@ export function createProducerNode({ spec, node, clientId, version, topics, part
   const config = { ...configs.producer }
   const serializers: Serializers = { key: serializerOf(spec, 'key.serializer'), value: serializerOf(spec, 'value.serializer') }
   return {
-    serializers, partitioner: spec.partitioner ?? null, partitionerCalls: topics.map(() => 0),
+    serializers, partitioner: spec.partitioner ?? null, partitionerCalls: topics.map(() => 0), partitionerStops: 0,
     node, clientId, version, topics, partitionOrder, config, nextConfig: null,
     application: {
       workload, topic, recordsPerSecond: configs.workload['records.per.second'], burstRecords: configs.workload['burst.records'], valueBytes: configs.workload['value.bytes'], keyCount: configs.workload['key.count'],

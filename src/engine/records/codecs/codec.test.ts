@@ -47,7 +47,8 @@ describe('loaded', () => {
     expect(starts['gzip']).toMatch(/^1f8b08000000000000ff/)
     expect(starts['snappy']).toMatch(/^82534e41505059000000000100000001/)
     expect(starts['lz4']).toMatch(/^04224d18604082/)
-    expect(starts['zstd']).toMatch(/^28b52ffd/)
+    expect(starts['zstd']).toMatch(/^28b52ffd0058/)
+    expect(hex(compress('zstd', null, json(20, 100)))).toMatch(/010000$/)
   })
   test('gzip is read by another gunzip', () => {
     const bytes = json(20, 100)

@@ -77,6 +77,9 @@ export function compressSnappyBlock(bytes: Uint8Array): Uint8Array {
   return writer.finish()
 }
 
+/** A copy of 64 bytes is written in three; 64 a byte is more than any block reaches. */
+const MOST_GROWTH = 64
+
 /** Reads one block; throws an Error in words if it contradicts itself. */
 export function decompressSnappyBlock(bytes: Uint8Array): Uint8Array {
   let at = 0
@@ -93,6 +96,8 @@ export function decompressSnappyBlock(bytes: Uint8Array): Uint8Array {
     if (byte < 0x80) break
     if (shift > 21) throw new Error('The snappy block does not say how long it is.')
   }
+  // No three bytes of a snappy block make more than 64.
+  if (sizeBytes > bytes.length * MOST_GROWTH) throw new Error('The snappy block says it is larger than its bytes can make it.')
   const out = new Uint8Array(sizeBytes)
   let end = 0
   const literal = (tag: number): void => {
