@@ -82,5 +82,5 @@ function summaryOf({ lines }: ImportedProperties): string {
     return count === 0 ? [] : [`${count} ${words}`]
   }
   const parts = [...counted('taken', 'taken'), ...counted('aside', 'kept aside'), ...counted('unknown', 'unknown'), ...counted('bad', 'that Kafka would refuse'), ...counted('repeated', 'given twice')]
-  return `${plural(lines.length, 'line')}: ${parts.join(', ')}. ${lines.some(({ kind }) => kind === 'bad') ? 'Kafka would not start with a bad value; here its line is left out.' : ''}`
+  return `${plural(lines.length, 'line')}: ${parts.join(', ')}. ${lines.some(({ kind }) => kind === 'bad') ? 'With such a line Kafka would refuse them all; here the line is left out.' : ''}`
 }

@@ -14,6 +14,7 @@ import { producerKeys } from './producerKeys'
 import { readProperties, type Property } from './propertiesText'
 import { CONFIG_TABLES } from './tables'
 import { topicKeys } from './topicKeys'
+import { topicConflict, unknownTopicSetting } from './topicRules'
 
 /** Whose settings a file can hold. */
 export type PropertiesOwner = 'producer' | 'consumer' | 'topic'
@@ -64,9 +65,9 @@ export function importProperties(owner: PropertiesOwner, text: string, version: 
   return { lines, settings, client, aside, conflict: conflictOf(owner, checked, version) }
 }
 
-/** Kafka's words for what cannot be together in a whole client; null if it can. */
+/** Kafka's words for what cannot be together in a whole client or topic; null if it can. */
 function conflictOf(owner: PropertiesOwner, given: Properties, version: KafkaVersion): string | null {
-  if (owner === 'topic') return null
+  if (owner === 'topic') return topicConflict(given, version)
   const config = (owner === 'producer' ? producerConfigFrom : consumerConfigFrom)({ ...REQUIRED[owner], ...given }, version)
   return config.ok ? null : config.message
 }
@@ -75,7 +76,7 @@ function answerTo(owner: PropertiesOwner, { key, value, problem }: Property, ver
   if (problem !== undefined) return { kind: 'bad', words: problem }
   const keys = KEYS[owner]
   if (SECURITY.test(key)) return { kind: 'aside', words: 'security, which is not modelled here: kept aside' }
-  if (!Object.hasOwn(keys, key)) return { kind: 'unknown', words: unknownWords(owner, key) }
+  if (!Object.hasOwn(keys, key)) return owner === 'topic' ? { kind: 'bad', words: unknownTopicWords(key) } : { kind: 'unknown', words: unknownWords(owner, key) }
   const declared = keys[key]!
   if (!factsIn(declared, version)) return { kind: 'unknown', words: `Kafka ${version} has no such setting: ${historyOf(declared).join(', ')}` }
   if (declared.type === 'class' && !parseKafkaValue(keys, key, value, version).ok && value.trim() !== '') return { kind: 'aside', words: 'a class of your own, which cannot run here: kept aside' }
@@ -89,4 +90,9 @@ function unknownWords(owner: PropertiesOwner, key: string): string {
   if (elsewhere.length > 0) return `a setting of the ${elsewhere.join(' and the ')}, not of the ${owner}: Kafka would not use it`
   const near = nearestKey(key, Object.keys(KEYS[owner]))
   return near === null ? `no setting of a Kafka ${owner}: Kafka would not use it` : `no setting of a Kafka ${owner}; did you mean ${near}?`
+}
+
+function unknownTopicWords(key: string): string {
+  const near = nearestKey(key, Object.keys(topicKeys))
+  return `${unknownTopicSetting(key)}${near === null ? '' : `; did you mean ${near}?`}`
 }

@@ -63,8 +63,11 @@ describe('in', () => {
     ['producer', 'enable.idempotence=true\nacks=1', '4.4', 'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.'], ['producer', 'acks=1', '4.4', null],
     ['producer', 'max.in.flight.requests.per.connection=6', '4.4', 'To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6.'], ['producer', 'max.in.flight.requests.per.connection=6', '3.9', null],
     ['producer', 'delivery.timeout.ms=10', '4.4', 'delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms'], ['producer', 'transactional.id=x\nacks=1', '4.4', 'Cannot set a transactional.id without also enabling idempotence.'],
-    ['consumer', 'session.timeout.ms=3000\nheartbeat.interval.ms=3000', '4.4', 'Heartbeat must be set lower than the session timeout'], ['topic', 'max.message.bytes=2000', '4.4', null], ['producer', 'bootstrap.servers=here', '4.4', 'Invalid url in bootstrap.servers: here'],
+    ['consumer', 'session.timeout.ms=3000\nheartbeat.interval.ms=3000', '4.4', 'Heartbeat must be set lower than the session timeout'], ['topic', 'max.message.bytes=2000', '4.4', null], ['topic', 'min.compaction.lag.ms=+10\nmax.compaction.lag.ms=5', '4.4', 'conflict topic config setting min.compaction.lag.ms (10) > max.compaction.lag.ms (5)'], ['topic', 'min.compaction.lag.ms=10', '4.4', null], ['producer', 'bootstrap.servers=here', '4.4', 'Invalid url in bootstrap.servers: here'],
   ] as const)('%s %j in %s: %s', (owner, text, version, conflict) => { expect(importProperties(owner, text, version).conflict).toBe(conflict) })
+  test('a topic with an unknown setting is refused by Kafka, not only told', () => {
+    expect(importProperties('topic', 'max.message.byte=1\nlinger.ms=3', '4.4').lines.map(({ kind, words }) => `${kind}: ${words}`)).toEqual(['bad: Unknown topic config name: max.message.byte; did you mean max.message.bytes?', 'bad: Unknown topic config name: linger.ms'])
+  })
   property('no text breaks it', fc.string({ unit: 'binary', maxLength: 60 }), text => { expect(importProperties('producer', text, '4.4').lines.length).toBeGreaterThanOrEqual(0) }, 300)
 })
 
