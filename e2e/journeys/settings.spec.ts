@@ -96,7 +96,7 @@ test('every line of a file is answered; what Kafka refuses changes nothing and l
   await expect(answers).toContainText('Invalid value 20,5 for configuration linger.ms: Not a number of type LONG')
   await expect(own.getByRole('button', { name: 'Use these settings' })).toBeDisabled()
   await field.fill('enable.idempotence=true\nacks=1\nlinger.ms=30')
-  await expect(own.getByRole('alert')).toHaveText('Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence. Nothing was changed.')
+  await expect(own.getByRole('alert')).toHaveText('Kafka refuses them together: Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence. Nothing was changed.')
   await expect(own.getByRole('button', { name: /^Use these/ })).toBeDisabled()
   await own.getByLabel('or open a file').setInputFiles({ name: 'huge.properties', mimeType: 'text/plain', buffer: Buffer.alloc(200_000, 'a') })
   await expect(own.getByRole('alert')).toBeVisible()

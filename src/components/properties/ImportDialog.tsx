@@ -45,7 +45,7 @@ export default function ImportDialog({ aside, onAside, onClose }: { readonly asi
     store.getState().notify('information', `${plural(countOf(imported), 'setting')} of your ${owner} ${countOf(imported) === 1 ? 'is' : 'are'} in force from the run’s beginning: same seed, same instant. ${asideWords(imported)}`)
     onClose()
   }
-  const problem = imported.conflict ?? refusal
+  const problem = imported.conflict === null ? refusal : `Kafka refuses them together: ${imported.conflict}`
   return (
     <ClientDialog title="Bring your own" onClose={onClose}>
       <div className={frame['body']}>
