@@ -77,17 +77,19 @@ function LivingPicture() {
   const status = useSession(session => session.status)
   const nowUs = useSession(session => session.nowUs)
   const [isStopped, setIsStopped] = useState(() => window.matchMedia('(prefers-reduced-motion: reduce)').matches)
+  const [isPrepared, setIsPrepared] = useState(false)
   useEffect(() => {
     const prepare = async (): Promise<void> => {
       await store.getState().load(rideRequests)
       store.getState().setSpeed(SPEED)
       await store.getState().seek(HERO_AT_US + 800)
+      setIsPrepared(true)
     }
     void prepare()
   }, [store])
   useEffect(() => {
     const picture = holder.current
-    if (!picture || isStopped) return
+    if (!picture || isStopped || !isPrepared) return
     let isSeen = false
     const observer = new IntersectionObserver(([entry]) => {
       isSeen = entry?.isIntersecting === true
@@ -98,10 +100,9 @@ function LivingPicture() {
     observer.observe(picture)
     const unsubscribe = store.subscribe((state, before) => {
       if (state.nowUs >= UNTIL_US && before.nowUs < UNTIL_US) void state.seek(FROM_US).then(() => { if (isSeen) store.getState().play() })
-      else if (isSeen && before.status === 'loading' && state.status === 'paused') setTimeout(() => { if (store.getState().status === 'paused') store.getState().play() }, 600)
     })
     return () => { observer.disconnect(); unsubscribe() }
-  }, [store, isStopped])
+  }, [store, isStopped, isPrepared])
   const record = useTracedStory().story?.record
   const focus = useMemo(() => ({ record }), [record])
   const isPlaying = status === 'playing'
