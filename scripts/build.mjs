@@ -14,7 +14,7 @@ const dist = join(root, 'dist')
 const lessonFolders = readdirSync(join(root, 'src/lessons'), { withFileTypes: true }).filter(entry => entry.isDirectory() && /^\d\d-/.test(entry.name)).map(({ name }) => name)
 
 /** The routes besides `/`: one folder each. */
-const routes = () => ['play', 'fidelity', 'reference', ...lessonFolders.map(name => `lesson/${name.slice(3)}`)]
+const routes = () => ['play', 'fidelity', 'reference', ...lessonFolders.flatMap(name => [`lesson/${name.slice(3)}`, `lesson/${name.slice(3)}/teacher`])]
 
 function writeRoutes() {
   const page = readFileSync(join(dist, 'index.html'), 'utf8')

@@ -11,6 +11,7 @@ const PlayPage = lazy(() => import('./pages/PlayPage'))
 const LessonPage = lazy(() => import('./pages/LessonPage'))
 const FidelityPage = lazy(() => import('./pages/FidelityPage'))
 const ReferencePage = lazy(() => import('./pages/ReferencePage'))
+const TeacherPage = lazy(() => import('./pages/TeacherPage'))
 const MissingPage = lazy(() => import('./pages/MissingPage'))
 
 function pageOf(route: Route) {
@@ -20,6 +21,7 @@ function pageOf(route: Route) {
     case 'fidelity': return <FidelityPage />
     case 'reference': return <ReferencePage />
     case 'lesson': return <LessonPage lessonId={route.lesson} stepId={route.step} />
+    case 'teacher': return <TeacherPage lessonId={route.lesson} />
     case 'missing': return <MissingPage path={route.path} />
   }
 }

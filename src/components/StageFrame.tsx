@@ -1,5 +1,5 @@
 /** The dark part of a page with its time controls, a card to its left and knobs to its right; what explains lies over the stage's edge. */
-import { useState, type ReactNode } from 'react'
+import { useState, type ComponentProps, type ReactNode } from 'react'
 import { LogTable } from './log/LogTable'
 import { Playback } from './playback/Playback'
 import { Timeline } from './playback/Timeline'
@@ -10,7 +10,7 @@ import css from './frame.module.css'
 
 const VIEWS = ['Stage', 'Log'] as const
 
-interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined }
+interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over'] }
 
 /** Which producer the stage shows, where there are several. */
 function ProducerChooser() {
@@ -25,7 +25,7 @@ function ProducerChooser() {
   )
 }
 
-export function StageFrame({ side, controls, controlsOpen = false, under, tools, focus }: Parts) {
+export function StageFrame({ side, controls, controlsOpen = false, under, tools, focus, over }: Parts) {
   const [view, setView] = useState<(typeof VIEWS)[number]>('Stage')
   const isAsked = useSession(session => session.why !== null)
   return (
@@ -39,7 +39,7 @@ export function StageFrame({ side, controls, controlsOpen = false, under, tools,
           <ProducerChooser />
           {tools}
         </div>
-        {view === 'Stage' ? <Stage focus={focus} /> : <LogTable />}
+        {view === 'Stage' ? <Stage focus={focus} over={over} /> : <LogTable />}
         <div className={css['under']}>{under}</div>
         <Playback timeline={<Timeline />} />
       </main>

@@ -4,8 +4,18 @@
  */
 import type { ClusterView, ConfigOwner, RecordStory, RunFigures, Scenario, StopName } from '../engine/pageFace'
 import type { EventColumns } from '../engine/eventColumns'
+import type { ChoiceQuestion, Question } from './questions'
+import type { Program } from './program'
 
-/** What a finished rehearsal of the lesson's scenario tells: the same run the learner sees. */
+export * from './questions'
+
+/** A setting and its value. */
+export interface Setting { readonly owner: ConfigOwner; readonly key: string; readonly value: number | string }
+
+/** A point of a sweep: the setting's value, and the figures of the run with it. Times in µs. */
+export interface SweptPoint { readonly value: number; readonly p50Us: number | null; readonly p99Us: number | null; readonly requestsPerSecond: number; readonly recordsPerBatch: number | null }
+
+/** What a finished rehearsal of a run tells: the same run the learner sees. Figures are over all of it. */
 export interface Evidence {
   readonly scenario: Scenario
   readonly events: EventColumns
@@ -13,40 +23,23 @@ export interface Evidence {
   readonly view: ClusterView
   /** The stories of the traced records, in order of sending. */
   readonly stories: readonly RecordStory[]
+  /** Of a step: the runs that it `needs`, by the names of their scenes. */
+  readonly runs: Readonly<Record<string, Evidence>>
+  /** Of a step: its sweep's points, in the order of its values. */
+  readonly sweep: readonly SweptPoint[]
 }
+
+/** A run of its own: what plays, and how far its rehearsal reaches. */
+export interface Scene { readonly scenario: Scenario; readonly rehearseUntilUs: number }
+/** One setting over a range, each value played on the same seed; figures from `measureFromUs` to `untilUs`. */
+export interface SweepOfScene { readonly scene: string; readonly owner: ConfigOwner; readonly key: string; readonly values: readonly number[]; readonly measureFromUs: number; readonly untilUs: number }
+/** Runs in pairs, their figures side by side once the step is told. `columns` and each row's `name` are keys of the step's `names`. */
+export interface Comparison { readonly columns: readonly [string, string]; readonly rows: readonly { readonly name: string; readonly scenes: readonly [string, string] }[] }
 
 export type Station = 'producer' | 'network' | 'brokers' | 'consumer'
 /** A stretch of the run and how slowly it is played (virtual seconds per real second). Real length 0.3 to 8 s. */
 export interface Stretch { readonly fromUs: number; readonly untilUs: number; readonly speed: number }
 export interface SettingName { readonly owner: ConfigOwner; readonly name: string }
-
-/** Put cards into order; `given` stand already. */
-export interface OrderQuestion {
-  readonly form: 'order'
-  readonly cards: readonly string[]
-  readonly given: readonly string[]
-  answer(evidence: Evidence): readonly string[]
-  /** The beliefs that a wrong order shows (keys of the words' `beliefs`). */
-  beliefs?(given: readonly string[], evidence: Evidence): readonly string[]
-}
-/** Choose one; with `parts`, one for each of them. Each wrong choice is a belief: the words' `beliefs` have it under its part or its option. */
-export interface ChoiceQuestion {
-  readonly form: 'choice'
-  readonly parts: readonly string[]
-  readonly options: readonly string[]
-  /** One option per part. */
-  answer(evidence: Evidence): readonly string[]
-}
-export interface NumberQuestion {
-  readonly form: 'number'
-  readonly tolerance: number
-  answer(evidence: Evidence): number
-  /** The belief behind a wrong number (a key of the words' `beliefs`). */
-  belief?(given: number, evidence: Evidence): string
-}
-export type Question = OrderQuestion | ChoiceQuestion | NumberQuestion
-/** order: the cards; choice: one option per part; number: the number. */
-export type Answer = readonly string[] | number
 
 export interface Challenge {
   /** How long the attempt is played. */
@@ -56,7 +49,7 @@ export interface Challenge {
   /** Settings that have to change, at least. */
   readonly par: number
   /** Stored solution: settings that reach the goal. */
-  readonly solution: readonly { readonly owner: ConfigOwner; readonly key: string; readonly value: number | string }[]
+  readonly solution: readonly Setting[]
 }
 
 export interface Step {
@@ -64,6 +57,18 @@ export interface Step {
   readonly id: string
   readonly kind: 'scene' | 'predict' | 'try' | 'challenge'
   readonly focus?: readonly Station[]
+  /** Which of the lesson's scenes it plays; the lesson's own run unless told. */
+  readonly scene?: string
+  /** Settings in force from the beginning of this step's run, besides those of its scene. */
+  readonly sets?: readonly Setting[]
+  /** Further scenes whose runs its answer or its words want (`evidence.runs`). */
+  readonly needs?: readonly string[]
+  readonly sweep?: SweepOfScene
+  readonly comparison?: Comparison
+  /** Values for the placeholders of this step's words, besides the lesson's. */
+  facts?(evidence: Evidence): Readonly<Record<string, string>>
+  /** The program is shown under the stage. */
+  readonly showsCode?: boolean
   /** Where the step begins; it rests there until the learner goes on. */
   readonly atUs: number
   /** Played when the learner goes on (after locking a prediction). */
@@ -91,9 +96,17 @@ export interface Lesson {
   /** The rehearsal that answers are computed from reaches to here. */
   readonly rehearseUntilUs: number
   readonly steps: readonly Step[]
+  /** Runs of their own that steps name. */
+  readonly scenes?: Readonly<Record<string, Scene>>
+  /** The same program in several languages, for steps that show it. */
+  readonly programs?: readonly Program[]
+  /** Asked when the lesson is done, about the learner's own run: the last one of the challenge. */
+  readonly endQuestions?: readonly EndQuestion[]
   /** Values for the placeholders of the words, from the run. */
   facts(evidence: Evidence): Readonly<Record<string, string>>
 }
+/** Its words are the lesson's `ending`, under its id. `facts` fill their placeholders. */
+export interface EndQuestion { readonly id: string; readonly question: ChoiceQuestion; facts(evidence: Evidence): Readonly<Record<string, string>> }
 
 export interface StepWords {
   readonly title: string
@@ -108,6 +121,19 @@ export interface StepWords {
   readonly beliefs?: Readonly<Record<string, string>>
   readonly hints?: readonly [string, string, string]
   readonly refusals?: Readonly<Record<string, string>>
+  /** What a belief is called: "a clock on the wall". Said before the answer to it. */
+  readonly believed?: Readonly<Record<string, string>>
+  /** “You may have read that …”: what was so once, or is told wrongly. At most 60 words. */
+  readonly youMayHaveRead?: string
+}
+/** For who teaches with it. */
+export interface TeacherWords {
+  /** What learners do freely before anything is explained. */
+  readonly openPlay: string
+  readonly discussion: string
+  readonly modelled: readonly string[]
+  readonly simplified: readonly string[]
+  readonly leftOut: readonly string[]
 }
 export interface LessonWords {
   readonly title: string
@@ -115,9 +141,12 @@ export interface LessonWords {
   readonly objective: string
   /** The wrong beliefs this lesson breaks. */
   readonly beliefs: readonly string[]
-  /** One short line for each stop, in the passport beside its time. */
-  readonly stops: Readonly<Record<StopName, string>>
+  /** One short line for each stop, in the passport beside its time; only where a step shows one. */
+  readonly stops?: Readonly<Record<StopName, string>>
   readonly steps: Readonly<Record<string, StepWords>>
+  /** Words of the end questions, by id. */
+  readonly ending?: Readonly<Record<string, Pick<StepWords, 'question' | 'names' | 'beliefs' | 'after'>>>
+  readonly teacher: TeacherWords
 }
 
 /** A lesson and its words, as a folder NN-id exports them. */
@@ -125,20 +154,3 @@ export interface WrittenLesson { readonly lesson: Lesson; readonly words: Lesson
 
 /** Fills {placeholders}; one that is not known stays visible, and a test fails on it. */
 export const fill = (words: string, facts: Readonly<Record<string, string>>): string => words.replace(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole)
-
-/** Whether a locked answer is right. */
-export function isRight(question: Question, answer: Answer, evidence: Evidence): boolean {
-  const right = question.answer(evidence)
-  if (typeof right === 'number') return typeof answer === 'number' && Math.abs(answer - right) <= (question as NumberQuestion).tolerance
-  return Array.isArray(answer) && answer.length === right.length && right.every((one, index) => one === answer[index])
-}
-
-/** The beliefs that a wrong answer shows, as keys of the words' `beliefs`; `other` where the question names none. */
-export function beliefsShown(question: Question, given: Answer, evidence: Evidence): readonly string[] {
-  if (isRight(question, given, evidence)) return []
-  if (question.form === 'number') return [question.belief?.(given as number, evidence) ?? 'other']
-  const chosen = given as readonly string[]
-  if (question.form === 'order') return question.beliefs?.(chosen, evidence) ?? ['other']
-  const right = question.answer(evidence)
-  return question.parts.flatMap((part, index) => (chosen[index] === right[index] ? [] : [part === '' ? chosen[index]! : part]))
-}

@@ -4,7 +4,9 @@ import { advance, createSimulation, eventRows, figuresOf, parseScenario, recordS
 import { EventColumns } from '../engine/eventColumns'
 import { STOPS } from '../engine/stops'
 import { lessonList, loadLesson } from '.'
-import { beliefsShown, fill, isRight, type Answer, type Evidence, type Lesson, type Question, type StepWords } from './lesson'
+import { answerInWords } from './answerInWords'
+import { beliefsShown, fill, isRight, rightAnswer, type Answer, type Evidence, type Lesson, type Question, type Scene, type Step, type StepWords } from './lesson'
+import { sceneNamed, sceneOf, withSettings } from './scenes'
 import { reachedStops, stopUs, timeByStretch } from './stretches'
 
 const listed = lessonList.filter(lesson => lesson.ready)
@@ -20,18 +22,47 @@ function evidenceOf(scenario: Scenario, untilUs: number): Evidence {
   const events = new EventColumns()
   events.replaceFrom(0, eventRows(simulation, 0))
   const stories = [...events.ofKind('recordSent')].map(event => recordStory(simulation, event.arguments['record']!)).filter(story => story !== null)
-  return { scenario, events, stories, figures: figuresOf(simulation, untilUs), view: viewOf(simulation) }
+  return { scenario, events, stories, figures: figuresOf(simulation, untilUs), view: viewOf(simulation), runs: {}, sweep: [] }
 }
+
+/** Each run of a lesson once, as a page would play it aside. */
+const played = new Map<string, Evidence>()
+function sceneEvidence({ scenario, rehearseUntilUs }: Scene): Evidence {
+  const key = `${rehearseUntilUs} ${JSON.stringify(scenario)}`
+  if (!played.has(key)) played.set(key, evidenceOf(scenario, rehearseUntilUs))
+  return played.get(key)!
+}
+function sweepOf(lesson: Lesson, { sweep }: Step): Evidence['sweep'] {
+  if (!sweep) return []
+  const { scenario } = sceneNamed(lesson, sweep.scene)
+  return sweep.values.map(value => {
+    const simulation = createSimulation(withSettings(scenario, [{ owner: sweep.owner, key: sweep.key, value }]))
+    advance(simulation, { untilUs: sweep.untilUs })
+    const figures = figuresOf(simulation, sweep.untilUs - sweep.measureFromUs)
+    return { value, p50Us: figures.p50SendToAckUs, p99Us: figures.p99SendToAckUs, requestsPerSecond: figures.requestsPerSecond ?? 0, recordsPerBatch: figures.recordsPerBatch }
+  })
+}
+/** All that a step's answer is computed from. */
+function stepEvidence(lesson: Lesson, step: Step): Evidence {
+  const names = [...step.needs ?? [], ...(step.comparison?.rows.flatMap(({ scenes }) => scenes) ?? [])]
+  return { ...sceneEvidence(sceneOf(lesson, step)), runs: Object.fromEntries(names.map(name => [name, sceneEvidence(sceneNamed(lesson, name))])), sweep: sweepOf(lesson, step) }
+}
+
 
 const withProducer = (scenario: Scenario, settings: Readonly<Record<string, number | string>>): Scenario => ({ ...scenario, configs: { ...scenario.configs, producer: { ...scenario.configs.producer, ...settings } } })
 const countWords = (text: string): number => text.split(/\s+/).filter(word => word !== '').length
 const textsOf = (words: StepWords): readonly string[] =>
-  [words.words, words.after, words.question, ...Object.values(words.names ?? {}), ...Object.values(words.beliefs ?? {}), ...(words.hints ?? []), ...Object.values(words.refusals ?? {})].filter(text => text !== undefined)
+  [words.words, words.after, words.question, ...Object.values(words.names ?? {}), ...Object.values(words.beliefs ?? {}), ...(words.hints ?? []), ...Object.values(words.refusals ?? {}), ...Object.values(words.believed ?? {}), words.youMayHaveRead].filter(text => text !== undefined)
 
 /** Every wrong answer worth trying, for its belief. */
 function wrongAnswers(question: Question, evidence: Evidence): readonly Answer[] {
-  const right = question.answer(evidence)
-  if (question.form === 'number') return [0, Number(right) - 1, Number(right) + 1, Number(right) * 3]
+  const right = rightAnswer(question, evidence)
+  if (question.form === 'number') return [0, Number(right) - 1, Number(right) + 1, Number(right) * 3, Number(right) / 3].filter(answer => answer >= 0 && !isRight(question, answer, evidence))
+  if (question.form === 'pick') return question.candidates(evidence).map(({ id }) => [id]).filter(answer => !isRight(question, answer, evidence))
+  if (question.form === 'curve') {
+    const { xs, mostY } = question
+    return [xs.map(() => mostY / 2), xs.map((_x, index) => (mostY * index) / xs.length), xs.map((_x, index) => mostY - (mostY * index) / xs.length)].filter(answer => !isRight(question, answer, evidence))
+  }
   if (question.form === 'choice') return question.options.flatMap(option => [question.parts.map(() => option)]).filter(answer => !isRight(question, answer, evidence))
   return [question.cards.toReversed(), question.cards.toSorted()].filter(answer => !isRight(question, answer, evidence))
 }
@@ -47,36 +78,48 @@ describe('the list of lessons', () => {
 })
 
 describe.each(ready.map(({ lesson, words }) => [lesson.id, lesson, words] as const))('lesson %s', (_id, lesson, words) => {
-  const evidence = evidenceOf(lesson.scenario, lesson.rehearseUntilUs)
-  const questions = lesson.steps.filter(step => step.question !== undefined).map(step => ({ step, question: step.question!, stepWords: words.steps[step.id]! }))
+  const evidence = sceneEvidence(lesson)
+  const ofSteps = new Map(lesson.steps.map(step => [step.id, stepEvidence(lesson, step)]))
+  const questions = lesson.steps.filter(step => step.question !== undefined).map(step => ({ step, question: step.question!, stepWords: words.steps[step.id]!, evidence: ofSteps.get(step.id)! }))
+  const factsOf = (step: Step): Readonly<Record<string, string>> => ({ ...lesson.facts(evidence), ...step.facts?.(ofSteps.get(step.id)!), attempt: '1 ms', attemptRequests: '1', attemptRecords: '1' })
 
   test('has words for every step, at most 60 at a time, and none left over', () => {
     expect(Object.keys(words.steps).toSorted()).toEqual(lesson.steps.map(({ id }) => id).toSorted())
     for (const [id, stepWords] of Object.entries(words.steps)) {
-      for (const text of [stepWords.words, stepWords.after ?? '']) expect(countWords(text), `${id}: ${text}`).toBeLessThanOrEqual(60)
+      for (const text of [stepWords.words, stepWords.after ?? '', stepWords.youMayHaveRead ?? '']) expect(countWords(text), `${id}: ${text}`).toBeLessThanOrEqual(60)
       for (const belief of Object.values(stepWords.beliefs ?? {})) expect(belief.split(/[.:] /).length, `${id}: at most three sentences, ${belief}`).toBeLessThanOrEqual(4)
     }
   })
 
   test('every number in its words comes from the run', () => {
-    const facts = { ...lesson.facts(evidence), attempt: '1 ms' }
-    for (const text of [...Object.values(words.steps).flatMap(textsOf), ...Object.values(words.stops)]) expect(fill(text, facts)).not.toMatch(/[{}]|undefined|NaN/)
-    for (const [name, value] of Object.entries(facts)) expect(value, name).not.toBe('')
+    for (const step of lesson.steps) {
+      const facts = factsOf(step), { [step.id]: stepWords } = words.steps
+      const { candidate, ...names } = stepWords!.names ?? {}
+      for (const text of textsOf({ ...stepWords!, names })) expect(fill(text, facts), step.id).not.toMatch(/[{}]|undefined|NaN/)
+      if (step.question?.form === 'pick') for (const one of step.question.candidates(ofSteps.get(step.id)!)) expect(fill(candidate ?? '{candidate}', { ...facts, ...one.facts })).not.toMatch(/[{}]|undefined|NaN/)
+      // A sweep is still being played when these are read.
+      if (step.sweep) for (const text of [stepWords!.words, stepWords!.question ?? '']) expect(fill(text, lesson.facts(evidence))).not.toMatch(/[{}]/)
+      for (const [name, value] of Object.entries(facts)) expect(value, name).not.toBe('')
+    }
+    for (const text of Object.values(words.stops ?? {})) expect(fill(text, lesson.facts(evidence))).not.toMatch(/[{}]|undefined|NaN/)
+    if (lesson.steps.some(({ passport }) => passport)) expect(words.stops).toBeDefined()
   })
 
   test('asks at least two predictions, each answered by the log, with words for every card, option and belief', () => {
     expect(questions.length).toBeGreaterThanOrEqual(2)
-    for (const { step, question, stepWords } of questions) {
-      const right = question.answer(evidence)
-      expect(isRight(question, right, evidence), step.id).toBe(true)
-      expect(beliefsShown(question, right, evidence)).toEqual([])
+    for (const { step, question, stepWords, evidence: found } of questions) {
+      const right = rightAnswer(question, found)
+      expect(isRight(question, right, found), step.id).toBe(true)
+      expect(beliefsShown(question, right, found)).toEqual([])
+      expect(answerInWords(question, stepWords, found, factsOf(step)), step.id).not.toMatch(/^$|[{}]|undefined|NaN/)
       const named = question.form === 'order' ? question.cards : question.form === 'choice' ? [...question.options, ...question.parts.filter(part => part !== '')] : []
       for (const name of named) expect(stepWords.names?.[name], `${step.id}: ${name}`).toBeTruthy()
       if (question.form === 'order') expect([...(right as readonly string[])].toSorted()).toEqual([...question.cards].toSorted())
       if (question.form === 'choice') for (const one of right as readonly string[]) expect(question.options).toContain(one)
-      for (const wrong of wrongAnswers(question, evidence)) {
-        expect(isRight(question, wrong, evidence)).toBe(false)
-        const beliefs = beliefsShown(question, wrong, evidence)
+      const wrongs = wrongAnswers(question, found)
+      expect(wrongs.length, step.id).toBeGreaterThan(0)
+      for (const wrong of wrongs) {
+        const beliefs = beliefsShown(question, wrong, found)
         expect(beliefs.length).toBeGreaterThan(0)
         for (const belief of beliefs) expect(stepWords.beliefs?.[belief], `${step.id}: no words for the belief ${belief}`).toBeTruthy()
       }
@@ -84,8 +127,8 @@ describe.each(ready.map(({ lesson, words }) => [lesson.id, lesson, words] as con
   })
 
   test('after a wrong answer the decisive moment is shown within six seconds', () => {
-    for (const { step } of questions) {
-      const { fromUs, untilUs, speed } = step.decisive!(evidence)
+    for (const { step, evidence: found } of questions) {
+      const { fromUs, untilUs, speed } = step.decisive!(found)
       const seconds = (untilUs - fromUs) / 1_000_000 / speed
       expect(seconds, step.id).toBeGreaterThan(1)
       expect(seconds, step.id).toBeLessThanOrEqual(6)
@@ -102,24 +145,47 @@ describe.each(ready.map(({ lesson, words }) => [lesson.id, lesson, words] as con
   })
 
   test('its challenge is possible, not trivial, and has three hints', () => {
-    const { challenge, id } = lesson.steps.at(-1)!
+    const step = lesson.steps.at(-1)!, { challenge, id } = step, { scenario } = sceneOf(lesson, step)
     expect(challenge).toBeDefined()
     expect(words.steps[id]!.hints).toHaveLength(3)
-    const settings = Object.fromEntries(challenge!.solution.map(({ key, value }) => [key, value]))
     expect(challenge!.solution.length).toBe(challenge!.par)
-    expect(challenge!.judge(evidenceOf(withProducer(lesson.scenario, settings), challenge!.untilUs))).toBeNull()
-    const untouched = challenge!.judge(evidenceOf(lesson.scenario, challenge!.untilUs))
+    const solved = evidenceOf(withSettings(scenario, challenge!.solution), challenge!.untilUs)
+    expect(challenge!.judge(solved)).toBeNull()
+    const untouched = challenge!.judge(evidenceOf(scenario, challenge!.untilUs))
     expect(untouched).not.toBeNull()
     expect(words.steps[id]!.refusals?.[untouched!]).toBeTruthy()
+  })
+
+  test('its end questions are answered by the learner’s own run, whatever it was, with words for every option', () => {
+    const step = lesson.steps.at(-1)!, { scenario } = sceneOf(lesson, step)
+    expect(Object.keys(words.ending ?? {}).toSorted()).toEqual((lesson.endQuestions ?? []).map(({ id }) => id).toSorted())
+    for (const settings of [[], step.challenge!.solution]) {
+      const run = evidenceOf(withSettings(scenario, settings), step.challenge!.untilUs)
+      for (const { id, question, facts: factsOfRun } of lesson.endQuestions ?? []) {
+        const own = words.ending![id]!, facts = factsOfRun(run), [right] = question.answer(run)
+        expect(question.options, id).toContain(right)
+        for (const option of question.options) {
+          expect(own.names?.[option], `${id}: ${option}`).toBeTruthy()
+          if (option !== right) expect(own.beliefs?.[option], `${id}: ${option}`).toBeTruthy()
+        }
+        for (const text of textsOf({ title: '', words: '', ...own })) expect(fill(text, facts), id).not.toMatch(/[{}]|undefined|NaN/)
+      }
+    }
+  })
+
+  test('a teacher finds a beginning, an end, and what the model leaves out', () => {
+    const { openPlay, discussion, modelled, simplified, leftOut } = words.teacher
+    for (const text of [openPlay, discussion]) expect(countWords(text)).toBeGreaterThan(10)
+    for (const points of [modelled, simplified, leftOut]) expect(points.length).toBeGreaterThan(0)
   })
 })
 
 describe('a record’s journey', () => {
   const { lesson, words } = ready.find(written => written.lesson.id === 'record-journey')!
   const evidence = evidenceOf(lesson.scenario, lesson.rehearseUntilUs)
-  const answersOf = (scenario: Scenario, played: Lesson = lesson): Readonly<Record<string, Answer>> => {
-    const found = evidenceOf(scenario, played.rehearseUntilUs)
-    return Object.fromEntries(played.steps.filter(step => step.question).map(step => [step.id, step.question!.answer(found)]))
+  const answersOf = (scenario: Scenario): Readonly<Record<string, Answer>> => {
+    const found = evidenceOf(scenario, lesson.rehearseUntilUs)
+    return Object.fromEntries(lesson.steps.filter(step => step.question).map(step => [step.id, rightAnswer(step.question!, found)]))
   }
 
   test('shows what it is about: nine stops in Kafka’s order, company in the batch, the batch as the longest wait', () => {

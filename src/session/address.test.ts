@@ -10,7 +10,7 @@ import { parseUrlState, urlParameters, withUrlState } from './urlState'
 
 test.each([
   ['', { page: 'home' }], ['index.html', { page: 'home' }], ['play', { page: 'play' }], ['lesson/record-journey', { page: 'lesson', lesson: 'record-journey' }],
-  ['lesson/record-journey/nine-stops', { page: 'lesson', lesson: 'record-journey', step: 'nine-stops' }], ['fidelity', { page: 'fidelity' }], ['reference', { page: 'reference' }], ['nope', { page: 'missing', path: 'nope' }], ['lesson', { page: 'missing', path: 'lesson' }],
+  ['lesson/record-journey/nine-stops', { page: 'lesson', lesson: 'record-journey', step: 'nine-stops' }], ['lesson/linger/teacher', { page: 'teacher', lesson: 'linger' }], ['fidelity', { page: 'fidelity' }], ['reference', { page: 'reference' }], ['nope', { page: 'missing', path: 'nope' }], ['lesson', { page: 'missing', path: 'lesson' }],
 ])('route %s', (path, route) => { expect(parseRoute(path)).toEqual(route) })
 
 describe('parameters', () => {

@@ -5,6 +5,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { presetNamed } from '../../engine/pageFace'
 import { fill, type Step } from '../../lessons/lesson'
+import { sceneOf } from '../../lessons/scenes'
 import { parseUrlState, withUrlState } from '../../session/urlState'
 import { applyTheme } from '../../session/theme'
 import { Playback } from '../playback/Playback'
@@ -32,7 +33,7 @@ export function EmbedPage() {
     const start = async (): Promise<void> => {
       const session = store.getState()
       if (state.theme) applyTheme(state.theme, false)
-      const scenario = found?.lesson.scenario ?? presetNamed(state.scene ?? 'playground')!
+      const scenario = (found && (step ? sceneOf(found.lesson, step).scenario : found.lesson.scenario)) ?? presetNamed(state.scene ?? 'playground')!
       await session.load(withUrlState(scenario, state))
       // Settings that cannot be together: the notice says so, the rest is shown.
       if (store.getState().scenario === null) await session.load(scenario)

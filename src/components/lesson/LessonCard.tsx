@@ -1,11 +1,12 @@
 /** The card of a step: where one is, its words, its question or task, and one obvious next action. */
-import { useEffect, useMemo, useRef, type ReactNode } from 'react'
-import { milliseconds } from '../../engine/kernel/units'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { hrefOf } from '../../session/route'
-import { fill, type Lesson, type LessonWords, type Step } from '../../lessons/lesson'
+import { fill, type Evidence, type Lesson, type LessonWords, type Step } from '../../lessons/lesson'
 import { Button, ButtonLink } from '../ui/Button'
 import { Appear } from '../ui/motion'
 import { ChallengePanel } from './ChallengePanel'
+import { ComparisonTable } from './ComparisonTable'
+import { EndQuestions } from './EndQuestions'
 import { Prediction, Verdict } from './Prediction'
 import { Prose } from './Prose'
 import type { LessonInHand } from './useLesson'
@@ -16,12 +17,8 @@ const KIND_WORDS: Readonly<Record<Step['kind'], string>> = { scene: 'watch', pre
 export interface PartProps { readonly hand: LessonInHand; readonly facts: Readonly<Record<string, string>>; readonly words: LessonWords }
 
 export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly lesson: Lesson; readonly words: LessonWords; readonly hand: LessonInHand; readonly onRide: () => void; readonly knobs?: ReactNode }) {
-  const { step, context, phase, evidence, attempts } = hand
+  const { step, context, phase, evidence, facts } = hand
   const stepWords = words.steps[step.id]!
-  const facts = useMemo(() => {
-    const p99Us = attempts.at(-1)?.figures.p99SendToAckUs ?? null
-    return evidence ? { ...lesson.facts(evidence), attempt: p99Us === null ? '–' : milliseconds(p99Us) } : {}
-  }, [lesson, evidence, attempts])
   const heading = useRef<HTMLHeadingElement>(null)
   const wasAt = useRef(context.index)
   useEffect(() => {
@@ -40,22 +37,29 @@ export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly le
           : evidence && <p className={css['words']}><Prose text={fill(stepWords.words, facts)} /></p>}
         {!step.question && isTold && stepWords.after && !step.challenge && <p className={css['told']} role="status"><Prose text={fill(stepWords.after, facts)} /></p>}
         {step.question && evidence && <Prediction hand={hand} facts={facts} words={words} />}
+        {step.comparison && isTold && evidence && hand.isWhole && <ComparisonTable comparison={step.comparison} evidence={evidence} names={stepWords.names ?? {}} />}
+        {stepWords.youMayHaveRead !== undefined && (isTold || !step.question) && <details className={css['readElsewhere']}><summary>You may have read …</summary><p><Prose text={fill(stepWords.youMayHaveRead, facts)} /></p></details>}
         {knobs !== undefined && <div className={css['knobs']}>{knobs}</div>}
         {step.ride && <Button look="primary" onClick={onRide}>Request a ride</Button>}
         {step.challenge && evidence && <ChallengePanel hand={hand} facts={facts} words={words} />}
-        {context.isFinished && isLast && <Closing words={words} />}
+        {context.isFinished && isLast && <Closing lesson={lesson} words={words} run={hand.ownRun} />}
       </Appear>
       <Foot hand={hand} isLast={isLast} />
     </article>
   )
 }
 
-function Closing({ words }: { readonly words: LessonWords }) {
+function Closing({ lesson, words, run }: { readonly lesson: Lesson; readonly words: LessonWords; readonly run: Evidence | null }) {
   return (
-    <div className={css['closing']}>
-      <p>{words.objective}</p>
-      <ButtonLink look="primary" href={hrefOf({ page: 'play' })}>On to the playground</ButtonLink>
-    </div>
+    <>
+      {lesson.endQuestions && run && <EndQuestions lesson={lesson} words={words} run={run} />}
+      <div className={css['closing']}>
+        <p>{words.objective}</p>
+        <p>No longer believed: {words.beliefs.map(belief => `“${belief}”`).join(', ')}.</p>
+        <ButtonLink look="primary" href={hrefOf({ page: 'play' })}>On to the playground</ButtonLink>
+        <a href={hrefOf({ page: 'teacher', lesson: lesson.id })}>For teachers</a>
+      </div>
+    </>
   )
 }
 

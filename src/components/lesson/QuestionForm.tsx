@@ -1,41 +1,21 @@
-/** A prediction: cards to order, choices, or a number. Locked in before anything runs; afterwards it shows what was right. */
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
-import type { Answer, ChoiceQuestion, NumberQuestion, OrderQuestion, Question, StepWords } from '../../lessons/lesson'
-import { Button } from '../ui/Button'
+/** A prediction: cards to order, choices, a number, something to point at, a curve to draw. Locked in before anything runs; afterwards it shows what was right. */
+import { useEffect, useId, useRef, useState } from 'react'
+import { toleranceAt, type Answer, type ChoiceQuestion, type NumberQuestion, type OrderQuestion, type Question } from '../../lessons/lesson'
+import { CurveForm } from './CurveForm'
+import { PickForm } from './PickForm'
+import { readableNumber } from './readableNumber'
 import { Prose } from './Prose'
+import { Actions, Frame, type FormProps } from './QuestionFrame'
 import css from './lesson.module.css'
-
-interface FormProps<Form extends Question> {
-  readonly question: Form
-  readonly words: StepWords
-  /** The right answer, once it may be shown. */
-  readonly right: Answer | undefined
-  readonly locked: Answer | undefined
-  readonly onLock: (answer: Answer) => void
-  readonly onSkip: () => void
-}
 
 /** `key` this by step: an answer belongs to one question. */
 export function QuestionForm(props: FormProps<Question> & { readonly solution: Answer | undefined }) {
   const { question } = props
   if (question.form === 'order') return <OrderForm {...props} question={question} solution={props.solution} />
   if (question.form === 'choice') return <ChoiceForm {...props} question={question} />
+  if (question.form === 'pick') return <PickForm {...props} question={question} />
+  if (question.form === 'curve') return <CurveForm {...props} question={question} />
   return <NumberForm {...props} question={question} />
-}
-
-function Actions({ isReady, onSkip, locked }: { readonly isReady: boolean; readonly onSkip: () => void; readonly locked: boolean }) {
-  if (locked) return null
-  return (
-    <div className={css['row']}>
-      <Button look="quiet" onClick={onSkip}>Skip</Button>
-      <Button look="primary" type="submit" disabled={!isReady}>{isReady ? 'Lock in and run' : 'Choose, then run'}</Button>
-    </div>
-  )
-}
-
-function Frame({ words, children, onSubmit }: { readonly words: StepWords; readonly children: ReactNode; readonly onSubmit: () => void }) {
-  const submit = (event: FormEvent): void => { event.preventDefault(); onSubmit() }
-  return <form className={css['question']} onSubmit={submit}><p className={css['ask']}><Prose text={words.question ?? ''} /></p>{children}</form>
 }
 
 /** Something to begin with that is surely not the answer: the free cards from last to first, by name. */
@@ -92,39 +72,44 @@ function OrderForm({ question, words, right, locked, onLock, onSkip, solution }:
   )
 }
 
-function ChoiceForm({ question, words, right, locked, onLock, onSkip }: FormProps<ChoiceQuestion>) {
+export function ChoiceForm({ question, words, evidence, right, locked, onLock, onSkip, lockWords }: FormProps<ChoiceQuestion>) {
   const [chosen, setChosen] = useState<readonly (string | undefined)[]>(() => (Array.isArray(locked) ? locked as readonly string[] : question.parts.map(() => undefined)))
   const isLocked = locked !== undefined
-  const rightOnes = Array.isArray(right) ? right as readonly string[] : undefined
+  const rightOnes = Array.isArray(right) ? question.accepted?.(evidence) ?? (right as readonly string[]).map(one => [one]) : undefined
+  const group = useId()
   return (
-    <Frame words={words} onSubmit={() => { onLock(chosen as readonly string[]) }}>
+    <Frame words={words} onSubmit={() => { if (chosen.every(one => one !== undefined)) onLock(chosen) }}>
       {question.parts.map((part, index) => (
-        <fieldset key={part} disabled={isLocked}>
+        <fieldset key={part} disabled={isLocked} data-look={question.look ?? 'list'}>
           {part !== '' && <legend><Prose text={words.names?.[part] ?? part} /></legend>}
           {question.options.map(option => (
-            <label key={option} className={css['option']} data-mark={rightOnes ? (rightOnes[index] === option ? 'right' : chosen[index] === option ? 'wrong' : undefined) : undefined}>
-              <input type="radio" name={`part-${part}`} value={option} checked={chosen[index] === option} onChange={() => { setChosen(chosen.map((one, place) => (place === index ? option : one))) }} />
-              {words.names?.[option] ?? option}
-              {rightOnes?.[index] === option && <span className={css['mark']}>✓ this</span>}
-              {rightOnes && rightOnes[index] !== option && chosen[index] === option && <span className={css['mark']}>✕ yours</span>}
+            <label key={option} className={css['option']} data-mark={rightOnes ? (rightOnes[index]?.includes(option) ? 'right' : chosen[index] === option ? 'wrong' : undefined) : undefined}>
+              <input type="radio" name={`${group}${part}`} value={option} checked={chosen[index] === option} onChange={() => { setChosen(chosen.map((one, place) => (place === index ? option : one))) }} />
+              <span><Prose text={words.names?.[option] ?? option} /></span>
+              {rightOnes?.[index]?.includes(option) === true && <span className={css['mark']}>{question.look === 'toggles' ? '✓' : '✓ this'}</span>}
+              {rightOnes && rightOnes[index]?.includes(option) !== true && chosen[index] === option && <span className={css['mark']}>{question.look === 'toggles' ? '✕' : '✕ yours'}</span>}
             </label>
           ))}
         </fieldset>
       ))}
-      <Actions isReady={chosen.every(one => one !== undefined)} onSkip={onSkip} locked={isLocked} />
+      <Actions isReady={chosen.every(one => one !== undefined)} onSkip={onSkip} locked={isLocked} lockWords={lockWords} />
     </Frame>
   )
 }
 
 function NumberForm({ question, words, right, locked, onLock, onSkip }: FormProps<NumberQuestion>) {
-  const [typed, setTyped] = useState(typeof locked === 'number' ? String(locked) : '')
-  const isNumber = /^\s*\d+(\.\d+)?\s*$/.test(typed)
+  const [typed, setTyped] = useState(typeof locked === 'number' && !Number.isNaN(locked) ? String(locked) : '')
+  const isNumber = /^\s*\d+([.,]\d+)?\s*$/.test(typed)
+  const given = Number(typed.replace(',', '.'))
+  const { unit = '', tolerance, relativeTolerance = 0 } = question
+  const counts = relativeTolerance > 0 ? `within ${Math.round(relativeTolerance * 100)} % counts` : tolerance > 0 ? `within ${tolerance}${unit === '' ? '' : ` ${unit}`} counts` : ''
   return (
-    <Frame words={words} onSubmit={() => { if (isNumber) onLock(Number(typed)) }}>
+    <Frame words={words} onSubmit={() => { if (isNumber) onLock(given) }}>
       <div className={css['number']}>
-        <input inputMode="numeric" value={typed} disabled={locked !== undefined} aria-label={words.question ?? 'Your number'} aria-invalid={typed !== '' && !isNumber} onChange={event => { setTyped(event.target.value) }} />
-        {typed !== '' && !isNumber && <span className={css['quietly']}>a number, please</span>}
-        {right !== undefined && <strong>{typeof right === 'number' && Math.abs(Number(typed) - right) <= question.tolerance && typed !== '' ? '✓' : `it was ${String(right)}`}</strong>}
+        <input inputMode="decimal" value={typed} disabled={locked !== undefined} aria-label={words.question ?? 'Your number'} aria-invalid={typed !== '' && !isNumber} onChange={event => { setTyped(event.target.value) }} />
+        {unit !== '' && <span>{unit}</span>}
+        {typed !== '' && !isNumber ? <span className={css['quietly']} role="alert">a number, please</span> : right === undefined && counts !== '' && <span className={css['quietly']}>{counts}</span>}
+        {typeof right === 'number' && <strong>{typed !== '' && Math.abs(given - right) <= toleranceAt(question, right) + 1e-9 ? `✓ ${readableNumber(right)}` : `it was ${readableNumber(right)}`}{unit === '' ? '' : ` ${unit}`}</strong>}
       </div>
       <Actions isReady={isNumber} onSkip={onSkip} locked={locked !== undefined} />
     </Frame>

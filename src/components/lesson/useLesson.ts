@@ -7,16 +7,25 @@ import { readJson, writeJson } from '../../session/safeStorage'
 import type { SessionStore } from '../../session/session'
 import type { RunFigures, Scenario } from '../../engine/pageFace'
 import type { Answer, Evidence, Lesson, Step, Stretch } from '../../lessons/lesson'
+import { milliseconds, rough } from '../../engine/kernel/units'
+import { sceneOf, withSettings } from '../../lessons/scenes'
+import { useRehearsal } from './useRehearsal'
 import { useSessionStore } from '../useSession'
 
 export type LessonPhase = 'arriving' | 'reading' | 'asking' | 'running' | 'told' | 'lookingAgain' | 'trying' | 'judging'
 /** A try at the challenge: the settings it was played with, in words, and what came out. */
-export interface Attempt { readonly settings: string; readonly figures: RunFigures; readonly refusal: string | null }
+export interface Attempt { readonly settings: string; readonly figures: RunFigures; readonly refusal: string | null; readonly run: Evidence }
 export interface LessonInHand {
   readonly step: Step
   readonly context: LessonContext
   readonly phase: LessonPhase
   readonly evidence: Evidence | null
+  /** False while the step's sweep is being played: its answer is not known yet. */
+  readonly isWhole: boolean
+  /** What fills the words' placeholders; empty until the step's runs have been played. */
+  readonly facts: Readonly<Record<string, string>>
+  /** The learner's own last run of the challenge; null before one. */
+  readonly ownRun: Evidence | null
   /** Oldest first. */
   readonly attempts: readonly Attempt[]
   readonly proceed: () => void
@@ -46,16 +55,17 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
   const { context } = snapshot
   const phase = snapshot.value as LessonPhase
   const step = lesson.steps[context.index]!
-  const evidence = useRehearsal(store, lesson)
-  const isReady = evidence !== null
+  const rehearsed = useRehearsal(store, lesson, step)
+  const isReady = rehearsed !== null, evidence = rehearsed?.evidence ?? null, isWhole = rehearsed?.isWhole === true
   /** Settled when the step's own run stands at its beginning. */
   const prepared = useRef<Promise<void>>(Promise.resolve())
 
+  const loaded = useRef<Loaded | null>(null)
+
   useEffect(() => {
-    if (!isReady) return
     writeJson(placeKey(lesson), step.id)
-    prepared.current = prepareStep(store, lesson, step)
-  }, [isReady, lesson, step, store])
+    prepared.current = prepared.current.then(() => prepareStep(store, lesson, step, loaded)).catch(() => { /* said by the session */ })
+  }, [lesson, step, store])
 
   const stretch = useMemo<Stretch | null>(() => {
     if (phase === 'running') return step.run ?? null
@@ -65,6 +75,10 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
 
   const attempts = useAttempts(store, lesson, step, phase === 'judging', useCallback((refusal: string | null) => { send({ type: 'judged', refusal }) }, [send]))
 
+  const facts = useMemo(() => {
+    return rehearsed ? { ...lesson.facts(rehearsed.own), ...(isWhole ? step.facts?.(rehearsed.evidence) : {}), ...factsOfAttempt(attempts.at(-1)) } : {}
+  }, [lesson, step, rehearsed, isWhole, attempts])
+
   const proceed = useCallback(() => {
     store.getState().pause()
     // What is skipped has happened all the same: the step ends where its run ends.
@@ -72,36 +86,33 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
     else send({ type: 'continue' })
   }, [send, store, stretch])
   return {
-    step, context, phase: isReady ? phase : 'arriving', evidence, attempts, proceed,
+    step, context, phase: isReady ? phase : 'arriving', evidence, isWhole, facts, ownRun: attempts.at(-1)?.run ?? null, attempts, proceed,
     back: () => { store.getState().pause(); send({ type: 'back' }) }, lock: answer => { send({ type: 'lock', answer }) }, skip: () => { send({ type: 'skip' }) },
     lookAgain: () => { send({ type: 'lookAgain' }) }, attempt: () => { send({ type: 'attempt' }) },
   }
 }
 
-/** Plays the whole lesson aside, once, for the answers; null until that is done. */
-function useRehearsal(store: SessionStore, lesson: Lesson): Evidence | null {
-  const [evidence, setEvidence] = useState<Evidence | null>(null)
-  useEffect(() => {
-    let isOver = false
-    const begin = async (): Promise<void> => {
-      await store.getState().load(lesson.scenario)
-      const rehearsal = await store.getState().rehearse(lesson.scenario, lesson.rehearseUntilUs)
-      const found = await evidenceOf(lesson.scenario, rehearsal)
-      rehearsal.close()
-      if (!isOver) setEvidence(found)
-    }
-    void begin().catch((problem: unknown) => { store.getState().notify('error', `The lesson could not be prepared: ${String(problem)}`) })
-    return () => { isOver = true }
-  }, [lesson, store])
-  return evidence
+/** What the challenge's words may name of the last attempt: {attempt}, its 99 %; {attemptRequests} a second; {attemptRecords} in a batch. */
+function factsOfAttempt(attempt: Attempt | undefined): Readonly<Record<string, string>> {
+  const { p99SendToAckUs: p99Us = null, requestsPerSecond = null, recordsPerBatch = null } = attempt?.figures ?? {}
+  return {
+    attempt: p99Us === null ? '–' : milliseconds(p99Us), attemptRequests: requestsPerSecond === null ? '–' : rough(Math.round(requestsPerSecond)),
+    attemptRecords: recordsPerBatch === null ? '–' : rough(Math.round(recordsPerBatch * 10) / 10),
+  }
 }
 
-/** A step begins at its own instant of the lesson's own run, at rest, whatever was changed or tried in the one before. */
-async function prepareStep(store: SessionStore, lesson: Lesson, step: Step): Promise<void> {
+/** The scenario that was asked for last, and what the session made of it. */
+interface Loaded { readonly asked: Scenario; readonly got: Scenario | null }
+
+/** A step begins at its own instant of its own run, at rest, whatever was changed or tried in the one before. */
+async function prepareStep(store: SessionStore, lesson: Lesson, step: Step, loaded: React.RefObject<Loaded | null>): Promise<void> {
   store.getState().select(null)
+  const { scenario: asked } = sceneOf(lesson, step)
   const { scenario, branch, load, switchBranch, seek } = store.getState()
-  if (JSON.stringify(scenario?.configs) !== JSON.stringify(lesson.scenario.configs)) await load(lesson.scenario)
-  else if (branch !== 0) await switchBranch(0)
+  if (loaded.current?.asked !== asked || loaded.current.got !== scenario) {
+    await load(asked)
+    loaded.current = { asked, got: store.getState().scenario }
+  } else if (branch !== 0) await switchBranch(0)
   await seek(step.atUs)
 }
 
@@ -141,14 +152,14 @@ function useAttempts(store: SessionStore, lesson: Lesson, step: Step, isJudging:
     let isOver = false
     const judge = async (): Promise<void> => {
       const { configs, load, rehearse, playUntil, seek } = store.getState()
-      const scenario = withSettings(lesson, configs, step)
+      const scenario = attemptedScenario(lesson, configs, step)
       await load(scenario)
       const [rehearsal] = await Promise.all([rehearse(scenario, challenge.untilUs), prefersCalm() ? seek(challenge.untilUs) : playUntil(challenge.untilUs, ATTEMPT_SPEED)])
+      const run = await evidenceOf(scenario, rehearsal)
       rehearsal.close()
       if (isOver) return
-      const { events, figures, view } = rehearsal
-      const refusal = challenge.judge({ scenario, events, figures, view })
-      setAttempts(all => [...all, { settings: settingsInWords(step, configs), figures, refusal }])
+      const refusal = challenge.judge(run)
+      setAttempts(all => [...all, { settings: settingsInWords(step, configs), figures: run.figures, refusal, run }])
       onJudged(refusal)
     }
     void judge().catch((problem: unknown) => {
@@ -164,10 +175,6 @@ type Configs = Readonly<Record<string, Readonly<Record<string, number | string>>
 
 export const settingsInWords = (step: Step, configs: Configs): string => (step.settings ?? []).map(({ owner, name }) => `${name}=${String(configs[owner]![name])}`).join(', ')
 
-/** The lesson's scenario with the settings that the learner has now, from the beginning. */
-export function withSettings(lesson: Lesson, configs: Configs, step: Step): Scenario {
-  const merged: Record<string, Record<string, number | string>> = {}
-  for (const [owner, values] of Object.entries(lesson.scenario.configs)) merged[owner] = { ...values }
-  for (const { owner, name } of step.settings ?? []) merged[owner] = { ...merged[owner], [name]: configs[owner]![name]! }
-  return { ...lesson.scenario, configs: merged }
-}
+/** The step's scenario with the settings that the learner has now, from the beginning. */
+export const attemptedScenario = (lesson: Lesson, configs: Configs, step: Step): Scenario =>
+  withSettings(sceneOf(lesson, step).scenario, (step.settings ?? []).map(({ owner, name }) => ({ owner, key: name, value: configs[owner]![name]! })))

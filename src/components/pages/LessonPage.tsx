@@ -1,15 +1,19 @@
 /** A lesson: card, stage, one knob where the step has one. */
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, type ComponentProps } from 'react'
 import { lessonList } from '../../lessons'
 import { fill, type Lesson, type LessonWords } from '../../lessons/lesson'
 import { hrefOf } from '../../session/route'
 import { parseUrlState } from '../../session/urlState'
 import { ConfigControl } from '../controls/ConfigControl'
 import { ControlsPanel } from '../controls/ControlsPanel'
+import { CodePanel } from '../lesson/CodePanel'
 import { LessonCard } from '../lesson/LessonCard'
 import { Passport } from '../lesson/Passport'
+import { StagePickContext } from '../lesson/stagePick'
+import { StagePicks } from '../lesson/StagePicks'
 import { useFollowed, useRide } from '../lesson/useFollowed'
 import { useLesson } from '../lesson/useLesson'
+import { useStagePick } from '../lesson/useStagePick'
 import { useTracedStory } from '../lesson/useTracedStory'
 import { useWrittenLesson } from '../lesson/useWrittenLesson'
 import { StageFrame } from '../StageFrame'
@@ -40,7 +44,7 @@ export default function LessonPage({ lessonId, stepId }: { readonly lessonId: st
 function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; readonly words: LessonWords; readonly stepId: string | undefined }) {
   const hand = useLesson(lesson, stepId)
   const { story, before } = useTracedStory()
-  const { step, phase, proceed, evidence } = hand
+  const { step, phase, proceed, evidence, facts } = hand
   const isWaiting = phase === 'reading' || phase === 'told'
   useKeyboard(useCallback(() => { if (isWaiting) proceed(); return isWaiting }, [isWaiting, proceed]))
   const onRide = useRide(step, story)
@@ -48,7 +52,7 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
   const followed = useFollowed(story, step.followsRecord === true && isRunning)
   const stations = followed ?? step.focus, record = story?.record
   const focus = useMemo(() => ({ stations, record }), [stations, record])
-  const notes = useMemo(() => (evidence ? mapValues(words.stops, note => fill(note, lesson.facts(evidence))) : undefined), [words, lesson, evidence])
+  const notes = useMemo(() => (evidence && words.stops ? mapValues(words.stops, note => fill(note, facts)) : undefined), [words, evidence, facts])
   // Beside the stage there is room for the knobs, or they are in the card; on a phone the card lies under the stage, and one sees what is going on.
   const hasRoom = useMedia('(min-width: 1180px)'), isPhone = useMedia('(max-width: 699px)')
   const isPlaying = isRunning || phase === 'lookingAgain'
@@ -58,18 +62,25 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
   }, [isPhone, isPlaying, phase])
   const isTold = phase === 'told' || phase === 'lookingAgain'
   const look = step.passport === 'covered' && isTold ? 'stamps' : step.passport
+  const pick = useStagePick(hand, words)
+  const program = step.showsCode === true && lesson.programs ? <CodePanel programs={lesson.programs} /> : undefined
   return (
+    <StagePickContext value={pick}>
     <div className={css['page']}>
       <TopBar where={<>{words.path} / <strong>{words.title}</strong></>} />
       <StageFrame
         side={<LessonCard lesson={lesson} words={words} hand={hand} onRide={() => { if (isPhone) window.scrollTo({ top: 0 }); onRide() }} knobs={hasRoom ? undefined : step.settings?.map(({ owner, name }) => <ConfigControl key={name} owner={owner} name={name} />)} />}
         focus={focus}
-        under={look && <Passport look={look} story={story} before={step.ride ? before : null} isRunning={isRunning} notes={look === 'stamps' ? notes : undefined} />}
+        over={drawPicks}
+        under={look ? <Passport look={look} story={story} before={step.ride ? before : null} isRunning={isRunning} notes={look === 'stamps' ? notes : undefined} /> : program}
         controls={hasRoom && step.settings ? <ControlsPanel settings={step.settings} note={step.settings.length === 1 ? 'one knob in this step' : 'one after the other'} /> : undefined}
       />
     </div>
+    </StagePickContext>
   )
 }
+
+const drawPicks: ComponentProps<typeof StageFrame>['over'] = layout => <StagePicks layout={layout} />
 
 const mapValues = <Name extends string>(given: Readonly<Record<Name, string>>, change: (text: string) => string): Readonly<Record<Name, string>> =>
   Object.fromEntries(Object.entries<string>(given).map(([name, text]) => [name, change(text)])) as Record<Name, string>

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { API_KEYS, type BatchView, type BatchWait, type LaneView, type PartitionerSpec, type ProducerView } from '../../engine/pageFace'
 import { bytes, grouped, milliseconds, plural } from '../../engine/kernel/units'
 import { Cell } from './Cell'
+import { cellsThatFit } from './cellsThatFit'
 import { Clickable } from './Clickable'
 import type { Box, Point } from './layout'
 import { sameParts } from './sameParts'
@@ -50,12 +51,6 @@ export const ProducerHeads = memo(function ProducerHeads({ accumulator, sender, 
     </g>
   )
 }, sameParts)
-
-/** How many cells of this size fit, and how many records are then left to a number. */
-export function cellsThatFit(records: number, width: number, cell: number): number {
-  const fit = Math.floor(width / (cell + 2))
-  return records <= fit ? records : Math.max(0, fit - 2)
-}
 
 export const Lane = memo(function Lane({ lane, box, cell, isLow, isTight, lingerMs }: { readonly isTight: boolean; readonly lane: LaneView; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly lingerMs: number }) {
   const head = lane.batches[0]

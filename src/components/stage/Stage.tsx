@@ -2,7 +2,7 @@
  * The stage: structure in SVG, drawn again only where it changed; everything that moves on one canvas over it, drawn each frame from virtual time.
  * The store is read without React for the canvas.
  */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useSession, useSessionStore } from '../useSession'
 import { Broker, Consumer } from './BrokerParts'
 import { drawScene } from './drawScene'
@@ -33,7 +33,8 @@ function useSize(): [React.RefObject<HTMLDivElement | null>, { width: number; he
   return [element, size]
 }
 
-export function Stage({ focus }: { readonly focus?: StageFocus | undefined }) {
+/** `over`: what else lies on it. */
+export function Stage({ focus, over }: { readonly focus?: StageFocus | undefined; readonly over?: ((layout: StageLayout) => ReactNode) | undefined }) {
   const [element, size] = useSize()
   const brokers = useSession(session => session.view?.brokers.length ?? 0)
   const partitions = useSession(session => session.view?.producers[0]?.lanes.length ?? 0)
@@ -53,6 +54,7 @@ export function Stage({ focus }: { readonly focus?: StageFocus | undefined }) {
             <div className={css['plane']} style={{ width: layout.fullWidth, height: layout.height, transform: `translateX(${-shift}px)` }}>
               <TracedRecord value={focus?.record ?? -1}><Structure layout={layout} focus={focus} /></TracedRecord>
               <MovingThings layout={layout} record={focus?.record ?? -1} />
+              {over?.(layout)}
             </div>
           </div>
         </>

@@ -94,4 +94,11 @@ export const words: LessonWords = {
       after: 'Done: 99 of 100 answered within {attempt}, every copy made. The price stands beside it: more requests, fewer records in each.',
     },
   },
+  teacher: {
+    openPlay: 'Before the lesson, five minutes in the playground: slow time down to 1/1000, pick any record that is about to be sent, and tell your neighbour everything that happens to it until it is read.',
+    discussion: 'Most of a record’s life is waiting, and on purpose. Who gains from each wait, and who pays for it? Which of the waits would you shorten for a payment, which for a log line?',
+    modelled: ['the producer’s serializer, partitioner (murmur2), accumulator and sender as in Kafka 4.4', 'leader, followers that fetch, high watermark, acks 0, 1 and all', 'a consumer that fetches, polls and commits'],
+    simplified: ['the client’s own computing takes no time', 'a broker’s work takes fixed times', 'the network’s delay is constant'],
+    leftOut: ['garbage collection, TLS and compression', 'failures of brokers', 'more than one consumer in a group'],
+  },
 }

@@ -1,0 +1,5 @@
+/** How many cells of this size fit, and how many records are then left to a number. */
+export function cellsThatFit(records: number, width: number, cell: number): number {
+  const fit = Math.floor(width / (cell + 2))
+  return records <= fit ? records : Math.max(0, fit - 2)
+}
