@@ -11,7 +11,7 @@ const OF_A_MACHINE = ['engine/kernel', 'engine/config', 'engine/protocol', 'engi
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'engine/kernel': [], 'engine/config': ['engine/kernel'], 'engine/protocol': ['engine/kernel'], 'engine/records': ['engine/kernel', 'engine/serde'], 'engine/serde': ['engine/kernel'], 'engine/interpreter': ['engine/kernel'],
   'engine/network': ['engine/kernel', 'engine/protocol'], 'engine/log': ['engine/kernel', 'engine/config', 'engine/protocol', 'engine/records'],
-  'engine/producer': OF_A_MACHINE, 'engine/broker': OF_A_MACHINE, 'engine/controller': OF_A_MACHINE, 'engine/consumer': OF_A_MACHINE, 'engine/coordinator': OF_A_MACHINE, 'engine/testing': ['engine'], engine: ['engine'],
+  'engine/producer': OF_A_MACHINE, 'engine/broker': OF_A_MACHINE, 'engine/controller': OF_A_MACHINE, 'engine/consumer': OF_A_MACHINE, 'engine/coordinator': OF_A_MACHINE, engine: ['engine'],
   bridge: ['engine'], lessons: ['engine'], session: ['engine', 'bridge', 'lessons'], components: ['engine', 'session', 'lessons', 'bridge/messages'], '': ['engine', 'bridge', 'session', 'components', 'lessons'],
 }
 /** Machines never know each other: they meet by a message over the network only. */
@@ -65,6 +65,9 @@ export function problemsOutside({ path, text }: SourceFile): readonly Problem[] 
   })]
 }
 
+/** Tests, and what they share. */
+const FOR_TESTS = /\.test\.tsx?$|(^|\/)testing\//
+
 /** Comments and the insides of strings do not count as code. */
 const codeOnly = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|[^:'"`])\/\/[^\n]*/g, '$1').replaceAll(/'[^'\n]*'|"[^"\n]*"/g, "''")
 
@@ -72,7 +75,7 @@ const codeOnly = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, 
 export function problemsOf({ path, text }: SourceFile): readonly Problem[] {
   if (path === ITSELF) return []
   const problems: Problem[] = []
-  const isTest = /\.test\.tsx?$/.test(path) || isIn(path, 'engine/testing')
+  const isTest = FOR_TESTS.test(path)
   if (BANNED_NAMES.test(path)) problems.push(`${path}: name the file after its main export`)
   if (text.split('\n').length > MOST_LINES) problems.push(`${path}: more than ${MOST_LINES} lines; it holds more than one idea`)
   if (/:\s*any\s*([,;)=\]>}|]|$)|\bas any\b|<any>/m.test(codeOnly(text))) problems.push(`${path}: any; say what it is, or unknown`)
@@ -91,6 +94,7 @@ function importProblems(path: string, imported: string): readonly Problem[] {
     return allowed && allowed.some(one => (one === '' ? !path.includes('/') : isIn(path, one))) ? [] : [`${path}: imports ${imported}; ${allowed ? `only ${allowed.map(one => one || 'src').join(' and ')} may` : 'no package of that name is agreed on'}`]
   }
   const target = resolve(path, imported)
+  if (FOR_TESTS.test(target)) return [`${path}: imports ${target}, which is for tests`]
   const machine = MACHINES.find(one => isIn(path, one)), other = MACHINES.find(one => isIn(target, one))
   if (machine && other && machine !== other) return [`${path}: imports ${target}; machines meet only by a protocol message over the network`]
   if (OUTSIDE_THE_ENGINE.includes(folder) && RUNS_THE_ENGINE.test(target)) return [`${path}: imports ${target}, which runs the engine; ask the session, and take types and tables from engine/pageFace`]

@@ -33,8 +33,12 @@ export interface Evidence {
 export interface Scene { readonly scenario: Scenario; readonly rehearseUntilUs: number }
 /** One setting over a range, each value played on the same seed; figures from `measureFromUs` to `untilUs`. */
 export interface SweepOfScene { readonly scene: string; readonly owner: ConfigOwner; readonly key: string; readonly values: readonly number[]; readonly measureFromUs: number; readonly untilUs: number }
-/** Runs in pairs, their figures side by side once the step is told. `columns` and each row's `name` are keys of the step's `names`. */
-export interface Comparison { readonly columns: readonly [string, string]; readonly rows: readonly { readonly name: string; readonly scenes: readonly [string, string] }[] }
+/**
+ * Runs beside each other, their figures in a table once the step is told: per row one scene for each column. `columns` and each row's `name` are keys of the step's `names`.
+ * Marked is the run that is soonest; with `meets`, each that meets the row's own limit.
+ */
+export interface ComparisonRow { readonly name: string; readonly scenes: readonly string[]; meets?(run: Evidence): boolean }
+export interface Comparison { readonly columns: readonly string[]; readonly rows: readonly ComparisonRow[] }
 
 export type Station = 'producer' | 'network' | 'brokers' | 'consumer'
 /** A stretch of the run and how slowly it is played (virtual seconds per real second). Real length 0.3 to 8 s. */

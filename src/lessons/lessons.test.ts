@@ -1,53 +1,18 @@
 /** Plays every lesson in Node: its words, its answers, its stored solutions and the runs in which nothing is done. */
 import { describe, expect, test } from 'vitest'
-import { advance, createSimulation, eventRows, figuresOf, parseScenario, recordStory, viewOf, type Scenario } from '../engine'
-import { EventColumns } from '../engine/eventColumns'
+import type { Scenario } from '../engine'
 import { STOPS } from '../engine/stops'
 import { lessonList, loadLesson } from '.'
 import { answerInWords } from './answerInWords'
-import { beliefsShown, fill, isRight, rightAnswer, type Answer, type Evidence, type Lesson, type Question, type Scene, type Step, type StepWords } from './lesson'
-import { sceneNamed, sceneOf, withSettings } from './scenes'
+import { beliefsShown, fill, isRight, rightAnswer, type Answer, type Evidence, type Question, type Step, type StepWords } from './lesson'
+import { sceneOf, withSettings } from './scenes'
 import { reachedStops, stopUs, timeByStretch } from './stretches'
+import { evidenceOf, sceneEvidence, stepEvidence } from './testing/played'
 
 const listed = lessonList.filter(lesson => lesson.ready)
 const ready = await Promise.all(listed.map(async ({ id }) => (await loadLesson(id))!))
 
 test('the list says how long each takes', () => { expect(listed.map(({ minutes }) => minutes)).toEqual(ready.map(({ lesson }) => lesson.minutes)) })
-
-function evidenceOf(scenario: Scenario, untilUs: number): Evidence {
-  const parsed = parseScenario(scenario)
-  if (!parsed.ok) throw new Error(parsed.problems.join('; '))
-  const simulation = createSimulation(parsed.scenario)
-  advance(simulation, { untilUs })
-  const events = new EventColumns()
-  events.replaceFrom(0, eventRows(simulation, 0))
-  const stories = [...events.ofKind('recordSent')].map(event => recordStory(simulation, event.arguments['record']!)).filter(story => story !== null)
-  return { scenario, events, stories, figures: figuresOf(simulation, untilUs), view: viewOf(simulation), runs: {}, sweep: [] }
-}
-
-/** Each run of a lesson once, as a page would play it aside. */
-const played = new Map<string, Evidence>()
-function sceneEvidence({ scenario, rehearseUntilUs }: Scene): Evidence {
-  const key = `${rehearseUntilUs} ${JSON.stringify(scenario)}`
-  if (!played.has(key)) played.set(key, evidenceOf(scenario, rehearseUntilUs))
-  return played.get(key)!
-}
-function sweepOf(lesson: Lesson, { sweep }: Step): Evidence['sweep'] {
-  if (!sweep) return []
-  const { scenario } = sceneNamed(lesson, sweep.scene)
-  return sweep.values.map(value => {
-    const simulation = createSimulation(withSettings(scenario, [{ owner: sweep.owner, key: sweep.key, value }]))
-    advance(simulation, { untilUs: sweep.untilUs })
-    const figures = figuresOf(simulation, sweep.untilUs - sweep.measureFromUs)
-    return { value, p50Us: figures.p50SendToAckUs, p99Us: figures.p99SendToAckUs, requestsPerSecond: figures.requestsPerSecond ?? 0, recordsPerBatch: figures.recordsPerBatch }
-  })
-}
-/** All that a step's answer is computed from. */
-function stepEvidence(lesson: Lesson, step: Step): Evidence {
-  const names = [...step.needs ?? [], ...(step.comparison?.rows.flatMap(({ scenes }) => scenes) ?? [])]
-  return { ...sceneEvidence(sceneOf(lesson, step)), runs: Object.fromEntries(names.map(name => [name, sceneEvidence(sceneNamed(lesson, name))])), sweep: sweepOf(lesson, step) }
-}
-
 
 const withProducer = (scenario: Scenario, settings: Readonly<Record<string, number | string>>): Scenario => ({ ...scenario, configs: { ...scenario.configs, producer: { ...scenario.configs.producer, ...settings } } })
 const countWords = (text: string): number => text.split(/\s+/).filter(word => word !== '').length

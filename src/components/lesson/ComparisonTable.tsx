@@ -1,14 +1,14 @@
-/** Runs in pairs: what each pair's two settings came to, the better one named in words. */
+/** Runs beside each other: what each setting came to; in words which was soonest, or which meets its limit. */
 import { milliseconds, rough } from '../../engine/kernel/units'
 import type { RunFigures } from '../../engine/pageFace'
 import type { Comparison, Evidence } from '../../lessons/lesson'
+import { Prose } from './Prose'
 import css from './lesson.module.css'
 
-/** Which of two latencies is lower by more than a twentieth; −1: as good as the same. */
-function betterOf(ones: readonly (number | null)[]): number {
-  const [one, other] = ones as [number | null, number | null]
-  if (one === null || other === null) return other === null ? (one === null ? -1 : 0) : 1
-  return Math.abs(one - other) <= Math.min(one, other) / 20 ? -1 : one < other ? 0 : 1
+/** The lowest of these latencies, if it is lower than every other by more than a twentieth; −1: as good as the same. */
+function soonestOf(latencies: readonly (number | null)[]): number {
+  const found = latencies.map(us => us ?? Infinity), lowest = Math.min(...found)
+  return found.filter(us => us <= lowest * 1.05).length === 1 ? found.indexOf(lowest) : -1
 }
 
 const COLUMNS: readonly (readonly [string, (figures: RunFigures) => string])[] = [
@@ -20,16 +20,16 @@ export function ComparisonTable({ comparison, evidence, names }: { readonly comp
   return (
     <table className={css['comparison']}>
       <thead><tr><th scope="col"><span className="visuallyHidden">run</span></th>{COLUMNS.map(([name]) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-      {comparison.rows.map(({ name, scenes }) => {
-        const figures = scenes.map(scene => evidence.runs[scene]!.figures)
-        const better = betterOf(figures.map(({ p99SendToAckUs }) => p99SendToAckUs))
+      {comparison.rows.map(({ name, scenes, meets }) => {
+        const runs = scenes.map(scene => evidence.runs[scene]!), soonest = soonestOf(runs.map(({ figures }) => figures.p99SendToAckUs))
+        const isMarked = (index: number): boolean => meets?.(runs[index]!) ?? soonest === index
         return (
           <tbody key={name}>
-            <tr><th scope="rowgroup" colSpan={4}>{names[name] ?? name}</th></tr>
-            {figures.map((one, index) => (
-              <tr key={comparison.columns[index]} data-better={better === index}>
-                <th scope="row">{names[comparison.columns[index]!] ?? comparison.columns[index]}</th>
-                {COLUMNS.map(([column, words], place) => <td key={column}>{words(one)}{place === 0 && better === index ? ' ✓ sooner' : ''}</td>)}
+            <tr><th scope="rowgroup" colSpan={4}><Prose text={names[name] ?? name} /></th></tr>
+            {runs.map(({ figures }, index) => (
+              <tr key={comparison.columns[index]} data-better={isMarked(index)}>
+                <th scope="row"><Prose text={names[comparison.columns[index]!] ?? comparison.columns[index]!} /></th>
+                {COLUMNS.map(([column, words], place) => <td key={column}>{words(figures)}{place === 0 && isMarked(index) ? (meets ? ' ✓ serves' : ' ✓ sooner') : ''}</td>)}
               </tr>
             ))}
           </tbody>

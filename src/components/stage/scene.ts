@@ -129,7 +129,8 @@ const WAIT_WORDS: Readonly<Record<BatchWait['what'], string>> = {
 /** The bar drains with linger.ms, or with the wait before a retry; what nothing but an event can end has no bar. */
 export function countdownOf(batch: BatchView, nowUs: number, box: Box, isTight = false): SceneCountdown {
   const what = batch.waits?.what ?? 'linger'
-  const words = isTight ? '' : WAIT_WORDS[what]
+  // In a narrow lane the words stand under the bar only.
+  const words = isTight || box.width < 250 ? '' : WAIT_WORDS[what]
   if (what === 'backoff') {
     const leftUs = Math.max(0, batch.waits!.untilUs! - nowUs)
     return { box, leftUs, share: Math.min(1, leftUs / RETRY_SCALE_US), text: `${isTight ? '' : 'retry in '}≈ ${milliseconds(leftUs)}`, low: true }

@@ -1,0 +1,2 @@
+export { linger as lesson } from './lesson'
+export { words } from './text.en'

@@ -1,0 +1,176 @@
+/** The words of lesson 11. Numbers come from the run. */
+import type { LessonWords } from '../lesson'
+
+export const words: LessonWords = {
+  title: 'Why a record waits: linger.ms',
+  path: 'The producer',
+  objective: 'Given a rate, a record size and a limit for latency, you choose linger.ms and batch.size, and you can say of any waiting batch why it has not left.',
+  beliefs: ['linger.ms always adds latency', 'linger.ms=0 means one record per request', 'the timer starts again with every record', 'each partition keeps its own time'],
+  steps: {
+    'a-tray': {
+      title: 'Nothing leaves at once',
+      words: 'Drivers’ phones report where they are. The first report opens a batch, like a tray on a counter, and others join it. Then the batch is closed and leaves, all in one request. What ended its wait?',
+      after: 'A batch waits for company, and something ends that wait. In this lesson you find out what, four times over.',
+    },
+    'whose-clock': {
+      title: 'Whose clock is it?',
+      words: 'The same producer from the beginning. Four reports will come, at {arrivals} ms. `linger.ms` is {lingerMs}: that is how long a batch may wait for more.',
+      question: 'When does the first batch leave, and with how many records?',
+      names: { wall: 'at {wall}', batch: 'at {batch}', tick: 'at {tick}', restart: 'at {restart}' },
+      believed: { wall: 'a clock on the wall', tick: 'a sender that comes round', restart: 'a timer that starts again' },
+      beliefs: {
+        wall: 'You let a clock strike every {lingerMs}, whoever is there. But nothing was counting before the first record came, at {openedAt}.',
+        tick: 'You let the sender come round every {lingerMs} and take what is old enough. It does not come round: it sleeps exactly until the batch’s time is over, at {leftAt}.',
+        restart: 'You let each record start the clock again, and so a steady stream would never leave. Look at the countdown when the second record lands: it does not jump back.',
+      },
+      after: 'The clock belongs to the batch. It started with the first record, at {openedAt}, and nothing starts it again. At {leftAt} the batch left with {inFirst}; the fourth came too late and opened the next.',
+    },
+    'who-waits-longest': {
+      title: 'Who waits longest?',
+      words: 'The first batch has left with A, B and C, which came at {cameA}, {cameB} and {cameC} ms. D came at {cameD} ms and sits in the next batch, alone. One clock per batch: what does that mean for the records in it?',
+      question: 'Which of the four waits longest?',
+      names: { candidate: '{letter}, which came at {at}' },
+      believed: { third: 'the last one in waits for all', alone: 'who is alone waits for company', second: 'the middle one waits both ways' },
+      beliefs: {
+        second: 'B came when part of the wait was over: it waited {waitB}. The first in waits longest, {waitA}.',
+        third: 'C came just before the batch left and waited only {waitC}. The last in waits least.',
+        alone: 'D was alone in its batch, and left alone: {waitD} later, by the same clock. No company is not a reason to wait on.',
+        first: 'A waited {waitA}.', other: 'The clock starts with the first record: A, with {waitA}.',
+      },
+      after: 'A waited {waitA}, B {waitB}, C {waitC}: who comes late rides on others’ waiting. D waited {waitD}, not quite {lingerMs}: the producer counts whole milliseconds, and an answer that came in just then woke its sender.',
+    },
+    'full': {
+      title: 'A second way out',
+      words: 'Now a second setting. `batch.size` is {batchSize} bytes: the tray got small. And the phones got busy: a record of 100 bytes every {everyMs} ms. `linger.ms` is still {streamLinger}.',
+      question: 'How long after its first record does the first batch leave?',
+      names: {},
+      believed: { linger: 'a batch always waits linger.ms', barePayload: 'a record is as big as its value', recordHead: 'the batch has a head, its records have none' },
+      beliefs: {
+        linger: 'You let it wait for its clock. It did not get that far: after {fullAfter} the next record found no room, and a full batch has nothing to wait for.',
+        barePayload: 'You divided {batchSize} by 100. Each record carries a head of its own, and the batch one of 61 bytes: {inFull} records were {fullBytes} bytes already.',
+        recordHead: 'You thought of the batch’s own 61 bytes. But each record has a head too: {recordBytes} bytes each, so {inFull} fit, not one more.',
+        other: 'A record every {everyMs} ms, {recordBytes} bytes each with its head, and 61 bytes for the batch: {inFull} of them fit. Number {ninth} came after {fullAfter}.',
+      },
+      after: 'After {fullAfter}: {inFull} records made {fullBytes} bytes, and number {ninth} did not fit. It closed this batch and opened the next. So `linger.ms` is the longest a batch waits *for more records*. Can it wait for something else?',
+    },
+    'nobody-waits': {
+      title: 'linger.ms=0: nobody waits?',
+      words: 'A tray of the usual size again, three partitions, {torrentRate} records a second, and `linger.ms` is 0: no batch has to wait for company. Beside the producer are the docks, five slots for each broker: a request holds one until its answer is back.',
+      question: 'How many records travel in one request, on average over a second?',
+      names: {},
+      believed: { onePerRequest: 'without linger, each record travels alone', defaultLinger: 'it gathers as long as it does by default', fullBatches: 'a batch leaves when it is full' },
+      beliefs: {
+        onePerRequest: 'Nothing made them wait for company. But each broker’s five slots were soon taken, for {roundTrip} each, and meanwhile records went on coming. One batch stood ready for {heldFor} and gathered {heldRecords}.',
+        defaultLinger: 'That many would gather in a few milliseconds of lingering. Here nothing lingers: {perRequest} is what piles up while all slots are taken.',
+        fullBatches: 'None of them had to fill up. A batch left as soon as a slot was free, with what had come until then: {perRequest}.',
+        other: 'A request holds its slot for {roundTrip}, and each broker has five. What comes in between, piles up: {perRequest} records a request.',
+      },
+      after: '{perRequest} records a request, with nobody waiting for company. A batch may leave at once, but leaves only when a slot is free: a busy producer makes batches by itself. The wait is real, too. It only has another name.',
+      youMayHaveRead: '“linger.ms is 0 unless you set it.” That was so until Kafka 3.9. Since 4.0 it is 5, because of what you will see in the next step (KIP-1030). Change the version in the playground and look.',
+    },
+    'waiting-wins': {
+      title: 'Where does waiting win?',
+      words: 'Two producers with the same reports, from the same seed. One has `linger.ms` 0, the other {patient}. We look at the latency that 99 of 100 records stay under, from send() to the answer.',
+      question: 'Which of the two is sooner at each rate?',
+      names: { calm: '{calmRate} records a second', busy: '{busyRate} records a second', flood: '{floodRate} records a second', left: 'linger.ms 0', right: 'linger.ms {patient}' },
+      believed: { calm: 'waiting always pays', busy: 'waiting always costs', flood: 'when records pour in, lingering can only hold them up' },
+      beliefs: {
+        calm: 'At {calmRate} a second hardly anybody comes in {patient} ms, and no request stands in another’s way. Waiting bought nothing: {calmLeft} became {calmRight}.',
+        busy: 'You added {patient} ms to what it was. But it was {busyLeft} because {busyLeftRequests} requests a second stood in line at the brokers; {busyRightRequests} do not: {busyRight}.',
+        flood: 'With a flood the batches fill before their clock runs out. Without it they left half empty, in {floodLeftRequests} requests a second instead of {floodRightRequests}: {floodLeft} against {floodRight}.',
+      },
+      after: 'Every request costs a broker the same, however little is in it. At {busyRate} a second the hurried producer sent {busyLeftRequests} requests, the patient one {busyRightRequests}. The hurried records did not wait in the tray. They waited in line.',
+    },
+    'who-comes-along': {
+      title: 'A clock that does not matter',
+      words: 'Four partitions; broker {fillingBroker} leads {fillingLane} and {freshLane}. `linger.ms` is {longLinger}, a whole second. The batch of {fillingLane} is filling up: one more record every 2 ms. In {freshLane} a single record has just come.',
+      question: 'How long will the record in {freshLane} wait in its batch?',
+      names: {},
+      believed: { ownTimer: 'each partition keeps its own time', atOnce: 'a single record is sent at once' },
+      beliefs: {
+        ownTimer: 'Its own clock would have let it wait that long. But {fillingLane} was full after {freshWait}, a request went to broker {fillingBroker}, and it takes along what waits for that broker.',
+        atOnce: 'It had to wait for something: its clock was set to {longLinger}, and nothing else was ready for broker {fillingBroker} until {fillingLane} was full, {freshWait} later.',
+        other: 'Follow {fillingLane}: it has room for {inFilling} records. When it is full, broker {fillingBroker} gets a request, and {freshLane} comes along.',
+      },
+      after: '{freshWait}. The batch of {fillingLane} was full with {inFilling} records, so broker {fillingBroker} was ready, and a request takes the first batch of *every* partition that this broker leads. Its chip says `went along`. Click it and ask why.',
+      youMayHaveRead: '“Each partition has its own linger timer.” Each batch has a clock. But what the sender asks is: which brokers have something ready? One batch that is ready takes its neighbours along.',
+    },
+    'draw-it': {
+      title: 'Draw it',
+      words: 'The producer from before, {busyRate} records a second. `linger.ms` goes from 0 to 30 across. Draw the latency you expect, the one that 99 of 100 stay under. Then we play all 31 of them, with the same reports.',
+      question: 'How does the latency run?',
+      names: { x: 'linger.ms', y: '99 of 100 within', also: 'requests a second' },
+      believed: { flat: 'linger.ms hardly matters', alwaysAdds: 'linger.ms is simply added', falls: 'the more it waits, the better' },
+      beliefs: {
+        flat: 'You drew it level. It began at {zeroP99}, fell to {bestP99} at {bestLinger} ms, and was {lastP99} at {lastLinger}.',
+        alwaysAdds: 'You added each millisecond to what was there. At first each one takes more away than it adds: fewer requests, a shorter line. From {zeroP99} down to {bestP99}.',
+        falls: 'Waiting helps as long as it takes requests out of the line. After {bestLinger} ms the line is gone, and waiting is just waiting: {lastP99} at the end.',
+        other: 'Down first, then up: {zeroP99} at 0, {bestP99} at {bestLinger} ms, {lastP99} at {lastLinger} ms.',
+      },
+      after: 'Down, then up. From 0 to {bestLinger} ms the requests fell from {zeroRequests} to {bestRequests} a second, and the line at the brokers with them. After that, each millisecond of linger is a millisecond more, and saves fewer requests each time.',
+      youMayHaveRead: '“linger.ms adapts itself to the load.” It does not; it stays what you set. What adapts since Kafka 3.3 is which partition the records without a key go to.',
+    },
+    'three-teams': {
+      title: 'Three teams, one cluster',
+      words: 'Safety alerts: 50 a second, 99 of 100 within {alertsLimit}. Driver locations: 1 500 a second, within {locationsLimit} and at most {locationsRequests} requests a second. Analytics: 6 000 a second, no hurry, but at least {analyticsRecords} records in a batch.',
+      question: 'Give each team its linger.ms.',
+      names: { alerts: 'alerts', locations: 'driver locations', analytics: 'analytics', 0: '0', 5: '5', 20: '20', 100: '100' },
+      believed: { alerts: 'a little waiting never hurts', locations: 'one setting fits all', analytics: 'the default is enough' },
+      beliefs: {
+        alerts: 'So few alerts come that nobody joins them: waiting is lost time. With 0 they take {alerts0}, with 5 already {alerts5}.',
+        locations: 'They want both. With 0 the {locations0Requests} requests a second are too many; with 20 it takes {locations20}. With 5: {locations5} and {locations5Requests} requests.',
+        analytics: 'Their batches should be full, and time is no matter: {analytics5Records} records at 5 ms, {analytics20Records} at 20, {analytics100Records} at 100.',
+      },
+      after: 'No one setting is best. Alerts pay for every millisecond and gain nothing. Locations gain from a few. Analytics take as many as it needs: from 20 ms on the size of the batch decides, not the clock.',
+    },
+    'find-it': {
+      title: 'Your turn: two limits, two settings',
+      words: '{busyRate} locations a second. Somebody set `batch.size` to 512, long ago. Have 99 of 100 records answered within {goalP99}, and send at most {goalRequests} requests a second, over three seconds.',
+      hints: [
+        'Look at why the batches leave: their chips say “full” or “linger”. A setting only helps those that leave because of it.',
+        'Batches that are full after four records cannot wait for a fifth, whatever linger.ms says.',
+        'First give the batch room, a few kilobytes. Then raise linger.ms until the requests are few enough, and no further.',
+      ],
+      refusals: {
+        tooSlow: 'Few enough requests, but 99 of 100 took up to {attempt}. They wait longer than they have to.',
+        tooMany: 'Soon enough, {attempt}. But {attemptRequests} requests a second are too many: {attemptRecords} records in a batch is little company.',
+      },
+      after: 'Done: {attempt} and {attemptRequests} requests a second, {attemptRecords} records in each batch. Room first, then time: neither would have done it alone.',
+    },
+  },
+  ending: {
+    'why-it-left': {
+      question: 'In your last run the batch of partition {partition} with offsets {offsets} left at {leftAt}: {records} records, {bytes} bytes, {age} old. `linger.ms` was {lingerMs}, `batch.size` {batchSize}. Why did it leave?',
+      names: { linger: 'its time was over', full: 'there was no room for the next record', with: 'another batch for its broker was ready', memory: 'the producer’s memory had run out' },
+      beliefs: {
+        linger: 'It left because {reason}; it was {age} old, and linger.ms was {lingerMs}.', full: 'It left because {reason}: {bytes} bytes of {batchSize}.',
+        with: 'It left because {reason}. It was a reason of its own.', memory: 'Memory was never short in this run. It left because {reason}.',
+      },
+      after: 'It left because {reason}.',
+    },
+    'what-for': {
+      question: 'At {at} of your run a batch of partition {partition} was waiting; it left at {leftAt}. What was it waiting for?',
+      names: { records: 'for more records', slot: 'for a free slot to its broker', answer: 'for the answer to the batch before it' },
+      beliefs: {
+        records: '{truth}. It waited for a slot.', slot: '{truth}. It waited for more records.', answer: '{truth}. A batch does not wait for the answer to another: five requests may be under way at once.',
+      },
+      after: '{truth}.',
+    },
+    'lower-it': {
+      question: 'At your run’s rate and with its `batch.size` of {batchSize}, a batch is full after about {fills}. You lower `linger.ms` from {high} to {low}. What changes?',
+      names: { nothing: 'nothing: they leave when they are full', sooner: 'batches leave sooner, with fewer records', more: 'batches leave later, with more records' },
+      beliefs: {
+        nothing: 'They would need {fills} to fill up, and may wait only {low} ms: the clock ends it, now sooner.', sooner: 'They are full after {fills}, before either clock runs out. linger.ms is only the longest they would wait.',
+        more: 'Lowering a limit cannot make anything wait longer.',
+      },
+      after: 'Full after {fills}, at most {low} ms of waiting: whichever comes first ends it.',
+    },
+  },
+  teacher: {
+    openPlay: 'Five minutes in the playground, in pairs: make the worst producer you can with linger.ms=0. Who gets the highest 99 % from send() to the answer? Change anything but linger.ms.',
+    discussion: 'When is waiting kind to others? Who pays when a producer is in a hurry: its own records, or everybody’s? And what would you set for a service whose rate is 50 a second at night and 6 000 at rush hour?',
+    modelled: ['the producer’s accumulator and sender as in Kafka 4.4: readiness, drain order, muting, in-flight requests, idempotence', 'batches and requests to the byte', 'brokers that take one request per connection at a time, followers that fetch'],
+    simplified: ['the network’s delay is constant', 'a broker’s work for a request takes a fixed time, and a little for each byte', 'the client’s own computing takes no time'],
+    leftOut: ['garbage collection and TLS', 'failures of brokers (lessons 5 and 6)', 'compression (lesson 10 and the playground)'],
+  },
+}

@@ -1,0 +1,40 @@
+/** Plays lessons in Node, as a page would play them aside: for tests. */
+import { advance, createSimulation, eventRows, figuresOf, parseScenario, recordStory, viewOf, type Scenario } from '../../engine'
+import { EventColumns } from '../../engine/eventColumns'
+import type { Evidence, Lesson, Scene, Step } from '../lesson'
+import { sceneNamed, sceneOf, withSettings } from '../scenes'
+
+/** What a run tells that is played to `untilUs`. */
+export function evidenceOf(scenario: Scenario, untilUs: number): Evidence {
+  const parsed = parseScenario(scenario)
+  if (!parsed.ok) throw new Error(parsed.problems.join('; '))
+  const simulation = createSimulation(parsed.scenario)
+  advance(simulation, { untilUs })
+  const events = new EventColumns()
+  events.replaceFrom(0, eventRows(simulation, 0))
+  const stories = [...events.ofKind('recordSent')].map(event => recordStory(simulation, event.arguments['record']!)).filter(story => story !== null)
+  return { scenario, events, stories, figures: figuresOf(simulation, untilUs), view: viewOf(simulation), runs: {}, sweep: [] }
+}
+
+/** Each run of a lesson once, as a page would play it aside. */
+const played = new Map<string, Evidence>()
+export function sceneEvidence({ scenario, rehearseUntilUs }: Scene): Evidence {
+  const key = `${rehearseUntilUs} ${JSON.stringify(scenario)}`
+  if (!played.has(key)) played.set(key, evidenceOf(scenario, rehearseUntilUs))
+  return played.get(key)!
+}
+function sweepOf(lesson: Lesson, { sweep }: Step): Evidence['sweep'] {
+  if (!sweep) return []
+  const { scenario } = sceneNamed(lesson, sweep.scene)
+  return sweep.values.map(value => {
+    const simulation = createSimulation(withSettings(scenario, [{ owner: sweep.owner, key: sweep.key, value }]))
+    advance(simulation, { untilUs: sweep.untilUs })
+    const figures = figuresOf(simulation, sweep.untilUs - sweep.measureFromUs)
+    return { value, p50Us: figures.p50SendToAckUs, p99Us: figures.p99SendToAckUs, requestsPerSecond: figures.requestsPerSecond ?? 0, recordsPerBatch: figures.recordsPerBatch }
+  })
+}
+/** All that a step's answer is computed from. */
+export function stepEvidence(lesson: Lesson, step: Step): Evidence {
+  const names = [...step.needs ?? [], ...(step.comparison?.rows.flatMap(({ scenes }) => scenes) ?? [])]
+  return { ...sceneEvidence(sceneOf(lesson, step)), runs: Object.fromEntries(names.map(name => [name, sceneEvidence(sceneNamed(lesson, name))])), sweep: sweepOf(lesson, step) }
+}
