@@ -31,8 +31,8 @@ export const Broker = memo(function Broker({ broker, box, cell, isLow, isFlat, i
 
 function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonly isTight: boolean; readonly isFlat: boolean; readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
   const { partition, isLeader, cells, highWatermark, logEndOffset, logStartOffset, inSync } = replica
-  const edge = box.x + 10, left = isFlat ? edge + 80 : edge
-  const room = Math.max(3, Math.floor((box.x + box.width - 10 - left) / (cell + 2)))
+  const edge = box.x + 10, left = isFlat ? edge + (isTight ? 72 : 80) : edge
+  const room = Math.max(2, Math.floor((box.x + box.width - 10 - left) / (cell + 2)))
   const shown = cells.slice(-Math.min(room - 1, 10))
   const labelY = isFlat ? y + cell / 2 + 4 : y + 10, rowY = isFlat ? y : y + (isLeader && !isLow ? 30 : 15)
   const markAt = shown.findIndex(one => one.offset >= highWatermark)

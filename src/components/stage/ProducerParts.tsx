@@ -1,7 +1,7 @@
 /** The producer's side of the stage: the application, the two steps of send(), lanes of waiting batches, docks of requests in flight. */
 import { memo } from 'react'
 import { API_KEYS, type BatchView, type BatchWait, type LaneView, type PartitionerSpec, type ProducerView } from '../../engine/pageFace'
-import { bytes, grouped, milliseconds, plural } from '../../engine/kernel/units'
+import { bytes, grouped, milliseconds, plural, rough } from '../../engine/kernel/units'
 import { Cell } from './Cell'
 import { cellsThatFit } from './cellsThatFit'
 import { Clickable } from './Clickable'
@@ -16,7 +16,7 @@ export const Application = memo(function Application({ box, rate, blockedSinceUs
       <text className={css['title']} x={box.x} y={box.y - 12}>{box.width < 84 ? 'App' : 'Application'}</text>
       <rect {...box} rx={8} className={blockedSinceUs === null ? css['box'] : css['blocked']} />
       <text className={css['strong']} x={x} y={box.y + 24}>send(){threads > 1 && box.width >= 84 ? ` ×${threads}` : ''}</text>
-      <text className={css['number']} x={x} y={box.y + 42}>{box.width < 70 ? `${grouped(rate)}/s` : `${grouped(rate)} /s`}</text>
+      <text className={css['number']} x={x} y={box.y + 42}>{box.width >= 70 ? `${grouped(rate)} /s` : rate >= 1000 ? `${rough(rate / 1000)} k/s` : `${grouped(rate)}/s`}</text>
       {blockedSinceUs === null
         ? <text className={css['quiet']} x={x} y={box.y + 74}>{box.width < 70 ? 'next, ms' : 'next, in ms'}</text>
         : <><text className={`${css['strong']} ${css['low']}`} x={x} y={box.y + 60}>blocked</text><text className={css['quiet']} x={x} y={box.y + 94}>{blockedFor === 'metadata' ? 'metadata' : 'memory'}</text><text className={css['quiet']} x={x} y={box.y + 78}>{grouped(Math.max(0, nowMs - Math.floor(blockedSinceUs / 1000)))} of {grouped(maxBlockMs)}</text></>}
@@ -146,7 +146,7 @@ function OtherRequest({ request, box, isLow }: { readonly request: DockView['inF
 const REASON_WORDS: Readonly<Record<string, string>> = { full: 'full', with: 'went along', memory: 'memory', flush: 'flush', close: 'close', retry: 'retry', linger: 'linger' }
 
 function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly request: DockView['inFlight'][number]; readonly batch: BatchView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
-  const reason = batch.reason === 'retry' ? `retry ${batch.attempts}` : REASON_WORDS[batch.reason ?? 'linger']!
+  const reason = batch.reason === 'retry' ? `retry ${batch.attempts}` : batch.reason === 'with' && box.width < 160 ? 'along' : REASON_WORDS[batch.reason ?? 'linger']!
   const chipWidth = Math.min(reason.length * 7 + 16, box.width * 0.46)
   const trayWidth = box.width - 24 - chipWidth
   const shown = Math.min(cellsThatFit(batch.records, trayWidth - 8, cell), batch.keys.length)

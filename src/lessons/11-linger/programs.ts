@@ -10,7 +10,7 @@ export const programs: readonly Program[] = [
       { text: 'props.put("linger.ms", {linger.ms});', setting: 'linger.ms' },
       { text: 'props.put("batch.size", {batch.size});', setting: 'batch.size' },
       { text: 'var producer = new KafkaProducer<String, String>(props);' },
-      { text: 'producer.send(position, (metadata, error) -> {   // returns as soon as the record is in a batch', during: ['send'] },
+      { text: 'producer.send(position, (metadata, error) -> {   // now it is in a batch, not yet sent', during: ['send'] },
       { text: '    log.info("stored at offset " + metadata.offset());', during: ['callback'] },
       { text: '});' },
       { text: 'waitForNextPhone();', during: ['waiting'] },

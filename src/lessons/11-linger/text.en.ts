@@ -92,7 +92,7 @@ export const words: LessonWords = {
         atOnce: 'It had to wait for something: its clock was set to {longLinger}, and nothing else was ready for broker {fillingBroker} until {fillingLane} was full, {freshWait} later.',
         other: 'Follow {fillingLane}: it has room for {inFilling} records. When it is full, broker {fillingBroker} gets a request, and {freshLane} comes along.',
       },
-      after: '{freshWait}. The batch of {fillingLane} was full with {inFilling} records, so broker {fillingBroker} was ready, and a request takes the first batch of *every* partition that this broker leads. Its chip says `went along`. Click it and ask why.',
+      after: '{freshWait}. The batch of {fillingLane} was full with {inFilling} records, so broker {fillingBroker} was ready, and a request takes the first batch of *every* partition that this broker leads. Its chip says that it went along. Click it and ask why.',
       youMayHaveRead: '“Each partition has its own linger timer.” Each batch has a clock. But what the sender asks is: which brokers have something ready? One batch that is ready takes its neighbours along.',
     },
     'draw-it': {
