@@ -127,6 +127,12 @@ test('the whole lesson by keyboard', async ({ page }) => {
   await expect(ending).toContainText('✕ Not quite.')
   await expect(ending).toContainText('They would need')
   await expect(page.getByRole('link', { name: 'On to the playground' })).toBeVisible()
+
+  // What she found, for a real cluster.
+  await pressButton(page, 'Take it to a real cluster')
+  const file = page.getByRole('textbox', { name: 'producer.properties' })
+  await expect(file).toHaveValue(/^linger\.ms=10$/m)
+  await expect(file).toHaveValue(/^batch\.size=4096$/m)
 })
 
 test('a record is pointed at on the stage, a curve drawn with the pointer', async ({ page }) => {

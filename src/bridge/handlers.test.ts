@@ -73,7 +73,7 @@ describe('a step', () => {
 describe('a change', () => {
   test('takes effect at the first instant not yet simulated and replays from the script', () => {
     handlers.seek({ atUs: 40_000 })
-    const frame = handlers.apply(linger(30))
+    const { frame } = handlers.apply(linger(30))
     expect(frame.nowUs).toBe(40_001)
     expect(frame.branches).toHaveLength(1)
     handlers.seek({ atUs: 120_000 })
@@ -90,16 +90,17 @@ describe('a change', () => {
     handlers.seek({ atUs: 120_000 })
     const old = hash()
     handlers.seek({ atUs: 30_000 })
-    const forked = handlers.apply({ command: { type: 'setConfig', owner: 'producer', key: 'acks', value: '1' } })
+    const { frame: forked, script } = handlers.apply({ command: { type: 'setConfig', owner: 'producer', key: 'acks', value: '1' } })
     expect(forked.branches.map(({ id, parent, forkedAtUs, change }) => [id, parent, forkedAtUs, change])).toEqual([[0, null, 0, ''], [1, 0, 30_000, 'acks = 1']])
     handlers.seek({ atUs: 120_000 })
     const branch = handlers.snapshot({})
     expect(branch.scenario.script.map(({ atUs }) => atUs)).toEqual([30_001])
+    expect(script).toEqual(branch.scenario.script)
     expect(hashOfScenario(branch.scenario, 120_000)).toBe(branch.hash)
-    const back = handlers.switchBranch({ branch: 0 })
+    const { frame: back } = handlers.switchBranch({ branch: 0 })
     expect(back.nowUs).toBe(120_000)
     expect(hash()).toBe(old)
-    expect(handlers.switchBranch({ branch: 1 }).branch).toBe(1)
+    expect(handlers.switchBranch({ branch: 1 }).frame.branch).toBe(1)
     expect(hash()).toBe(branch.hash)
   })
   test('the scenario’s own later commands stay', () => {
@@ -122,7 +123,7 @@ describe('frames', () => {
     }
     expect(rows / EVENT_STRIDE).toBeLessThan(handlers.snapshot({}).events)
     handlers.seek({ atUs: 20_000 })
-    expect(handlers.switchBranch({ branch: 0 }).eventsFrom).toBe(0)
+    expect(handlers.switchBranch({ branch: 0 }).frame.eventsFrom).toBe(0)
   })
   test('end early when their budget is used up, and say so', () => {
     handlers.load({ scenario: { ...scenario, configs: { workload: { 'records.per.second': 100_000 } } } })

@@ -70,11 +70,11 @@ export function createHandlers(clockMs: () => number): Handlers {
       return frame(false, !reached)
     },
     apply({ command }) {
-      const problems = commandProblems(command)
+      const problems = commandProblems(command, playing().scenario.kafka)
       if (problems.length > 0) throw new RequestRefused(problems.join('; '), problems)
       checkCodecs(codecsOfCommand(command).filter(name => !isCodecLoaded(name)))
       intervene(playing(), command, changeInWords(command))
-      return frame(true)
+      return { frame: frame(true), script: scenarioOfBranch(playing()).script }
     },
     seek({ atUs, figuresOverUs }) {
       if (!Number.isFinite(atUs)) throw new RequestRefused('The time to go to must be a number.')
@@ -90,7 +90,7 @@ export function createHandlers(clockMs: () => number): Handlers {
     switchBranch({ branch }) {
       changeBranch(playing(), branch)
       pageEvents = 0
-      return frame(true)
+      return { frame: frame(true), script: scenarioOfBranch(playing()).script }
     },
     why: ({ event }) => ({ steps: whyChain(playing().simulation, event) }),
     story: ({ record, group }) => ({ story: recordStory(playing().simulation, record, group) }),

@@ -2,7 +2,7 @@
  * The typed conversation between page and engine worker: one map, name → [request, reply]. The page asks, the worker answers;
  * one `advance` is outstanding at a time. Columns travel as transferred buffers.
  */
-import type { BatchContents, ClusterView, Command, PartitionerSpec, PartitionPreview, RunFigures, Scenario, WhyStep, RecordStory } from '../engine/pageFace'
+import type { BatchContents, ClusterView, Command, PartitionerSpec, PartitionPreview, RunFigures, Scenario, TimedCommand, WhyStep, RecordStory } from '../engine/pageFace'
 
 /** What the page needs to draw one instant. */
 export interface Frame {
@@ -41,13 +41,13 @@ export interface EngineConversation {
   load: [{ scenario: unknown }, { scenario: Scenario; frame: Frame }]
   /** Plays to `untilUs`, or until the budget is used up. */
   advance: [{ untilUs: number; maxEvents: number; budgetMs: number }, Frame]
-  /** A live command, stamped with the first instant not yet simulated. */
-  apply: [{ command: Command }, Frame]
+  /** A live command, stamped with the first instant not yet simulated. `script`: the branch's own as it now is, live commands included. */
+  apply: [{ command: Command }, { frame: Frame; script: readonly TimedCommand[] }]
   /** `figuresOverUs`: how far back the frame's figures look; half a second unless told. */
   seek: [{ atUs: number; figuresOverUs?: number }, Frame]
   /** To the next (1) or last (−1) instant with an event of a visible kind. */
   step: [{ direction: 1 | -1 }, Frame]
-  switchBranch: [{ branch: number }, Frame]
+  switchBranch: [{ branch: number }, { frame: Frame; script: readonly TimedCommand[] }]
   /** The chain of causes that ends in this event, newest first. */
   why: [{ event: number }, { steps: readonly WhyStep[] }]
   /** The nine stops of one record so far; `group` is whose read counts. */

@@ -96,7 +96,7 @@ export function applyCommand(simulation: Simulation, command: Command): number {
   const { scenario } = simulation
   const atUs = simulation.state.nowUs + 1
   const script = scenario.script as TimedCommand[]
-  const problems = [...commandProblems(command), ...unknownNames(command, scenario.topology)]
+  const problems = [...commandProblems(command, scenario.kafka), ...unknownNames(command, scenario.topology)]
   const conflict = problems.length === 0 ? configConflict({ ...scenario, script: [...script.filter(timed => timed.atUs <= atUs), { atUs, command }] }) : null
   if (conflict !== null) problems.push(conflict)
   if (problems.length > 0) throw new Error(problems.join('; '))

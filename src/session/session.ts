@@ -29,6 +29,7 @@ export function createSession(): SessionStore {
   let client: Promise<EngineClient> | undefined
   let isDisposed = false
   let noticeCount = 0
+  let lastChange: Promise<void> = Promise.resolve()
   /** The script as it now is, live commands included: a crashed engine starts again from it. */
   let script: readonly TimedCommand[] = []
   let stopAtUs = Infinity
@@ -66,8 +67,6 @@ export function createSession(): SessionStore {
         lagging: frame.lagging, configs: configsAt({ ...scenario ?? EMPTY_SCENARIO, script }, frame.nowUs),
       })
     }
-
-    const refreshScript = async (): Promise<void> => { script = (await ask('snapshot', {})).scenario.script }
 
     /** Something that moves the clock other than playing; playback rests afterwards. */
     const jump = async (work: () => Promise<Frame>): Promise<void> => {
@@ -189,16 +188,21 @@ export function createSession(): SessionStore {
         await get().apply(command)
         return null
       },
-      async apply(command: Command) {
-        const frame = await ask('apply', { command })
-        await refreshScript()
-        show(frame)
-        wantedUs = frame.nowUs
+      apply(command: Command) {
+        // Answers come in the order of the questions: what is shown here is what the engine then was, whatever was asked after it.
+        const change = ask('apply', { command }).then(reply => {
+          script = reply.script
+          show(reply.frame)
+          wantedUs = reply.frame.nowUs
+        })
+        lastChange = change.catch(swallowCrash)
+        return change
       },
+      settled: () => lastChange,
       switchBranch: branch => jump(async () => {
-        const frame = await ask('switchBranch', { branch })
-        await refreshScript()
-        return frame
+        const reply = await ask('switchBranch', { branch })
+        script = reply.script
+        return reply.frame
       }),
       select(selection) {
         set({ selection, why: null })

@@ -78,6 +78,8 @@ export interface SessionActions {
   /** Parses first. Returns Kafka's message if the value is refused, null if it is in force. */
   setConfig(owner: ConfigOwner, key: string, value: string | number): Promise<string | null>
   apply(command: Command): Promise<void>
+  /** When every change asked for until now has been made. */
+  settled(): Promise<void>
   switchBranch(branch: number): Promise<void>
   select(selection: Selection | null): void
   /** Jumps to the moment of an event and keeps the selection. */

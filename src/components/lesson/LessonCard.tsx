@@ -2,6 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { hrefOf } from '../../session/route'
 import { fill, type Evidence, type Lesson, type LessonWords, type Step } from '../../lessons/lesson'
+import { TakeAlong } from '../properties/TakeAlong'
 import { Button, ButtonLink } from '../ui/Button'
 import { Appear } from '../ui/motion'
 import { ChallengePanel } from './ChallengePanel'
@@ -57,6 +58,7 @@ function Closing({ lesson, words, run }: { readonly lesson: Lesson; readonly wor
         <p>{words.objective}</p>
         <p>No longer believed: {words.beliefs.map(belief => `“${belief}”`).join(', ')}.</p>
         <ButtonLink look="primary" href={hrefOf({ page: 'play' })}>On to the playground</ButtonLink>
+        <TakeAlong />
         <a href={hrefOf({ page: 'teacher', lesson: lesson.id })}>For teachers</a>
       </div>
     </>
@@ -64,14 +66,13 @@ function Closing({ lesson, words, run }: { readonly lesson: Lesson; readonly wor
 }
 
 function Foot({ hand, isLast }: { readonly hand: LessonInHand; readonly isLast: boolean }) {
-  const { phase, context, step } = hand
-  const isWaiting = phase === 'reading' || phase === 'told'
+  const { phase, isWaiting, context, step } = hand
   const isPlaying = phase === 'running' || phase === 'lookingAgain'
-  const next = isPlaying ? 'Skip to the end' : phase === 'reading' && step.run ? 'Run' : 'Continue'
+  const next = isPlaying ? 'Skip to the end' : phase !== 'told' && step.run ? 'Run' : 'Continue'
   return (
     <div className={css['foot']}>
       <Button disabled={context.index === 0} onClick={hand.back}>Back</Button>
-      {phase === 'arriving' && <span className={css['quietly']}>preparing the run…</span>}
+      {phase === 'arriving' && !isWaiting && <span className={css['quietly']}>preparing the run…</span>}
       {phase === 'asking' && <span className={css['quietly']}>your guess first</span>}
       {phase === 'trying' && <span className={css['quietly']}>set the knobs, then check</span>}
       {!isLast && (isWaiting || isPlaying) && <Button look={isWaiting ? 'primary' : 'normal'} onClick={hand.proceed} data-testid="continue">{next}</Button>}

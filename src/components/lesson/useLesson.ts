@@ -19,6 +19,8 @@ export interface LessonInHand {
   readonly step: Step
   readonly context: LessonContext
   readonly phase: LessonPhase
+  /** At rest: the learner may go on, also while the run is still being brought. */
+  readonly isWaiting: boolean
   readonly evidence: Evidence | null
   /** False while the step's sweep is being played: its answer is not known yet. */
   readonly isWhole: boolean
@@ -56,7 +58,9 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
   const phase = snapshot.value as LessonPhase
   const step = lesson.steps[context.index]!
   const rehearsed = useRehearsal(store, lesson, step)
-  const isReady = rehearsed !== null, evidence = rehearsed?.evidence ?? null, isWhole = rehearsed?.isWhole === true
+  /** The step whose run stands on the stage at its beginning. */
+  const [standing, setStanding] = useState<Step | null>(null)
+  const isReady = rehearsed !== null && standing === step, evidence = rehearsed?.evidence ?? null, isWhole = rehearsed?.isWhole === true
   /** Settled when the step's own run stands at its beginning. */
   const prepared = useRef<Promise<void>>(Promise.resolve())
 
@@ -64,7 +68,7 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
 
   useEffect(() => {
     writeJson(placeKey(lesson), step.id)
-    prepared.current = prepared.current.then(() => prepareStep(store, lesson, step, loaded)).catch(() => { /* said by the session */ })
+    prepared.current = prepared.current.then(() => prepareStep(store, lesson, step, loaded)).catch(() => { /* said by the session */ }).then(() => { setStanding(step) })
   }, [lesson, step, store])
 
   const stretch = useMemo<Stretch | null>(() => {
@@ -86,7 +90,7 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
     else send({ type: 'continue' })
   }, [send, store, stretch])
   return {
-    step, context, phase: isReady ? phase : 'arriving', evidence, isWhole, facts, ownRun: attempts.at(-1)?.run ?? null, attempts, proceed,
+    step, context, phase: isReady ? phase : 'arriving', isWaiting: phase === 'reading' || phase === 'told', evidence, isWhole, facts, ownRun: attempts.at(-1)?.run ?? null, attempts, proceed,
     back: () => { store.getState().pause(); send({ type: 'back' }) }, lock: answer => { send({ type: 'lock', answer }) }, skip: () => { send({ type: 'skip' }) },
     lookAgain: () => { send({ type: 'lookAgain' }) }, attempt: () => { send({ type: 'attempt' }) },
   }
@@ -151,6 +155,7 @@ function useAttempts(store: SessionStore, lesson: Lesson, step: Step, isJudging:
     if (!isJudging || !challenge) return
     let isOver = false
     const judge = async (): Promise<void> => {
+      await store.getState().settled()
       const { configs, load, rehearse, playUntil, seek } = store.getState()
       const scenario = attemptedScenario(lesson, configs, step)
       await load(scenario)

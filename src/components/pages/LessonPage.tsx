@@ -44,8 +44,7 @@ export default function LessonPage({ lessonId, stepId }: { readonly lessonId: st
 function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; readonly words: LessonWords; readonly stepId: string | undefined }) {
   const hand = useLesson(lesson, stepId)
   const { story, before } = useTracedStory()
-  const { step, phase, proceed, evidence, facts } = hand
-  const isWaiting = phase === 'reading' || phase === 'told'
+  const { step, phase, isWaiting, proceed, evidence, facts } = hand
   useKeyboard(useCallback(() => { if (isWaiting) proceed(); return isWaiting }, [isWaiting, proceed]))
   const onRide = useRide(step, story)
   const isRunning = phase === 'running'
