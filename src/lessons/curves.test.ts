@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dipsFirst, isFlat, rankCorrelation, risesAtTheEnd } from './curves'
+import { dipsFirst, isFlat, levelsOff, rankCorrelation, risesAtTheEnd } from './curves'
 
 test.each([
   [[1, 2, 3, 4], [10, 20, 30, 40], 1], [[1, 2, 3, 4], [4, 3, 2, 1], -1], [[1, 1, 1], [1, 2, 3], 0], [[5, 1, 2, 3, 4], [9, 1, 2, 3, 4], 1],
@@ -18,4 +18,8 @@ test('a rise is one at the end', () => {
 test('flat', () => {
   expect(isFlat([10, 11, 10])).toBe(true)
   expect(isFlat([10, 20])).toBe(false)
+})
+test('it levels off where its end hardly differs', () => {
+  expect(levelsOff([80, 40, 20, 10, 9, 8])).toBe(true)
+  expect(levelsOff([80, 60, 40, 20])).toBe(false)
 })

@@ -31,3 +31,9 @@ export const risesAtTheEnd = (ys: readonly number[], height = 0.25): boolean => 
 
 /** Whether it hardly changes: all of it within `band`, a share of its highest point. */
 export const isFlat = (ys: readonly number[], band = 0.15): boolean => Math.max(...ys) - Math.min(...ys) <= Math.max(...ys) * band
+
+/** Whether its last three points hardly differ: within `band`, a share of all it covers. */
+export function levelsOff(ys: readonly number[], band = 0.12): boolean {
+  const end = ys.slice(-3)
+  return Math.max(...end) - Math.min(...end) <= (Math.max(...ys) - Math.min(...ys)) * band
+}

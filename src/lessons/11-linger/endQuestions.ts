@@ -1,7 +1,7 @@
 /** Three questions about the learner's own run of the challenge; their answers are read from its log. */
 import { milliseconds, rough } from '../../engine/kernel/units'
+import { leavings, REASON_IN_WORDS, type Leaving } from '../leavings'
 import type { EndQuestion, Evidence } from '../lesson'
-import { leavings, type Leaving } from './measures'
 
 const settingOf = ({ scenario }: Evidence, key: string): number => Number(scenario.configs.producer?.[key])
 
@@ -46,7 +46,7 @@ export const endQuestions: readonly EndQuestion[] = [
       return {
         partition: String(batch.partition), offsets: offsetsOf(run, batch), leftAt: milliseconds(batch.atUs), records: String(batch.records), bytes: rough(batch.sizeBytes), age: milliseconds(batch.atUs - batch.openedUs),
         lingerMs: milliseconds(settingOf(run, 'linger.ms') * 1000), batchSize: rough(settingOf(run, 'batch.size')),
-        reason: { linger: 'its linger.ms was over', full: 'the next record found no room', with: 'another batch for its broker was ready', memory: 'memory had run out', flush: 'flush() was called', close: 'close() was called', retry: 'it was tried again' }[batch.reason],
+        reason: REASON_IN_WORDS[batch.reason],
       }
     },
   },

@@ -4,7 +4,8 @@ import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Se
 import { sceneOf, withSettings } from '../scenes'
 import { evidenceOf, stepEvidence } from '../testing/played'
 import { GOAL_P99_MS, GOAL_REQUESTS, linger } from './lesson'
-import { CLOCKS, guesses, leavings, recordsPerRequest, stays } from './measures'
+import { CLOCKS, guesses, recordsPerRequest, stays } from './measures'
+import { leavings } from '../leavings'
 import { CHOICES, FILLING_LANE, FRESH_LANE, PATIENT_MS, RATES, TEAMS } from './scenarios'
 
 const stepOf = (id: string) => linger.steps.find(step => step.id === id)!

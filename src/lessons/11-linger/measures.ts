@@ -1,17 +1,6 @@
 /** What lesson 11 reads from a run's log. Times in µs. Pure. */
-import { API_KEYS, DRAIN_REASONS, type DrainReason } from '../../engine/pageFace'
 import type { Evidence } from '../lesson'
-
-export interface Leaving { readonly batch: number; readonly partition: number; readonly atUs: number; readonly openedUs: number; readonly records: number; readonly sizeBytes: number; readonly heldBackUs: number; readonly reason: DrainReason }
-
-/** Batches in the order in which they left the accumulator. */
-export function leavings({ events }: Evidence, fromUs = 0, toUs = Infinity): readonly Leaving[] {
-  const openedUs = new Map<number, number>()
-  for (const { atUs, arguments: { batch } } of events.ofKind('batchOpened', 0, toUs)) openedUs.set(batch!, atUs)
-  return [...events.ofKind('batchDrained', fromUs, toUs)].map(({ atUs, arguments: { batch, partition, records, sizeBytes, heldBackUs, reason } }) => ({
-    batch: batch!, partition: partition!, atUs, openedUs: openedUs.get(batch!) ?? atUs, records: records!, sizeBytes: sizeBytes!, heldBackUs: heldBackUs!, reason: DRAIN_REASONS[reason!]!,
-  }))
-}
+import { isProduce, leavings, produceRequests } from '../leavings'
 
 /** A traced record's time in the tray: when it was put in, and when its batch left. */
 export interface Stay { readonly record: number; readonly partition: number; readonly fromUs: number; readonly untilUs: number }
@@ -20,11 +9,9 @@ export function stays(evidence: Evidence): readonly Stay[] {
   return [...evidence.events.ofKind('recordAppended')].flatMap(({ atUs, arguments: { record, partition, batch } }) => (leftUs.has(batch!) ? [{ record: record!, partition: partition!, fromUs: atUs, untilUs: leftUs.get(batch!)! }] : []))
 }
 
-const isProduce = (api: number | undefined): boolean => API_KEYS[api!] === 'Produce'
-
 /** Mean records of a Produce request. */
 export function recordsPerRequest(evidence: Evidence): number {
-  const requests = [...evidence.events.ofKind('requestSent')].filter(({ arguments: { api } }) => isProduce(api)).length
+  const requests = produceRequests(evidence).length
   const records = leavings(evidence).reduce((sum, leaving) => sum + leaving.records, 0)
   return requests === 0 ? 0 : records / requests
 }

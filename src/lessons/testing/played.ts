@@ -1,8 +1,11 @@
 /** Plays lessons in Node, as a page would play them aside: for tests. */
-import { advance, createSimulation, eventRows, figuresOf, parseScenario, recordStory, viewOf, type Scenario } from '../../engine'
+import { advance, createSimulation, eventRows, figuresOf, loadCodec, parseScenario, recordStory, viewOf, type Scenario } from '../../engine'
 import { EventColumns } from '../../engine/eventColumns'
 import type { Evidence, Lesson, Scene, Step } from '../lesson'
 import { sceneNamed, sceneOf, withSettings } from '../scenes'
+
+// Lessons compress with it.
+await loadCodec('gzip')
 
 /** What a run tells that is played to `untilUs`. */
 export function evidenceOf(scenario: Scenario, untilUs: number): Evidence {

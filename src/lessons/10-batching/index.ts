@@ -1,0 +1,2 @@
+export { batching as lesson } from './lesson'
+export { words } from './text.en'
