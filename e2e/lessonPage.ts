@@ -25,6 +25,28 @@ export async function pressButton(page: Page, name: string | RegExp): Promise<vo
   await page.keyboard.press('Enter')
 }
 
+/** Locks what has been chosen, lets the run be skipped, and reads the verdict. */
+export async function lockAndSkip(page: Page, verdict: string): Promise<void> {
+  await pressButton(page, 'Lock in and run')
+  await pressButton(page, 'Skip to the end')
+  await inPhase(page, 'told')
+  await expect(article(page)).toContainText(verdict)
+}
+/** Chooses the option at a place of each radio group, by keyboard. */
+export async function choose(page: Page, first: RegExp, places: readonly number[]): Promise<void> {
+  for (const [group, place] of places.entries()) {
+    if (group === 0) await tabTo(page, first)
+    else await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    for (let moves = 0; moves < place; moves++) await page.keyboard.press('ArrowRight')
+  }
+}
+export async function typeNumber(page: Page, question: RegExp, number: string, verdict: string): Promise<void> {
+  await tabTo(page, question)
+  await page.keyboard.type(number)
+  await lockAndSkip(page, verdict)
+}
+
 /** No violation that axe can find; `where` says which page and theme if there is one. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()

@@ -1,31 +1,9 @@
 /** Lesson 11, from the first word to the last question, with nothing but the keyboard; pointing and drawing; its page for teachers. */
-import { expect, test, type Page } from '@playwright/test'
-import { article, expectAccessible, inPhase, inStep, pressButton, tabTo } from '../lessonPage'
+import { expect, test } from '@playwright/test'
+import { article, choose, expectAccessible, inPhase, inStep, lockAndSkip, pressButton, tabTo, typeNumber } from '../lessonPage'
 import { nowUs } from '../stagePage'
 
 const LESSON = 'lesson/linger/'
-
-/** Locks what has been chosen, lets the run be skipped, and reads the verdict. */
-async function lockAndSkip(page: Page, verdict: string): Promise<void> {
-  await pressButton(page, 'Lock in and run')
-  await pressButton(page, 'Skip to the end')
-  await inPhase(page, 'told')
-  await expect(article(page)).toContainText(verdict)
-}
-/** Chooses the option at a place of each radio group, by keyboard. */
-async function choose(page: Page, first: RegExp, places: readonly number[]): Promise<void> {
-  for (const [group, place] of places.entries()) {
-    if (group === 0) await tabTo(page, first)
-    else await page.keyboard.press('Tab')
-    await page.keyboard.press('Space')
-    for (let moves = 0; moves < place; moves++) await page.keyboard.press('ArrowRight')
-  }
-}
-async function typeNumber(page: Page, question: RegExp, number: string, verdict: string): Promise<void> {
-  await tabTo(page, question)
-  await page.keyboard.type(number)
-  await lockAndSkip(page, verdict)
-}
 
 test('the whole lesson by keyboard', async ({ page }) => {
   test.setTimeout(240_000)

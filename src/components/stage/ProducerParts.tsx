@@ -19,7 +19,7 @@ export const Application = memo(function Application({ box, rate, blockedSinceUs
       <text className={css['number']} x={x} y={box.y + 42}>{box.width >= 70 ? `${grouped(rate)} /s` : rate >= 1000 ? `${rough(rate / 1000)} k/s` : `${grouped(rate)}/s`}</text>
       {blockedSinceUs === null
         ? <text className={css['quiet']} x={x} y={box.y + 74}>{box.width < 70 ? 'next, ms' : 'next, in ms'}</text>
-        : <><text className={`${css['strong']} ${css['low']}`} x={x} y={box.y + 60}>blocked</text><text className={css['quiet']} x={x} y={box.y + 94}>{blockedFor === 'metadata' ? 'metadata' : 'memory'}</text><text className={css['quiet']} x={x} y={box.y + 78}>{grouped(Math.max(0, nowMs - Math.floor(blockedSinceUs / 1000)))} of {grouped(maxBlockMs)}</text></>}
+        : <><text className={`${css['strong']} ${css['low']}`} x={x} y={box.y + 60}>blocked</text><text className={css['quiet']} x={x} y={box.y + 77}>{box.width < 70 ? '' : 'for '}{blockedFor === 'metadata' ? 'metadata' : 'memory'}</text><text className={css['quiet']} x={x} y={box.y + 94}>{grouped(Math.max(0, nowMs - Math.floor(blockedSinceUs / 1000)))}{box.width < 70 ? '' : ` of ${grouped(maxBlockMs)}`} ms</text></>}
     </g>
   )
 }, sameParts)
@@ -79,11 +79,16 @@ const STATE_WORDS: Readonly<Partial<Record<BatchWait['what'], string>>> = {
   order: 'follows an earlier batch',
 }
 
+/** Of the numbers’ font, in the size they have beside a batch. */
+const DIGIT_WIDTH = 7.9
+
 function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs }: { readonly isTight: boolean; readonly batch: BatchView; readonly behind: number; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly open: boolean; readonly lingerMs: number }) {
   const inner = box.width - 20
   const shown = Math.min(cellsThatFit(batch.records, inner - 10, cell), batch.keys.length)
   const trayHeight = 28, cellTop = box.y + 28 + (trayHeight - cell) / 2
   const gaugeAt = box.height < 110 ? 71 : 74
+  const held = isTight ? bytes(batch.sizeBytes) : `${grouped(batch.sizeBytes)} of ${bytes(batch.limitBytes)}`
+  const contents = [`${grouped(batch.records)} rec · ${held}`, `${grouped(batch.records)} · ${held}`].find(text => text.length * DIGIT_WIDTH <= inner) ?? held
   const filled = Math.min(1, batch.sizeBytes / batch.limitBytes)
   const isHeld = batch.heldBackSinceUs !== null
   const waits = batch.waits?.what ?? 'linger'
@@ -96,8 +101,9 @@ function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs
       {batch.records > shown && <text className={css['strong']} x={box.x + 19 + shown * (cell + 2)} y={box.y + 47}>+{grouped(batch.records - shown)}</text>}
       <rect className={css['gauge']} x={box.x + 10} y={box.y + gaugeAt} width={inner} height={6} rx={2} />
       <rect className={css['gaugeFill']} x={box.x + 10} y={box.y + gaugeAt} width={Math.max(1.5, inner * filled)} height={6} rx={2} />
-      <text className={css['strong']} x={box.x + 10} y={box.y + gaugeAt + (box.height < 110 ? 18 : 23)}>{grouped(batch.records)} rec · {isTight ? bytes(batch.sizeBytes) : `${grouped(batch.sizeBytes)} of ${bytes(batch.limitBytes)}`}</text>
-      {!isLow && <text className={`${css['quiet']} ${isHeld || waits !== 'linger' ? css['low'] : ''}`} x={box.x + 10} y={box.y + 114}>{state}{behind > 0 ? ` · ${plural(behind, 'batch', 'batches')} behind` : ''}</text>}
+      <text className={css['strong']} x={box.x + 10} y={box.y + gaugeAt + (box.height < 110 ? 18 : 23)}>{contents}</text>
+      {!isLow && <text className={`${css['quiet']} ${isHeld || waits !== 'linger' ? css['low'] : ''}`} x={box.x + 10} y={box.y + 114}>{isTight && isHeld ? 'ready, no free slot' : state}</text>}
+      {!isLow && behind > 0 && <text className={css['quiet']} x={box.x + 10} y={box.y + 131}>{plural(behind, 'batch', 'batches')} behind</text>}
       {!isLow && !isTight && !isHeld && open && <text className={css['quiet']} x={box.x + 10} y={box.y + 131}>leaves by {milliseconds(Math.floor(batch.openedUs / 1000) * 1000 + lingerMs * 1000)} (linger.ms {grouped(lingerMs)})</text>}
     </Clickable>
   )

@@ -172,8 +172,10 @@ function arrivals(layout: StageLayout, view: ClusterView, nowUs: number): SceneA
   const producer = view.producers[0]
   if (!producer) return []
   const { application: box } = layout
-  const most = Math.max(1, Math.floor((box.height - 96) / ARRIVAL_STEP))
+  // Who is blocked says so above them.
+  const top = producer.blockedSinceUs === null ? 88 : 112
+  const most = Math.max(1, Math.floor((box.height - top - 8) / ARRIVAL_STEP))
   return producer.upcoming.slice(0, most).map(({ atUs, key, traced }, index) => ({
-    x: box.x + 10, y: box.y + 88 + index * ARRIVAL_STEP, key, traced, text: ((atUs - nowUs) / 1000).toFixed(1),
+    x: box.x + 10, y: box.y + top + index * ARRIVAL_STEP, key, traced, text: ((atUs - nowUs) / 1000).toFixed(1),
   }))
 }

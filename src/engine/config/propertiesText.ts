@@ -51,7 +51,7 @@ export function writeProperty(key: string, value: string): string {
   return inAscii(`${escaped(key).replaceAll(/[ =:]/g, sign => `\\${sign}`).replace(/^[#!]/, sign => `\\${sign}`)}=${escaped(value).replace(/^ /, '\\ ')}`)
 }
 
-const PLAIN: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '“': '"', '”': '"', '–': '-', '−': '-', '…': '...', '→': '->', 'µ': 'u', '×': 'x', '\u00a0': ' ', '\u2009': ' ' }
+const PLAIN: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '“': '"', '”': '"', '–': '-', '−': '-', '…': '...', '→': '->', 'µ': 'u', '×': 'x', '\u00a0': ' ', '\u2009': ' ', '\u202f': ' ' }
 
 /** Comment lines of at most about 100 characters, in ASCII, as such files are read in Latin-1. */
 export function writeComment(text: string): string {

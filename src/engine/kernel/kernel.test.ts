@@ -70,9 +70,9 @@ test('the rolling hash tells apart order, sign and the high half of a number', (
 })
 
 test('numbers for people', () => {
-  expect([grouped(1500), grouped(16384), grouped(-3), grouped(0.4, 1)]).toEqual(['1\u2009500', '16\u2009384', '−3', '0.4'])
+  expect([grouped(1500), grouped(16384), grouped(-3), grouped(0.4, 1)]).toEqual(['1\u202f500', '16\u202f384', '−3', '0.4'])
   expect([milliseconds(204_600), milliseconds(350), milliseconds(0), milliseconds(12_345_678)].map(text => text.replaceAll('\u00a0', ' '))).toEqual(['204.6 ms', '0.35 ms', '0.0 ms', '12.346 s'])
-  expect([bytes(385), bytes(16384), bytes(81920), bytes(33554432)].map(text => text.replaceAll(/[\u00a0\u2009]/g, ' '))).toEqual(['385 B', '16 384 B', '80 KiB', '32 MiB'])
+  expect([bytes(385), bytes(16384), bytes(81920), bytes(33554432)].map(text => text.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual(['385 B', '16 384 B', '80 KiB', '32 MiB'])
   expect([rough(3), rough(10.64), rough(4.94), rough(611.2)]).toEqual(['3', '10.6', '4.94', '611'])
   expect(scale(1 / 200).replaceAll('\u00a0', ' ')).toBe('1 s here = 5 ms in Kafka')
 })

@@ -1,5 +1,5 @@
-/** Numbers for people: thin spaces in thousands, the unit always shown. */
-const THIN = '\u2009'
+/** Numbers for people: narrow spaces in thousands, never broken; the unit always shown. */
+const THIN = '\u202f'
 /** Between a number and its unit: never broken. */
 const UNIT = '\u00a0'
 
