@@ -3,7 +3,7 @@
  * tokens, and the words for those who do not see it. Positions are functions of time; nothing here animates by itself.
  */
 import { API_KEYS, isBroker, isConsumer, isProducer, TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type ClusterView, type InFlightView } from '../../engine/pageFace'
-import { grouped, milliseconds } from '../../engine/kernel/units'
+import { grouped, milliseconds, plural } from '../../engine/kernel/units'
 import { along, type Box, type StageLayout } from './layout'
 import { routeOf } from './routes'
 
@@ -90,7 +90,7 @@ function movingTokens(layout: StageLayout, brokerIds: readonly number[], rows: F
     found.push({
       message: rows[at + TOKEN.message]!, event: rows[at + TOKEN.lastEvent]!, kind, ...here, heading: ahead.x > here.x + 0.01 ? 1 : ahead.x < here.x - 0.01 ? -1 : 0,
       correlationId, keys, records, leftUs, isTraced: rows[at + TOKEN.message] === tracedMessage,
-      words: `${tokenWords(rows[at + TOKEN.api]!, kind, isResponse)} #${correlationId} from ${nodeWords(from)} to ${nodeWords(to)}${records > 0 ? `, ${records} records` : ''}, arrives in ${milliseconds(leftUs)}`,
+      words: `${tokenWords(rows[at + TOKEN.api]!, kind, isResponse)} #${correlationId} from ${nodeWords(from)} to ${nodeWords(to)}${records > 0 ? `, ${plural(records, 'record')}` : ''}, arrives in ${milliseconds(leftUs)}`,
     })
   }
   return found
@@ -140,7 +140,7 @@ export function countdownOf(batch: BatchView, nowUs: number, box: Box, isTight =
   const share = Math.min(1, leftUs / wholeUs)
   const isHeld = batch.heldBackSinceUs !== null
   if (!isHeld && what !== 'linger' && what !== 'sender' && what !== 'turn') return { box, leftUs: 0, share: 0, text: `waits ${WAIT_WORDS[what]}`, low: true }
-  const text = isHeld ? `waits ${milliseconds(nowUs - batch.heldBackSinceUs)}${words === '' ? '' : ` ${words}`}` : leftUs === 0 ? 'leaves now' : `${leftUs < 100_000 ? milliseconds(leftUs) : `${grouped(Math.round(leftUs / 1000))} ms`} left`
+  const text = isHeld ? `${box.width < 125 ? '+' : 'waits '}${milliseconds(nowUs - batch.heldBackSinceUs)}${words === '' ? '' : ` ${words}`}` : leftUs === 0 ? 'leaves now' : `${leftUs < 100_000 ? milliseconds(leftUs) : `${grouped(Math.round(leftUs / 1000))} ms`} left`
   return { box, leftUs, share: isHeld ? 0 : share, text, low: isHeld || share < 0.25 }
 }
 /** The bar of a backoff is full at this length: Kafka's first wait. */
