@@ -8,6 +8,7 @@ import { ClientDialog } from '../client/ClientDialog'
 import frame from '../client/client.module.css'
 import { Button } from '../ui/Button'
 import { Segments } from '../ui/Segments'
+import { useMedia } from '../useMedia'
 import { useSession, useSessionStore } from '../useSession'
 import { bestOf, csvOf, type AxisX } from './tradeOff'
 import { standAloneSvg } from './standAloneSvg'
@@ -19,7 +20,7 @@ import css from './sweep.module.css'
 /** Figures are taken over this stretch of every run. */
 const MEASURE_FROM_US = 500_000, UNTIL_US = 2_500_000
 const SWEEPABLE = ['producer', 'workload', 'network', 'consumer'] as const satisfies readonly ConfigOwner[]
-const AXES: Readonly<Record<string, AxisX>> = { 'against requests a second': 'requests', 'against the setting': 'setting' }
+const AXES: Readonly<Record<string, AxisX>> = { 'by requests/s': 'requests', 'by the setting': 'setting' }
 
 interface Setting { readonly owner: ConfigOwner; readonly key: string; readonly declared: NumberKey }
 const numbersOf = (owner: ConfigOwner): readonly Setting[] => Object.entries(CONFIG_TABLES[owner] as ConfigTable).flatMap(([key, declared]) => ('values' in declared || !('slider' in declared) ? [] : [{ owner, key, declared }]))
@@ -45,6 +46,7 @@ export default function SweepDialog({ onClose }: { readonly onClose: () => void 
   const current = useSession(session => Number((session.configs[shown.owner] as Readonly<Record<string, number | string>>)[shown.key]))
   const { unit } = shown.declared
   const best = bestOf(points)
+  const isNarrow = useMedia('(max-width: 699px)')
 
   const choose = (name: string): void => {
     const found = SETTINGS.find(one => nameOf(one) === name)!
@@ -103,7 +105,7 @@ export default function SweepDialog({ onClose }: { readonly onClose: () => void 
           <>
             <Segments label="The 99 % latency is drawn" values={Object.keys(AXES)} value={Object.keys(AXES).find(name => AXES[name] === axis)!} onChange={name => { setAxis(AXES[name]!) }} />
             <div ref={drawing}>
-              <TradeOffCurve points={points} settingKey={shown.key} unit={unit} axis={axis} isLog={shown.declared.slider.scale === 'log' || shown.declared.slider.stops !== undefined} current={current} onChoose={value => { void take(value) }} />
+              <TradeOffCurve points={points} settingKey={shown.key} unit={unit} axis={axis} isNarrow={isNarrow} isLog={shown.declared.slider.scale === 'log' || shown.declared.slider.stops !== undefined} current={current} onChoose={value => { void take(value) }} />
             </div>
             <p className={css['legend']}><span><i data-of="p99" />99 of 100 within</span><span><i data-of="p50" />half within</span><span><i data-of="now" />the run on the stage</span><span>Choose a point: it becomes the run.</span></p>
             {best !== null && running === null && <p>Soonest at <strong>{shown.key}={rough(best.value)}</strong>: 99 of 100 within {milliseconds(best.p99Us!)}, {rough(Math.round(best.requestsPerSecond))} requests a second.</p>}

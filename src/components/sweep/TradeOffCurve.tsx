@@ -10,16 +10,18 @@ interface Parts {
   readonly unit: string
   readonly axis: AxisX
   readonly isLog: boolean
+  readonly isNarrow: boolean
   /** The value of the run on the stage. */
   readonly current: number
   readonly onChoose: (value: number) => void
 }
-const SIZE = { width: 700, height: 360 }
+const WIDE = { width: 700, height: 360 }, NARROW = { width: 380, height: 320 }
 
-export function TradeOffCurve({ points, settingKey, unit, axis, isLog, current, onChoose }: Parts) {
-  const curve = curveOf(points, settingKey, unit, axis, SIZE, isLog)
+export function TradeOffCurve({ points, settingKey, unit, axis, isLog, isNarrow, current, onChoose }: Parts) {
+  const size = isNarrow ? NARROW : WIDE
+  const curve = curveOf(points, settingKey, unit, axis, size, isLog)
   const title = useId()
-  const { width, height } = SIZE
+  const { width, height } = size
   const first = curve.points[0], last = curve.points.at(-1)
   return (
     <svg className={css['curve']} viewBox={`0 0 ${width} ${height}`} role="group" aria-labelledby={title} data-testid="trade-off">

@@ -15,7 +15,7 @@ export interface Curve {
   readonly yTicks: readonly Tick[]
 }
 
-export const MARGIN = { left: 62, right: 26, top: 18, bottom: 46 } as const
+export const MARGIN = { left: 68, right: 26, top: 18, bottom: 46 } as const
 const seen = (points: readonly SweepPoint[]): readonly (SweepPoint & { readonly p99Us: number })[] => points.filter((point): point is SweepPoint & { p99Us: number } => point.p99Us !== null)
 
 /** `isLog`: the setting's own values lie far apart (a slider of doublings). */
@@ -31,13 +31,13 @@ export function curveOf(given: readonly SweepPoint[], key: string, unit: string,
   return {
     points: placed,
     p99: through.y(point => y(point.p99Us!))(points) ?? '', p50: through.y(point => y(point.p50Us!))(points) ?? '',
-    xTicks: (axis === 'setting' && isLog ? spread(points.map(({ value }) => value)) : x.ticks(6)).map(value => ({ at: x(value), text: grouped(value) })),
-    yTicks: y.ticks(5).map(value => ({ at: y(value), text: milliseconds(value) })),
+    xTicks: (axis === 'setting' && isLog ? spread(points.map(({ value }) => value), width < 500 ? 4 : 6) : x.ticks(width < 500 ? 4 : 6)).map(value => ({ at: x(value), text: grouped(value) })),
+    yTicks: y.ticks(5).map(value => ({ at: y(value), text: `${rough(value / 1000)} ms` })),
   }
 }
 
-/** At most six of the values themselves. */
-const spread = (values: readonly number[]): number[] => values.filter((_value, index) => index % Math.ceil(values.length / 6) === 0)
+/** Some of the values themselves. */
+const spread = (values: readonly number[], most: number): number[] => values.filter((_value, index) => index % Math.ceil(values.length / most) === 0)
 
 export const pointLabel = ({ value, p50Us, p99Us, requestsPerSecond, recordsPerBatch }: SweepPoint, key: string, unit: string): string =>
   `${key} ${grouped(value)}${unit === '' ? '' : ` ${unit}`}: p99 ${milliseconds(p99Us!)}, p50 ${milliseconds(p50Us!)}, ${rough(requestsPerSecond)} requests/s, ${recordsPerBatch === null ? 'no' : rough(recordsPerBatch)} records a batch`
