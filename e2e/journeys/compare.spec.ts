@@ -1,8 +1,8 @@
-/** Comparing runs: one setting over a range. */
+/** Comparing runs: one setting over a range, and two runs side by side. */
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible, pressButton, tabTo } from '../lessonPage'
-import { openAt, snapshot, typeInto } from '../stagePage'
+import { nowUs, openAt, snapshot, typeInto } from '../stagePage'
 
 test('a sweep by keyboard: its curve, its numbers, a point that becomes the run', async ({ page }) => {
   await openAt(page, 'play/?scene=driver-locations&autoplay=0', 100)
@@ -51,4 +51,62 @@ test('a value that Kafka refuses says why; the others are played', async ({ page
   await expect(dialog.getByRole('status')).toHaveText('Played 2 runs from one seed.', { timeout: 60_000 })
   await dialog.getByText('In numbers').click()
   await expect(dialog.getByRole('row', { name: /1 000/ })).toContainText('delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms')
+})
+
+const besideUs = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { brokerscopeBeside: Window['brokerscope'] }).brokerscopeBeside.getState().nowUs)
+const besideHash = (page: Page): Promise<string> => page.evaluate(async () => (await (window as unknown as { brokerscopeBeside: Window['brokerscope'] }).brokerscopeBeside.getState().snapshot()).hash)
+
+test('two runs on one clock: B is the same run until it is changed; A is what it would be alone', async ({ page }) => {
+  await openAt(page, 'play/?scene=driver-locations&autoplay=0', 100)
+  await pressButton(page, 'Compare')
+  const b = page.getByRole('region', { name: 'Run B' })
+  await expect(b).toContainText('the same run, until something is changed here')
+  await expect.poll(() => besideUs(page)).toBe(100_000)
+  expect(await besideHash(page)).toBe((await snapshot(page)).hash)
+
+  // Only B gets another linger.ms, by its own control.
+  await pressButton(page, 'Settings of B')
+  const drawer = page.getByRole('complementary', { name: 'Settings of run B' })
+  await typeInto(drawer.locator('[data-setting="linger.ms"] input:not([type="range"])'), '0')
+  await page.keyboard.press('Enter')
+  await expect(b).toContainText('linger.ms=0')
+  await expect(page.getByRole('region', { name: 'Run A' })).toContainText('linger.ms=10')
+
+  // Played and paused, stepped and gone back: always at one instant.
+  await page.evaluate(() => { const session = window.brokerscope.getState(); session.setSpeed(1); session.play() })
+  await expect.poll(() => nowUs(page), { timeout: 30_000 }).toBeGreaterThan(600_000)
+  await page.evaluate(() => { window.brokerscope.getState().pause() })
+  const atOneInstant = async (): Promise<void> => { await expect.poll(async () => (await besideUs(page)) - (await nowUs(page))).toBe(0) }
+  await atOneInstant()
+  await pressButton(page, 'Back to the last event')
+  await atOneInstant()
+  await page.evaluate(() => window.brokerscope.getState().seek(500_000))
+  await atOneInstant()
+  const requests = page.locator('[data-compared="requests"]')
+  await expect(requests).toContainText('▲')
+  await expect(page.locator('[data-compared="batch"]')).toContainText('▼')
+  await expect(page.locator('[data-compared="lost"]')).toHaveText('the same')
+  for (const theme of ['light', 'dark', 'projector']) {
+    await page.evaluate(name => { document.documentElement.dataset['theme'] = name }, theme)
+    await page.waitForTimeout(350)
+    await expectAccessible(page, `compare ${theme}`)
+  }
+
+  const beside = (await snapshot(page)).hash
+  await pressButton(page, 'Leave B')
+  await expect(b).toHaveCount(0)
+  await openAt(page, 'play/?scene=driver-locations&autoplay=0', 500)
+  expect((await snapshot(page)).hash).toBe(beside)
+})
+
+test('an address brings both runs back; what B cannot be is said', async ({ page }) => {
+  await page.goto('play/?autoplay=0&at=200&b.kafka=3.9&b.acks=1&b.seed=3&b.linger.ms=soon')
+  await expect(page.getByRole('region', { name: 'Run B' })).toContainText('acks=1')
+  await expect(page.getByRole('region', { name: 'Run B' })).toContainText('Kafka 3.9')
+  await expect(page.getByText('b.seed was ignored')).toBeVisible()
+  await expect(page.getByText('b.linger.ms was ignored')).toBeVisible()
+  await expect.poll(() => besideUs(page)).toBe(200_000)
+  await page.evaluate(() => { Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } }) })
+  await page.getByRole('button', { name: 'Share' }).click()
+  await expect(page.getByText(/b\.kafka=3\.9.*b\.acks=1/)).toBeVisible()
 })

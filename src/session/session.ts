@@ -10,12 +10,14 @@ import { configConflict, configsAt, CONFIG_TABLES, parseConfigValue, type Comman
 import { EventColumns } from '../engine/eventColumns'
 import { playbackMachine } from './playbackMachine'
 import { tokensShowing, viewShowing } from './shownProducer'
-import type { FigureSample, Notice, Rehearsal, Session, SessionState, SessionStatus } from './session.types'
+import type { Companion, FigureSample, Notice, Rehearsal, Session, SessionState, SessionStatus } from './session.types'
 
 export type SessionStore = StoreApi<Session>
 
 export const SLOWEST = 1 / 10_000, FASTEST = 10, INITIAL_SPEED = 1 / 200
 const BUDGET_MS = 8, MAX_EVENTS_A_FRAME = 60_000, MAX_SENDS = 4000, MAX_SAMPLES = 600
+/** Further than this a follower does not play but jumps. */
+const SEEK_FROM_US = 500_000
 /** A tab that was hidden does not catch up: at most so much real time counts per frame. */
 const LONGEST_FRAME_MS = 100
 
@@ -30,6 +32,8 @@ export function createSession(): SessionStore {
   let isDisposed = false
   let noticeCount = 0
   let lastChange: Promise<void> = Promise.resolve()
+  let companion: Companion | null = null
+  let followUs = 0, isFollowing = false
   /** The script as it now is, live commands included: a crashed engine starts again from it. */
   let script: readonly TimedCommand[] = []
   let stopAtUs = Infinity
@@ -66,7 +70,11 @@ export function createSession(): SessionStore {
         sends: frame.jumped ? Array.from(frame.sends) : appendBounded(sends, frame.sends), samples: withSample(samples, frame), branches: frame.branches, branch: frame.branch,
         lagging: frame.lagging, configs: configsAt({ ...scenario ?? EMPTY_SCENARIO, script }, frame.nowUs),
       })
+      if (companion) void companion.getState().follow(frame.nowUs)
     }
+
+    /** Whether a companion is still on its way here. One that failed holds nobody up. */
+    const isBehind = (): boolean => companion !== null && companion.getState().nowUs < get().nowUs && companion.getState().status !== 'failed'
 
     /** Something that moves the clock other than playing; playback rests afterwards. */
     const jump = async (work: () => Promise<Frame>): Promise<void> => {
@@ -92,6 +100,7 @@ export function createSession(): SessionStore {
       if (get().status !== 'playing') return
       const elapsedMs = Math.min(timeMs - lastFrameMs, LONGEST_FRAME_MS)
       lastFrameMs = timeMs
+      if (isBehind()) return
       wantedUs = Math.min(wantedUs + elapsedMs * 1000 * get().speed, stopAtUs)
       const untilUs = Math.floor(wantedUs)
       if (isAsking || untilUs <= get().nowUs) return
@@ -199,6 +208,22 @@ export function createSession(): SessionStore {
         return change
       },
       settled: () => lastChange,
+      lead(other) {
+        companion = other
+        if (other) void other.getState().follow(get().nowUs)
+      },
+      async follow(atUs) {
+        followUs = atUs
+        if (isFollowing || !get().scenario) return
+        isFollowing = true
+        try {
+          while (get().nowUs !== followUs && get().status !== 'loading') {
+            const distanceUs = followUs - get().nowUs
+            if (distanceUs < 0 || distanceUs > SEEK_FROM_US) await jump(() => ask('seek', { atUs: followUs }))
+            else show(await ask('advance', { untilUs: followUs, maxEvents: MAX_EVENTS_A_FRAME, budgetMs: BUDGET_MS }))
+          }
+        } catch { swallowCrash() } finally { isFollowing = false }
+      },
       switchBranch: branch => jump(async () => {
         const reply = await ask('switchBranch', { branch })
         script = reply.script

@@ -61,6 +61,9 @@ export interface SessionState {
   readonly lagging: boolean
 }
 
+/** What a session that leads needs of the one that follows. */
+export interface Companion { getState(): Pick<Session, 'follow' | 'nowUs' | 'status'> }
+
 export interface SessionActions {
   load(scenario: unknown): Promise<void>
   play(): void
@@ -78,6 +81,10 @@ export interface SessionActions {
   /** Parses first. Returns Kafka's message if the value is refused, null if it is in force. */
   setConfig(owner: ConfigOwner, key: string, value: string | number): Promise<string | null>
   apply(command: Command): Promise<void>
+  /** Goes to an instant that another session's clock gives; asked again meanwhile, to the last one asked for. */
+  follow(atUs: number): Promise<void>
+  /** Takes another session along: wherever this one goes, it follows, and this one waits for it. Null: alone again. */
+  lead(companion: Companion | null): void
   /** When every change asked for until now has been made. */
   settled(): Promise<void>
   switchBranch(branch: number): Promise<void>

@@ -1,6 +1,7 @@
 /** The playground: the whole cluster, every knob, the log, and a link that brings others to the same run. */
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { choosablePresets, presetNamed } from '../../engine/pageFace'
+import { besideParameters, createBeside, splitBeside, type Beside } from '../../session/beside'
 import { hrefOf } from '../../session/route'
 import { scenarioAt } from '../../session/scenarioAt'
 import { parseUrlState, urlParameters, type UrlState } from '../../session/urlState'
@@ -16,27 +17,48 @@ import { useKeyboard } from '../useKeyboard'
 import { useSession, useSessionStore } from '../useSession'
 import css from '../frame.module.css'
 
+const CompareView = lazy(() => import('../beside/CompareView'))
+
 export default function PlayPage() {
   const store = useSessionStore()
+  const [beside, setBeside] = useState<Beside | null>(null)
+  const current = useRef<Beside | null>(null)
+  const compare = useCallback((asked: UrlState | null) => {
+    current.current?.leave()
+    current.current = asked && createBeside(store, asked)
+    // For tests and the curious, as the first one.
+    Object.assign(window, { brokerscopeBeside: current.current?.store })
+    setBeside(current.current)
+  }, [store])
+  const isLoaded = useSession(session => session.scenario !== null)
   const [controlsOpen, setControlsOpen] = useState(false)
   useKeyboard()
-  useEffect(() => { void start(store) }, [store])
+  useEffect(() => {
+    void start(store, compare)
+    return () => { current.current?.leave() }
+  }, [store, compare])
   return (
     <div className={css['page']}>
       <TopBar where={<strong>Playground</strong>}>
-        <Button className={css['drawerButton']} aria-expanded={controlsOpen} onClick={() => { setControlsOpen(!controlsOpen) }}>Settings</Button>
+        {beside === null && <Button className={css['drawerButton']} aria-expanded={controlsOpen} onClick={() => { setControlsOpen(!controlsOpen) }}>Settings</Button>}
         <SceneChooser />
         <ClientButtons />
-        <ShareButton />
+        <Button aria-pressed={beside !== null} disabled={!isLoaded} onClick={() => { compare(beside === null ? NOTHING_ASKED : null) }}>{beside === null ? 'Compare' : 'Leave B'}</Button>
+        <ShareButton beside={beside} />
       </TopBar>
-      <StageFrame tools={<CallButtons />} controls={<PlaygroundControls />} controlsOpen={controlsOpen} />
+      {beside === null
+        ? <StageFrame tools={<CallButtons />} controls={<PlaygroundControls />} controlsOpen={controlsOpen} />
+        : <Suspense fallback={null}><CompareView beside={beside} /></Suspense>}
     </div>
   )
 }
 
-async function start(store: ReturnType<typeof useSessionStore>): Promise<void> {
+const NOTHING_ASKED: UrlState = { configs: {}, problems: [] }
+
+async function start(store: ReturnType<typeof useSessionStore>, compare: (asked: UrlState) => void): Promise<void> {
   const session = store.getState()
-  const state = parseUrlState(location.search, location.hash)
+  const { rest: address, beside } = splitBeside(location.search, location.hash)
+  const state = parseUrlState(address.query, address.fragment)
   if (state.theme) applyTheme(state.theme, false)
   const problems = await loadAt(session, state)
   if (store.getState().scenario === null && state.client !== undefined) {
@@ -47,6 +69,7 @@ async function start(store: ReturnType<typeof useSessionStore>): Promise<void> {
   for (const problem of problems) session.notify('warning', problem)
   if (state.speed !== undefined) session.setSpeed(state.speed)
   if (state.atUs !== undefined) await session.seek(state.atUs)
+  if (beside) compare(beside)
   const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   if (state.autoplay ?? (state.atUs === undefined && !isCalm)) session.play()
 }
@@ -78,7 +101,7 @@ async function loadAt(session: Session, state: UrlState): Promise<readonly strin
   return problems
 }
 
-function ShareButton() {
+function ShareButton({ beside }: { readonly beside: Beside | null }) {
   const store = useSessionStore()
   const notify = useSession(session => session.notify)
   const share = async (): Promise<void> => {
@@ -87,6 +110,7 @@ function ShareButton() {
     const scene = choosablePresets().find(({ title }) => title === scenario.title)?.name
     const parameters = urlParameters(scenario, configs, nowUs, presetNamed(scene ?? 'playground'))
     if (scene !== undefined && scene !== 'playground') parameters.set('scene', scene)
+    for (const [name, value] of beside ? besideParameters(store, beside.store) : []) parameters.set(name, value)
     const link = `${hrefOf({ page: 'play' })}#${parameters.toString()}`
     try {
       await navigator.clipboard.writeText(link)

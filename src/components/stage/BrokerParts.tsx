@@ -44,7 +44,7 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
       <Clickable selection={{ kind: 'replica', id: replica.broker * 1000 + partition, event: replica.lastEvent }} box={{ x: box.x + 5, y: y - 2, width: box.width - 10, height: rowY - y + cell + 4 }}
         label={`Partition ${partition}, ${role} on broker ${replica.broker}: log end offset ${logEndOffset}, high watermark ${highWatermark}${inSync ? ', in sync' : ', out of sync'}`}>
         <circle className={css['isr']} cx={edge + 4} cy={labelY - 4} r={3.5} strokeDasharray={inSync ? undefined : '2 2'} />
-        <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>p{partition} {(isTight || isFlat) && !isLeader ? 'copy' : isFlat ? 'lead' : role}</text>
+        <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>p{partition} {(isTight || isFlat) && !isLeader ? 'copy' : isFlat || box.width < 160 ? 'lead' : role}</text>
         {isFlat ? null : isLeader && !isLow && !isTight
           ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text><text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">high watermark {grouped(highWatermark)}</text></>
           : <text className={css['number']} x={box.x + box.width - 10} y={labelY} textAnchor="end"><tspan fill="var(--committed)">HW {grouped(highWatermark)}</tspan>{isTight ? '' : ` LEO ${grouped(logEndOffset)}`}</text>}
@@ -70,7 +70,7 @@ export const Consumer = memo(function Consumer({ consumer, box, cell, isLow }: {
     <g data-consumer={consumer.groupId} data-delivered={consumer.deliveredRecords}>
       <rect {...box} rx={8} className={css['box']} />
       <text className={css['name']} x={left} y={box.y + 20}>{consumer.groupId}</text>
-      <text className={css['quiet']} x={left} y={box.y + 36}>{plural(consumer.deliveredRecords, 'record')} read</text>
+      <text className={css['quiet']} x={left} y={box.y + 36}>{box.width < 110 ? grouped(consumer.deliveredRecords) : plural(consumer.deliveredRecords, 'record')} read</text>
       {consumer.partitions.map(({ partition, position, committed, lag, recent }, index) => {
         const y = box.y + 56 + index * step
         const isTight = step < 74
