@@ -152,6 +152,7 @@ test('space pauses a running step; skipping lands where it would have ended', as
   await inPhase(page, 'asking')
   await page.getByRole('button', { name: 'Skip' }).click()
   await inPhase(page, 'running')
+  await expect.poll(() => page.evaluate(() => window.brokerscope.getState().status)).toBe('playing')
   await page.keyboard.press('Space')
   await expect.poll(() => page.evaluate(() => window.brokerscope.getState().status)).toBe('paused')
   const at = await nowUs(page)

@@ -78,7 +78,7 @@ describe('a run begun anew', () => {
     let scenario: unknown = start
     const session = {
       status: 'playing', snapshot: () => Promise.resolve({ scenario: { ...start, configs: { producer: { 'max.in.flight.requests.per.connection': 6 } }, kafka: '3.9', script }, nowUs: 500 }),
-      load: (given: { kafka: string }) => { asked.push(`load ${given.kafka}`); if (!refuses) scenario = given; return Promise.resolve() }, seek: (atUs: number) => { asked.push(`seek ${atUs}`); return Promise.resolve() },
+      load: (given: { kafka: string }, atUs: number) => { asked.push(`load ${given.kafka} at ${atUs}`); if (!refuses) scenario = given; return Promise.resolve() },
       play: () => { asked.push('play') }, pause: () => { asked.push('pause') },
     }
     return { getState: () => ({ ...session, scenario }) as unknown as Session }
@@ -87,7 +87,7 @@ describe('a run begun anew', () => {
   test('goes to where it was', async () => {
     const asked: unknown[] = []
     expect(await rerun(sitting(asked), small)).toBeNull()
-    expect(asked).toEqual(['pause', 'load 4.4', 'seek 500', 'play'])
+    expect(asked).toEqual(['pause', 'load 4.4 at 500', 'play'])
   })
   test('what is refused changes nothing', async () => {
     const asked: unknown[] = []

@@ -18,7 +18,7 @@ export function createBeside(lead: SessionStore, asked: UrlState): Beside {
     const { scenario: whole } = await lead.getState().snapshot()
     const { scenario, problems } = scenarioAt(whole, own)
     for (const problem of problems) notify('warning', problem.startsWith(PREFIX) ? problem : `In run B: ${problem}`)
-    await store.getState().load(scenario)
+    await store.getState().load(scenario, lead.getState().nowUs)
     await store.getState().follow(lead.getState().nowUs)
   }
   lead.getState().lead(store)

@@ -18,10 +18,8 @@ export async function rerun(store: Pick<SessionStore, 'getState'>, change: (scen
 
 async function loaded(store: Pick<SessionStore, 'getState'>, changed: Scenario, atUs: number): Promise<string | null> {
   const session = store.getState(), before = session.scenario
-  await session.load(changed)
-  if (store.getState().scenario === before) return 'The engine refused these settings; the notice says why.'
-  if (atUs > 0) await session.seek(atUs)
-  return null
+  await session.load(changed, atUs)
+  return store.getState().scenario === before ? 'The engine refused these settings; the notice says why.' : null
 }
 
 /** With Kafka of another version. Settings that were given stay; the others follow its defaults. */

@@ -148,14 +148,16 @@ export function createSession(): SessionStore {
 
     return {
       ...initial,
-      async load(scenario) {
+      async load(scenario, atUs = 0) {
         playback.send({ type: 'load' })
         endPlayUntil()
         try {
           const reply = await ask('load', { scenario })
+          const there = atUs > 0 ? await ask('seek', { atUs }) : null
           script = reply.scenario.script
           set({ scenario: reply.scenario, shownProducer: 0, events: new EventColumns(), samples: [], sends: [], selection: null, why: null, engineRunsIn: (await engine()).place })
           show(reply.frame)
+          if (there) show(there)
           playback.send({ type: 'loaded' })
         } catch (problem) {
           const details = problem instanceof EngineRefusal ? problem.problems.join('; ') : ''

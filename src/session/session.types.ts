@@ -65,7 +65,8 @@ export interface SessionState {
 export interface Companion { getState(): Pick<Session, 'follow' | 'nowUs' | 'status'> }
 
 export interface SessionActions {
-  load(scenario: unknown): Promise<void>
+  /** Begins a scenario; with `atUs` it is first seen at that instant, paused. */
+  load(scenario: unknown, atUs?: number): Promise<void>
   play(): void
   pause(): void
   /** Plays at `speed` up to an instant, then pauses; resolves when it is reached or something else paused it. */

@@ -34,15 +34,14 @@ export function EmbedPage() {
       const session = store.getState()
       if (state.theme) applyTheme(state.theme, false)
       const scenario = (found && (step ? sceneOf(found.lesson, step).scenario : found.lesson.scenario)) ?? presetNamed(state.scene ?? 'playground')!
-      await session.load(withUrlState(scenario, state))
+      const atUs = state.atUs ?? step?.run?.fromUs ?? step?.atUs
+      await session.load(withUrlState(scenario, state), atUs)
       // Settings that cannot be together: the notice says so, the rest is shown.
-      if (store.getState().scenario === null) await session.load(scenario)
+      if (store.getState().scenario === null) await session.load(scenario, atUs)
       for (const problem of state.problems) session.notify('warning', problem)
       if (state.lesson !== undefined && !found) session.notify('warning', `lesson=${state.lesson} was ignored: there is no such lesson, or it is not ready`)
       if (found && state.step !== undefined && !step) session.notify('warning', `step=${state.step} was ignored: this lesson has no such step`)
       session.setSpeed(state.speed ?? step?.run?.speed ?? 1 / 200)
-      const atUs = state.atUs ?? step?.run?.fromUs ?? step?.atUs
-      if (atUs !== undefined) await session.seek(atUs)
       const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
       if (!(state.autoplay ?? !isCalm)) return
       if (step?.run && state.atUs === undefined) await session.playUntil(step.run.untilUs)

@@ -114,9 +114,11 @@ async function prepareStep(store: SessionStore, lesson: Lesson, step: Step, load
   const { scenario: asked } = sceneOf(lesson, step)
   const { scenario, branch, load, switchBranch, seek } = store.getState()
   if (loaded.current?.asked !== asked || loaded.current.got !== scenario) {
-    await load(asked)
+    await load(asked, step.atUs)
     loaded.current = { asked, got: store.getState().scenario }
-  } else if (branch !== 0) await switchBranch(0)
+    return
+  }
+  if (branch !== 0) await switchBranch(0)
   await seek(step.atUs)
 }
 

@@ -80,9 +80,8 @@ function LivingPicture() {
   const [isPrepared, setIsPrepared] = useState(false)
   useEffect(() => {
     const prepare = async (): Promise<void> => {
-      await store.getState().load(rideRequests)
+      await store.getState().load(rideRequests, HERO_AT_US + 800)
       store.getState().setSpeed(SPEED)
-      await store.getState().seek(HERO_AT_US + 800)
       setIsPrepared(true)
     }
     void prepare()

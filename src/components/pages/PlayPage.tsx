@@ -68,7 +68,6 @@ async function start(store: ReturnType<typeof useSessionStore>, compare: (asked:
   }
   for (const problem of problems) session.notify('warning', problem)
   if (state.speed !== undefined) session.setSpeed(state.speed)
-  if (state.atUs !== undefined) await session.seek(state.atUs)
   if (beside) compare(beside)
   const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   if (state.autoplay ?? (state.atUs === undefined && !isCalm)) session.play()
@@ -97,7 +96,7 @@ function SceneChooser() {
 
 async function loadAt(session: Session, state: UrlState): Promise<readonly string[]> {
   const { scenario, problems } = scenarioAt(presetNamed(state.scene ?? 'playground')!, state)
-  await session.load(scenario)
+  await session.load(scenario, state.atUs)
   return problems
 }
 

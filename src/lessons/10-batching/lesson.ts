@@ -1,8 +1,9 @@
 /** Lesson 10, "Batching": what a batch is made of, what it costs and what it saves. */
 import { milliseconds, rough } from '../../engine/kernel/units'
 import { isFlat, levelsOff } from '../curves'
-import type { Evidence, Lesson, Step, Stretch, SweptPoint } from '../lesson'
+import type { Evidence, Lesson, Step, SweptPoint } from '../lesson'
 import { leavings, produceRequests } from '../leavings'
+import { inSeconds, slowly } from '../pace'
 import { endQuestions } from './endQuestions'
 import { batchSizeOf, blockedSends, bytesPerRecord, DEFAULT_SIZE, fitting, HEAD_BYTES, producerSetting, recordBytes } from './measures'
 import { programs } from './programs'
@@ -10,11 +11,6 @@ import { CODEC, LANES, PHOTO_AT_US, PHOTO_BYTES, RUSH, scenes, sixTaps, STORM, T
 
 /** The challenge: reachable with both settings, with neither alone (batching.test.ts plays them). */
 export const GOAL_REQUESTS = 100
-
-/** A moment stretched to five and a half seconds. */
-const slowly = (fromUs: number, untilUs: number): Stretch => ({ fromUs, untilUs, speed: Math.max(1 / 10_000, (untilUs - fromUs) / 5_500_000) })
-/** The same for what is known to lie apart: `lengthUs` in `seconds`. */
-const run = (fromUs: number, untilUs: number, seconds: number): Stretch => ({ fromUs, untilUs, speed: (untilUs - fromUs) / 1_000_000 / seconds })
 
 // Step 2: what one record costs.
 const wireBytes = (evidence: Evidence): number => produceRequests(evidence)[0]!.sizeBytes
@@ -59,9 +55,9 @@ const knee = (evidence: Evidence): number => SIZES.find(kib => requestsAt(eviden
 const SIZE_AND_MEMORY = [{ owner: 'producer', name: 'batch.size' }, { owner: 'producer', name: 'buffer.memory' }] as const
 
 const steps: readonly Step[] = [
-  { id: 'six-taps', kind: 'scene', focus: ['producer', 'network', 'brokers'], atUs: 600, run: run(600, 9000, 7.8), autoplay: true },
+  { id: 'six-taps', kind: 'scene', focus: ['producer', 'network', 'brokers'], atUs: 600, run: inSeconds(600, 9000, 7.8), autoplay: true },
   {
-    id: 'one-tap', kind: 'predict', scene: 'alone', needs: ['ten'], focus: ['producer', 'network'], atUs: 0, run: run(0, 9000, 6), showsCode: true,
+    id: 'one-tap', kind: 'predict', scene: 'alone', needs: ['ten'], focus: ['producer', 'network'], atUs: 0, run: inSeconds(0, 9000, 6), showsCode: true,
     question: {
       form: 'number', unit: 'bytes', tolerance: 0, relativeTolerance: 0.15, answer: wireBytes,
       belief: given => (given <= VALUE_BYTES + 5 ? 'payload' : given <= 130 ? 'recordHead' : given <= 200 ? 'batchHead' : 'other'),
@@ -76,7 +72,7 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'ten', kind: 'predict', scene: 'tiny', focus: ['producer', 'network'], atUs: 0, run: run(0, 6500, 7), showsCode: true,
+    id: 'ten', kind: 'predict', scene: 'tiny', focus: ['producer', 'network'], atUs: 0, run: inSeconds(0, 6500, 7), showsCode: true,
     question: { form: 'number', unit: 'records', tolerance: 0, answer: evidence => leavings(evidence)[0]!.records, belief: given => (given === TEN ? 'count' : given > TEN ? 'linger' : given === 0 ? 'nothing' : 'other') },
     decisive: evidence => slowly(leavings(evidence)[0]!.atUs - 1200, leavings(evidence)[0]!.atUs + 300),
     facts(evidence) {
@@ -85,7 +81,7 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'three-lanes', kind: 'predict', scene: 'lanes', focus: ['producer', 'network'], atUs: 0, run: run(0, 14_500, 7.8),
+    id: 'three-lanes', kind: 'predict', scene: 'lanes', focus: ['producer', 'network'], atUs: 0, run: inSeconds(0, 14_500, 7.8),
     question: {
       form: 'pick', what: 'lane', answer: evidence => String(firstOut(evidence).partition),
       candidates: evidence => lanes(evidence).map(({ partition, records, openedUs }) => ({ id: String(partition), facts: { lane: `p${partition}`, records: records === 1 ? 'one record' : `${records} records`, first: rough(openedUs / 1000) } })),
@@ -101,7 +97,7 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'per-broker', kind: 'predict', scene: 'brokers', focus: ['producer', 'network', 'brokers'], atUs: 0, run: run(0, 8000, 7.8),
+    id: 'per-broker', kind: 'predict', scene: 'brokers', focus: ['producer', 'network', 'brokers'], atUs: 0, run: inSeconds(0, 8000, 7.8),
     question: {
       form: 'number', unit: 'requests', tolerance: 0, answer: evidence => produceRequests(evidence).length,
       belief: (given, evidence) => (given === leavings(evidence).length ? 'perPartition' : given === leavings(evidence).reduce((sum, { records }) => sum + records, 0) ? 'perRecord' : given === 1 ? 'oneForAll' : 'other'),
@@ -113,13 +109,13 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'the-photo', kind: 'predict', scene: 'photo', focus: ['producer', 'network'], atUs: PHOTO_AT_US - 200, run: run(PHOTO_AT_US - 200, 8000, 7), showsCode: true,
+    id: 'the-photo', kind: 'predict', scene: 'photo', focus: ['producer', 'network'], atUs: PHOTO_AT_US - 200, run: inSeconds(PHOTO_AT_US - 200, 8000, 7), showsCode: true,
     question: { form: 'choice', parts: [''], options: PHOTO_ENDINGS, answer: evidence => [photoEnding(evidence)] },
     decisive: () => slowly(PHOTO_AT_US - 200, PHOTO_AT_US + 800),
     facts: evidence => ({ photo: rough(PHOTO_BYTES), photoSize: rough(batchSizeOf(evidence)), photoBatch: rough(photoBatch(evidence)?.sizeBytes ?? 0), before: String(leavings(evidence)[0]!.records), maxRequest: rough(producerSetting(evidence, 'max.request.size', 1_048_576)) }),
   },
   {
-    id: 'memory', kind: 'predict', scene: 'pool', focus: ['producer', 'network', 'brokers'], atUs: 0, run: run(0, 27_000, 7.8),
+    id: 'memory', kind: 'predict', scene: 'pool', focus: ['producer', 'network', 'brokers'], atUs: 0, run: inSeconds(0, 27_000, 7.8),
     question: {
       form: 'number', unit: 'records', tolerance: 4, answer: evidence => firstBlock(evidence).recordsBefore,
       belief: (given, evidence) => (given >= byBytes(evidence) / 2 ? 'byBytes' : given === Math.floor(memoryOf(evidence) / batchSizeOf(evidence)) ? 'batches' : 'other'),
@@ -134,7 +130,7 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'squeeze', kind: 'predict', scene: `together-${CODEC}`, needs: COMPANIES.flatMap(company => [`${company}-none`, `${company}-${CODEC}`]), focus: ['producer', 'network'], atUs: 1000, run: run(1000, 50_000, 7.5),
+    id: 'squeeze', kind: 'predict', scene: `together-${CODEC}`, needs: COMPANIES.flatMap(company => [`${company}-none`, `${company}-${CODEC}`]), focus: ['producer', 'network'], atUs: 1000, run: inSeconds(1000, 50_000, 7.5),
     question: { form: 'choice', parts: COMPANIES, options: SHARES, answer: evidence => COMPANIES.map(company => shareName(shareLeft(evidence, company))) },
     decisive: evidence => slowly(leavings(evidence)[0]!.atUs - 3000, leavings(evidence)[0]!.atUs + 1200),
     facts(evidence) {

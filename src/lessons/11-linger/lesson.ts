@@ -1,7 +1,8 @@
 /** Lesson 11, "Why a record waits: linger.ms". Storyboard: ten steps. */
 import { milliseconds, plural, rough } from '../../engine/kernel/units'
 import { dipsFirst, isFlat, rankCorrelation, risesAtTheEnd } from '../curves'
-import type { Comparison, Evidence, Lesson, Step, Stretch, SweptPoint } from '../lesson'
+import type { Comparison, Evidence, Lesson, Step, SweptPoint } from '../lesson'
+import { inSeconds, slowly } from '../pace'
 import { endQuestions } from './endQuestions'
 import { CLOCKS, guesses, recordsPerRequest, roundTripUs, stays, type ClockName, type Stay } from './measures'
 import { leavings } from '../leavings'
@@ -13,10 +14,6 @@ export const GOAL_P99_MS = 20, GOAL_REQUESTS = 150
 /** The teams' own limits. */
 const ALERTS_P99_MS = 8, LOCATIONS_P99_MS = 20, LOCATIONS_REQUESTS = 300, ANALYTICS_RECORDS = 100
 
-/** A moment stretched to five and a half seconds. */
-const slowly = (fromUs: number, untilUs: number): Stretch => ({ fromUs, untilUs, speed: Math.max(1 / 10_000, (untilUs - fromUs) / 5_500_000) })
-/** The same for what is known to lie apart: `lengthUs` in `seconds`. */
-const run = (fromUs: number, untilUs: number, seconds: number): Stretch => ({ fromUs, untilUs, speed: (untilUs - fromUs) / 1_000_000 / seconds })
 /** To a hundredth of a ms: what is under that is how fine the sender sleeps. */
 const inMs = (us: number): number => Math.round(us / 10) / 100
 
@@ -81,14 +78,14 @@ const recordsOf = ({ runs }: Evidence, scene: string): string => rough(Math.roun
 const BOTH_KNOBS = [{ owner: 'producer', name: 'linger.ms' }, { owner: 'producer', name: 'batch.size' }] as const
 
 const steps: readonly Step[] = [
-  { id: 'a-tray', kind: 'scene', scene: 'opening', focus: ['producer', 'network', 'brokers'], atUs: 600, run: run(600, 11_000, 7.8), autoplay: true },
+  { id: 'a-tray', kind: 'scene', scene: 'opening', focus: ['producer', 'network', 'brokers'], atUs: 600, run: inSeconds(600, 11_000, 7.8), autoplay: true },
   {
-    id: 'whose-clock', kind: 'predict', focus: ['producer', 'network'], atUs: 0, run: run(0, 9600, 7.8), showsCode: true,
+    id: 'whose-clock', kind: 'predict', focus: ['producer', 'network'], atUs: 0, run: inSeconds(0, 9600, 7.8), showsCode: true,
     question: { form: 'choice', parts: [''], options: CLOCKS, answer: evidence => [clockOf(evidence)] },
     decisive: evidence => slowly(leavings(evidence)[0]!.atUs - 1500, leavings(evidence)[0]!.atUs + 200),
   },
   {
-    id: 'who-waits-longest', kind: 'predict', focus: ['producer', 'network'], atUs: 9600, run: run(9600, 15_000, 5), showsCode: true,
+    id: 'who-waits-longest', kind: 'predict', focus: ['producer', 'network'], atUs: 9600, run: inSeconds(9600, 15_000, 5), showsCode: true,
     question: {
       form: 'pick', what: 'record', answer: evidence => String(longestStay(evidence).record),
       candidates: evidence => stays(evidence).map(({ record, fromUs }, index) => ({ id: String(record), facts: { letter: LETTERS[index] ?? '', at: milliseconds(fromUs) } })),
@@ -98,7 +95,7 @@ const steps: readonly Step[] = [
     facts: evidence => Object.fromEntries(stays(evidence).flatMap((stay, index) => [[`wait${LETTERS[index]!}`, milliseconds(stayUs(stay))], [`came${LETTERS[index]!}`, rough(stay.fromUs / 1000)]])),
   },
   {
-    id: 'full', kind: 'predict', scene: 'stream', focus: ['producer', 'network'], atUs: 900, run: run(900, 2000, 6), showsCode: true,
+    id: 'full', kind: 'predict', scene: 'stream', focus: ['producer', 'network'], atUs: 900, run: inSeconds(900, 2000, 6), showsCode: true,
     question: { form: 'number', unit: 'ms', tolerance: 0.05, answer: fillMs, belief: fillBelief },
     decisive: evidence => slowly(leavings(evidence)[0]!.atUs - 300, leavings(evidence)[0]!.atUs + 100),
     facts(evidence) {
@@ -110,7 +107,7 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'nobody-waits', kind: 'predict', scene: 'torrent', focus: ['producer', 'network'], atUs: 0, run: run(0, 9000, 7.8), showsCode: true,
+    id: 'nobody-waits', kind: 'predict', scene: 'torrent', focus: ['producer', 'network'], atUs: 0, run: inSeconds(0, 9000, 7.8), showsCode: true,
     question: {
       form: 'number', unit: 'records', tolerance: 0, relativeTolerance: 0.4, answer: evidence => Math.round(recordsPerRequest(evidence) * 10) / 10,
       belief: given => (given <= 2 ? 'onePerRequest' : given >= 35 && given <= 60 ? 'defaultLinger' : given >= 90 ? 'fullBatches' : 'other'),
@@ -118,11 +115,11 @@ const steps: readonly Step[] = [
     decisive: evidence => { const [held] = evidence.events.ofKind('batchHeldBack'); return slowly(held!.atUs - 200, held!.atUs + 4200) },
     facts(evidence) {
       const held = leavings(evidence).find(({ heldBackUs }) => heldBackUs > 0)!
-      return { torrentRate: rough(RATES_OF_TORRENT), roundTrip: milliseconds(roundTripUs(evidence)), perRequest: rough(Math.round(recordsPerRequest(evidence) * 10) / 10), heldFor: milliseconds(held.heldBackUs), heldRecords: String(held.records) }
+      return { torrentRate: rough(RATES_OF_TORRENT), slots: String(evidence.view.producers[0]!.docks[0]!.slots), roundTrip: milliseconds(roundTripUs(evidence)), perRequest: rough(Math.round(recordsPerRequest(evidence) * 10) / 10), heldFor: milliseconds(held.heldBackUs), heldRecords: String(held.records) }
     },
   },
   {
-    id: 'waiting-wins', kind: 'predict', scene: 'busy-0', focus: ['producer', 'network', 'brokers'], atUs: 0, run: run(0, 8000, 7.8), comparison: kinder,
+    id: 'waiting-wins', kind: 'predict', scene: 'busy-0', focus: ['producer', 'network', 'brokers'], atUs: 0, run: inSeconds(0, 8000, 7.8), comparison: kinder,
     question: { form: 'choice', look: 'toggles', parts: RATE_NAMES, options: kinder.columns, answer: ({ runs }) => RATE_NAMES.map(name => (p99Us(runs[`${name}-0`]!) <= p99Us(runs[`${name}-${PATIENT_MS}`]!) ? 'left' : 'right')) },
     decisive: () => slowly(3000, 8600),
     facts: evidence => ({
@@ -131,7 +128,7 @@ const steps: readonly Step[] = [
     }),
   },
   {
-    id: 'who-comes-along', kind: 'predict', scene: 'together', focus: ['producer', 'network'], atUs: FRESH_AT_US + 100, run: run(FRESH_AT_US + 100, 11_000, 7.5),
+    id: 'who-comes-along', kind: 'predict', scene: 'together', focus: ['producer', 'network'], atUs: FRESH_AT_US + 100, run: inSeconds(FRESH_AT_US + 100, 11_000, 7.5),
     question: { form: 'number', unit: 'ms', tolerance: 1, answer: freshWaitMs, belief: given => (given >= 900 ? 'ownTimer' : given < 1 ? 'atOnce' : 'other') },
     decisive: evidence => slowly(freshStay(evidence).untilUs - 1500, freshStay(evidence).untilUs + 700),
     facts(evidence) {

@@ -55,15 +55,15 @@ export const words: LessonWords = {
     },
     'nobody-waits': {
       title: 'linger.ms=0: nobody waits?',
-      words: 'A tray of the usual size again, three partitions, {torrentRate} records a second, and `linger.ms` is 0: no batch has to wait for company. Beside the producer are the docks, five slots for each broker: a request holds one until its answer is back.',
+      words: 'A tray of the usual size again, three partitions, {torrentRate} records a second, and `linger.ms` is 0: no batch has to wait for company. Look at the sender: it has {slots} slots for each broker. A request takes one, and holds it until its answer is back.',
       question: 'How many records travel in one request, on average over a second?',
       names: {},
       believed: { onePerRequest: 'without linger, each record travels alone', defaultLinger: 'it gathers as long as it does by default', fullBatches: 'a batch leaves when it is full' },
       beliefs: {
-        onePerRequest: 'Nothing made them wait for company. But each broker’s five slots were soon taken, for {roundTrip} each, and meanwhile records went on coming. One batch stood ready for {heldFor} and gathered {heldRecords}.',
+        onePerRequest: 'Nothing made them wait for company. But each broker’s {slots} slots were soon taken, for {roundTrip} each, and meanwhile records went on coming. One batch stood ready for {heldFor} and gathered {heldRecords}.',
         defaultLinger: 'That many would gather in a few milliseconds of lingering. Here nothing lingers: {perRequest} is what piles up while all slots are taken.',
         fullBatches: 'None of them had to fill up. A batch left as soon as a slot was free, with what had come until then: {perRequest}.',
-        other: 'A request holds its slot for {roundTrip}, and each broker has five. What comes in between, piles up: {perRequest} records a request.',
+        other: 'A request holds its slot for {roundTrip}, and each broker has {slots}. What comes in between, piles up: {perRequest} records a request.',
       },
       after: '{perRequest} records a request, with nobody waiting for company. A batch may leave at once, but leaves only when a slot is free: a busy producer makes batches by itself. The wait is real, too. It only has another name.',
       youMayHaveRead: '“linger.ms is 0 unless you set it.” That was so until Kafka 3.9. Since 4.0 it is 5, because of what you will see in the next step (KIP-1030). Change the version in the playground and look.',
