@@ -29,6 +29,12 @@ export async function ready(page: Page): Promise<void> {
 }
 
 export const nowUs = (page: Page): Promise<number> => page.evaluate(() => window.brokerscope.getState().nowUs)
+/** Waits until the clock stands still; what the engine was asked before still comes. */
+export const atRest = (page: Page): Promise<void> => expect.poll(async () => {
+  const before = await nowUs(page)
+  await page.waitForTimeout(300)
+  return (await nowUs(page)) - before
+}).toBe(0)
 export const snapshot = (page: Page): Promise<Snapshot> => page.evaluate(() => window.brokerscope.getState().snapshot())
 export const canvas = (page: Page): Locator => page.getByTestId('stage-canvas')
 export const figure = async (page: Page, id: string): Promise<number> => Number(await page.locator(`[data-figure="${id}"]`).getAttribute('data-value'))

@@ -1,7 +1,7 @@
 /** A newcomer at the front door, and the pages around it. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import { nowUs, openAt, ready, typeInto } from '../stagePage'
+import { atRest, nowUs, openAt, ready, typeInto } from '../stagePage'
 
 test('says what this is, shows it running, and leads to the first lesson in one step', async ({ page }) => {
   await page.goto('')
@@ -18,11 +18,7 @@ test('its picture can be stopped', async ({ page }) => {
   await page.goto('')
   await ready(page)
   await page.getByRole('button', { name: 'Pause' }).click()
-  // What the engine was asked before still comes; then it rests.
-  await page.waitForTimeout(200)
-  const at = await nowUs(page)
-  await page.waitForTimeout(300)
-  expect(await nowUs(page)).toBe(at)
+  await atRest(page)
 })
 
 test('its picture rests when the reader wants less motion', async ({ browser, baseURL, browserName }) => {

@@ -1,7 +1,7 @@
 /** The first lesson, from the first word to the goal, with nothing but the keyboard; then what a learner may do otherwise. */
 import { expect, test, type Page } from '@playwright/test'
 import { article, expectAccessible, inPhase, inStep, pressButton, tabTo } from '../lessonPage'
-import { nowUs } from '../stagePage'
+import { atRest, nowUs } from '../stagePage'
 
 const LESSON = 'lesson/record-journey/'
 const order = (page: Page) => page.locator('article ol [data-card]').evaluateAll(cards => cards.map(card => (card as HTMLElement).dataset['card']))
@@ -155,9 +155,7 @@ test('space pauses a running step; skipping lands where it would have ended', as
   await expect.poll(() => page.evaluate(() => window.brokerscope.getState().status)).toBe('playing')
   await page.keyboard.press('Space')
   await expect.poll(() => page.evaluate(() => window.brokerscope.getState().status)).toBe('paused')
-  const at = await nowUs(page)
-  await page.waitForTimeout(200)
-  expect(await nowUs(page)).toBe(at)
+  await atRest(page)
   await inPhase(page, 'running')
   await page.getByTestId('continue').click()
   await inPhase(page, 'told')
