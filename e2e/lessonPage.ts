@@ -6,16 +6,23 @@ export const article = (page: Page) => page.locator('article')
 export const inPhase = (page: Page, phase: string) => expect(article(page)).toHaveAttribute('data-phase', phase, { timeout: 20_000 })
 export const inStep = (page: Page, step: string) => expect(article(page)).toHaveAttribute('data-step', step)
 
-/** Presses Tab until what has the focus is called so. */
+/** What a person would call the element that has the focus; and whether one called so comes after it, in the order of the page. */
+const focused = (page: Page, name: RegExp): Promise<{ readonly isIt: boolean; readonly isAhead: boolean }> => page.evaluate(([source, flags]) => {
+  const wanted = new RegExp(source!, flags)
+  const called = (element: Element | null): string => element?.getAttribute('aria-label') ?? (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null) ?? element?.textContent ?? ''
+  const all = [...document.querySelectorAll<HTMLElement>('a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex]')].filter(({ tabIndex }) => tabIndex >= 0)
+  const here = all.findIndex(element => element === document.activeElement)
+  return { isIt: wanted.test(called(document.activeElement)), isAhead: all.slice(here + 1).some(element => wanted.test(called(element))) }
+}, [name.source, name.flags])
+
+/** Presses Tab, or Shift and Tab where it lies behind, until what has the focus is called so. Never past the end of the page: the driver's Firefox does not come back from its own buttons. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const wanted = typeof name === 'string' ? new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) : name
+  // The one that has the focus now is not meant: it was pressed before.
+  const { isAhead } = await focused(page, wanted)
   for (let presses = 0; presses < 150; presses++) {
-    await page.keyboard.press('Tab')
-    const found = await page.evaluate(() => {
-      const focused = document.activeElement
-      const label = focused instanceof HTMLInputElement ? focused.labels?.[0]?.textContent : null
-      return focused?.getAttribute('aria-label') ?? label ?? focused?.textContent ?? ''
-    })
-    if (typeof name === 'string' ? found === name : name.test(found)) return
+    await page.keyboard.press(isAhead ? 'Tab' : 'Shift+Tab')
+    if ((await focused(page, wanted)).isIt) return
   }
   throw new Error(`Tab never came to ${String(name)}`)
 }
