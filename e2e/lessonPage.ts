@@ -15,9 +15,11 @@ const focused = (page: Page, name: RegExp): Promise<{ readonly isIt: boolean; re
   return { isIt: wanted.test(called(document.activeElement)), isAhead: all.slice(here + 1).some(element => wanted.test(called(element))) }
 }, [name.source, name.flags])
 
+const exactly = (name: string | RegExp): RegExp => (typeof name === 'string' ? new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) : name)
+
 /** Presses Tab, or Shift and Tab where it lies behind, until what has the focus is called so. Never past the end of the page: the driver's Firefox does not come back from its own buttons. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const wanted = typeof name === 'string' ? new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) : name
+  const wanted = exactly(name)
   // The one that has the focus now is not meant: it was pressed before.
   const { isAhead } = await focused(page, wanted)
   for (let presses = 0; presses < 150; presses++) {
@@ -28,7 +30,7 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 }
 
 export async function pressButton(page: Page, name: string | RegExp): Promise<void> {
-  await tabTo(page, name)
+  if (!(await focused(page, exactly(name))).isIt) await tabTo(page, name)
   await page.keyboard.press('Enter')
 }
 
