@@ -58,7 +58,8 @@ test('settings of a link that cannot be together are named, the rest is played',
   await expect(page.getByLabel('max.message.bytes, typed')).toHaveValue('5000')
 })
 
-test('taken to a real cluster and brought back, by keyboard', async ({ page }) => {
+test('taken to a real cluster and brought back, by keyboard', async ({ page, browserName }) => {
+  test.skip(browserName === 'firefox', 'the driver does not hear of Firefox’s downloads')
   await openAt(page, 'play/?linger.ms=40&acks=1', 60)
   await page.getByRole('button', { name: 'Take it to a real cluster' }).press('Enter')
   const away = page.getByRole('dialog', { name: 'Take it to a real cluster' })

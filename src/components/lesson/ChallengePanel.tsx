@@ -36,7 +36,7 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
           <tbody>
             {attempts.slice(-5).map(({ settings, figures, refusal }, index) => (
               <tr key={index} data-reached={refusal === null}>
-                <td>{settings.replace('linger.ms=', 'linger ').replace('acks=', 'acks ').replace('batch.size=', 'batch ')}</td><td>{figures.p99SendToAckUs === null ? '–' : milliseconds(figures.p99SendToAckUs)} {refusal === null ? '✓' : '✕'}</td>
+                <td>{settings.replace('linger.ms=', 'linger ').replace('acks=', 'acks ').replace('batch.size=', 'batch ').replace('buffer.memory=', 'memory ')}</td><td>{figures.p99SendToAckUs === null ? '–' : milliseconds(figures.p99SendToAckUs)} {refusal === null ? '✓' : '✕'}</td>
                 <td>{figures.requestsPerSecond === null ? '–' : rough(Math.round(figures.requestsPerSecond))}</td><td>{figures.recordsPerBatch === null ? '–' : rough(Math.round(figures.recordsPerBatch * 10) / 10)}</td>
               </tr>
             ))}

@@ -65,7 +65,7 @@ export const words: LessonWords = {
         fullBatches: 'None of them had to fill up. A batch left as soon as a slot was free, with what had come until then: {perRequest}.',
         other: 'A request holds its slot for {roundTrip}, and each broker has {slots}. What comes in between, piles up: {perRequest} records a request.',
       },
-      after: '{perRequest} records a request, with nobody waiting for company. A batch may leave at once, but leaves only when a slot is free: a busy producer makes batches by itself. The wait is real, too. It only has another name.',
+      after: '{perRequest} records a request, with nobody waiting for company. A batch may leave at once, but leaves only when a slot is free: a busy producer makes batches by itself. So a record may wait though nothing lingers: for a slot.',
       youMayHaveRead: '“linger.ms is 0 unless you set it.” That was so until Kafka 3.9. Since 4.0 it is 5, because of what you will see in the next step (KIP-1030). Change the version in the playground and look.',
     },
     'waiting-wins': {
