@@ -5,6 +5,8 @@ import { playBatchFill, playBufferPool, playEstimator } from './batches'
 import { loadCodecs, playCodecSize, toleratedBytes } from './codecSize'
 import { playAdaptive, playCoordinatorPartition, playPartition, playSticky } from './choices'
 import { playErrors } from './errors'
+import { playEpochCache, playLog } from './logs'
+import { playPartitionChange } from './partitionChange'
 import { playProducer } from './producer'
 import { playConfig, playDefaults } from './settings'
 
@@ -34,6 +36,9 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   defaults: { play: playDefaults },
   errors: { play: playErrors },
   producer: { play: playProducer },
+  'epoch-cache': { play: playEpochCache },
+  log: { play: playLog },
+  'partition-change': { play: playPartitionChange },
 }
 
 /** To be awaited once before any case is played. */

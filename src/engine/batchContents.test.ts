@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { batchContents } from './batchContents'
+import { logEntries } from './log/partitionLog'
 import { presetNamed } from './presets'
 import { encodeBatch } from './records/batchBytes'
 import { batchLayout } from './records/batchLayout'
@@ -19,7 +20,7 @@ describe.each(['playground', 'ride-requests', 'keyless-stream', 'small-memory'])
     for (const broker of simulation.state.brokers) {
       for (const replica of broker.replicas.values()) {
         if (replica.leader !== broker.id) continue
-        for (const { batch, baseOffset } of replica.log.chunks.flatMap(chunk => chunk.entries)) {
+        for (const { batch, baseOffset } of logEntries(replica.log)) {
           const contents = batchContents(simulation, batch.id)!
           expect(contents).toMatchObject({ batch: batch.id, place: 'log', header: { baseOffset } })
           const bytes = encodeBatch(contents.header, contents.records)

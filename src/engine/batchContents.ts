@@ -26,8 +26,6 @@ export interface BatchContents {
 
 /** The wall-clock time at which every run begins, ms since 1970. */
 const RUN_BEGAN_MS = 1_700_000_000_000
-/** There are no elections yet: every leader is the first. */
-const FIRST_LEADER_EPOCH = 0
 const NOT_APPENDED = { baseOffset: 0, partitionLeaderEpoch: -1 }
 
 /** Null if there is no such batch in a producer or in a log. */
@@ -35,7 +33,7 @@ export function batchContents(simulation: Simulation, batch: number): BatchConte
   const appended = inLogs(simulation, batch)
   if (appended) {
     const producer = simulation.state.producers.find(({ node }) => node === appended.batch.producer)
-    return producer === undefined ? null : contentsOf(simulation, producer, appended.batch, 'log', { baseOffset: appended.baseOffset, partitionLeaderEpoch: FIRST_LEADER_EPOCH })
+    return producer === undefined ? null : contentsOf(simulation, producer, appended.batch, 'log', { baseOffset: appended.baseOffset, partitionLeaderEpoch: appended.leaderEpoch })
   }
   for (const producer of simulation.state.producers) {
     const waiting = producer.accumulator.incomplete.get(batch)
@@ -69,9 +67,11 @@ function inLogs({ state }: Simulation, batch: number): LogEntry | undefined {
   for (const broker of state.brokers) {
     for (const replica of broker.replicas.values()) {
       if (replica.leader !== broker.id) continue
-      for (const { entries } of replica.log.chunks.toReversed()) {
-        const found = entries.findLast(entry => entry.batch.id === batch)
-        if (found) return found
+      for (const { chunks } of replica.log.segments.toReversed()) {
+        for (const { entries } of chunks.toReversed()) {
+          const found = entries.findLast(entry => entry.batch.id === batch)
+          if (found) return found
+        }
       }
     }
   }

@@ -13,6 +13,7 @@ import { createEventQueue, type EventQueue } from './kernel/eventQueue'
 import { createHash, type RollingHash } from './kernel/rollingHash'
 import type { RandomStream } from './kernel/random'
 import { known } from './kernel/assert'
+import { logConfigOf } from './log/logConfig'
 import { createLedger, type Ledger } from './ledger'
 import { createNetwork, type NetworkState } from './network/network'
 import { createKeyTable } from './producer/keyTable'
@@ -71,7 +72,7 @@ export function createCluster(scenario: Scenario): ClusterState {
     nowUs: 0, queue: createEventQueue(), streams: new Map(), events: createColumnLog(EVENT_STRIDE, KEPT_CHUNKS), hash: createHash(),
     records: createColumnLog(RECORD_ROW_STRIDE, KEPT_CHUNKS), configs, topics, texts: [],
     network: createNetwork(configs.network['latency.us'], configs.network['bandwidth.bytes.per.second']),
-    brokers: topology.brokers.map(id => createBrokerNode(id, assignment, configs.topic['max.message.bytes'])),
+    brokers: topology.brokers.map(id => createBrokerNode(id, assignment, logConfigOf(configs.topic))),
     producers: topology.producers.map((spec, index) => createProducerNode({
       spec, node: FIRST_PRODUCER + index, clientId: spec.clientId, version: scenario.kafka, topics, partitionOrder, topic: topics.findIndex(({ name }) => name === spec.topic), threads: spec.threads ?? 1, workload, keys,
     }, configs)),

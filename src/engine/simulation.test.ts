@@ -1,6 +1,6 @@
 /** The loop: determinism at any grain, checkpoints, invariants over random runs, and what is refused. */
 import { describe, expect, test } from 'vitest'
-import { RECORD_STRIDE, advance, loadCodec, applyCommand, createSimulation, eventCount, figuresOf, hashOf, namedEvent, parseScenario, presetNamed, presetNames, recordStory, restoreCheckpoint, takeCheckpoint, tokensOf, viewOf, whyChain, eventRows, STOPS, TOKEN_STRIDE, type Scenario } from '.'
+import { RECORD_STRIDE, advance, loadCodec, applyCommand, createSimulation, eventCount, figuresOf, hashOf, logEntries, namedEvent, parseScenario, presetNamed, presetNames, recordStory, restoreCheckpoint, takeCheckpoint, tokensOf, viewOf, whyChain, eventRows, STOPS, TOKEN_STRIDE, type Scenario } from '.'
 import { availableBytes } from './producer/bufferPool'
 import { fc, test as property } from './testing/propertyTest'
 import { cluster, runOf } from './testing/story'
@@ -89,7 +89,7 @@ describe('over random runs', () => {
     // I17: with one application thread, log order is send order within a partition.
     for (const broker of simulation.state.brokers) for (const replica of broker.replicas.values()) {
       let last = -1
-      for (const chunk of replica.log.chunks) for (const entry of chunk.entries) for (let index = 0; index < entry.batch.recordCount; index++) {
+      for (const entry of logEntries(replica.log)) for (let index = 0; index < entry.batch.recordCount; index++) {
         expect(entry.batch.columns[index * RECORD_STRIDE]!).toBeGreaterThan(last)
         last = entry.batch.columns[index * RECORD_STRIDE]!
       }

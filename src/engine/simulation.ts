@@ -12,6 +12,7 @@ import { cellOf, copyRows, firstRowKept } from './kernel/columnLog'
 import { copyState } from './kernel/copyState'
 import { dequeue, nextDueUs, nextPhase, PHASE } from './kernel/eventQueue'
 import { known } from './kernel/assert'
+import { logConfigOf } from './log/logConfig'
 import { hashText } from './kernel/rollingHash'
 import { startConsumer } from './consumer/fetcher'
 import { sendFromScript } from './producer/application'
@@ -127,7 +128,7 @@ function setConfig({ state, scenario, dispatch }: Simulation, command: Extract<C
   state.changedUs = state.nowUs
   state.network.latencyUs = state.configs.network['latency.us']
   state.network.bandwidthBytesPerSecond = state.configs.network['bandwidth.bytes.per.second']
-  for (const broker of state.brokers) for (const replica of broker.replicas.values()) replica.maxMessageBytes = state.configs.topic['max.message.bytes']
+  for (const broker of state.brokers) for (const replica of broker.replicas.values()) replica.log.config = logConfigOf(state.configs.topic)
   for (const consumer of state.consumers) consumer.config = { ...state.configs.consumer }
   for (const producer of state.producers) {
     const effects = dispatch.effectsOf(producer.node)

@@ -4,6 +4,7 @@
  */
 import { createPurgatory, type Purgatory } from './purgatory'
 import { createReplica, type Replica } from './replica'
+import type { LogConfig } from '../log/logConfig'
 import type { FetchResponse, Message } from '../protocol/messages'
 
 export interface BrokerNode {
@@ -42,12 +43,12 @@ export interface Connection {
 }
 
 /** `assignment`: per partition its replicas' broker ids, the leader first. */
-export function createBrokerNode(id: number, assignment: readonly (readonly number[])[], maxMessageBytes: number): BrokerNode {
+export function createBrokerNode(id: number, assignment: readonly (readonly number[])[], logConfig: LogConfig): BrokerNode {
   const replicas = new Map<number, Replica>()
   const fetchers = new Map<number, ReplicaFetcher>()
   assignment.forEach((brokers, partition) => {
     if (!brokers.includes(id)) return
-    replicas.set(partition, createReplica(partition, brokers, maxMessageBytes))
+    replicas.set(partition, createReplica(partition, brokers, logConfig))
     const leader = brokers[0]!
     if (leader === id) return
     const fetcher = fetchers.get(leader) ?? { leader, partitions: [], correlationId: 0, appending: null }

@@ -5,13 +5,13 @@
  */
 import type { Effects, RequestRef } from '../effects'
 import { known } from '../kernel/assert'
-import { checkSequence, rememberBatch } from '../log/producerState'
+import { checkAppend } from '../log/appendAsLeader'
 import { ERROR } from '../protocol/errorCodes'
 import type { ProduceRequest, RecordBatch } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
 import { completeFetches, completeProduces, isReplicated } from './completion'
 import type { ParkedProduce } from './purgatory'
-import { advanceHighWatermark, appendAsLeader } from './replica'
+import { advanceHighWatermark, appendAsLeader, LEADER_EPOCH } from './replica'
 import { answer, release } from './connections'
 
 const ALL = -1
@@ -42,19 +42,20 @@ export function handleProduce(broker: BrokerNode, effects: Effects, request: Req
 function appendChecked(broker: BrokerNode, effects: Effects, request: RequestRef, batch: RecordBatch, cause: number): { wait: Wait; event: number; isNew: boolean } {
   const replica = known(broker.replicas.get(batch.partition), 'the leader replica')
   const result = { batch: batch.id, partition: batch.partition, logStartOffset: replica.log.logStartOffset }
-  const check = checkSequence(replica.producers, batch)
-  const error = batch.sizeBytes > replica.maxMessageBytes ? ERROR.messageTooLarge : check.duplicate ? ERROR.none : check.error
-  if (error !== ERROR.none) {
+  const verdict = checkAppend(replica.log, batch, LEADER_EPOCH, effects.nowMs)
+  if ('recordErrors' in verdict) {
+    const { error } = verdict
     const event = effects.emit('batchRejected', cause, batch.id, batch.partition, error, request.message)
     return { wait: { ...result, error, baseOffset: -1, logStartOffset: -1, requiredOffset: 0 }, event, isNew: false }
   }
-  if (check.duplicate) {
-    const event = effects.emit('duplicateRecognized', cause, batch.id, batch.partition, check.baseOffset, request.message)
-    return { wait: { ...result, error, baseOffset: check.baseOffset, requiredOffset: check.baseOffset + batch.recordCount }, event, isNew: false }
+  const { baseOffset } = verdict
+  const wait: Wait = { ...result, error: ERROR.none, baseOffset, requiredOffset: baseOffset + batch.recordCount }
+  if (verdict.duplicate) {
+    const event = effects.emit('duplicateRecognized', cause, batch.id, batch.partition, baseOffset, request.message)
+    return { wait, event, isNew: false }
   }
   const entry = appendAsLeader(replica, effects, batch, request.message, cause)
-  rememberBatch(replica.producers, batch, entry.baseOffset)
-  return { wait: { ...result, error, baseOffset: entry.baseOffset, requiredOffset: entry.lastOffset + 1 }, event: entry.event, isNew: true }
+  return { wait, event: entry.event, isNew: true }
 }
 
 function park(broker: BrokerNode, effects: Effects, request: RequestRef, waitsFor: ParkedProduce['waitsFor'], cause: number): void {

@@ -4,9 +4,13 @@
  * Simplified: no elections, no ISR changes, no leader epochs; every replica stays in sync.
  */
 import type { Effects } from '../effects'
-import { appendEntry, createPartitionLog, type PartitionLog } from '../log/partitionLog'
-import type { ProducerStates } from '../log/producerState'
+import { appendChecked } from '../log/appendAsLeader'
+import type { LogConfig } from '../log/logConfig'
+import { createPartitionLog, setHighWatermark, type PartitionLog } from '../log/partitionLog'
 import type { LogEntry, RecordBatch } from '../protocol/messages'
+
+/** No elections yet. */
+export const LEADER_EPOCH = 0
 
 export interface Replica {
   readonly partition: number
@@ -14,19 +18,16 @@ export interface Replica {
   readonly replicas: readonly number[]
   isr: number[]
   log: PartitionLog
-  producers: ProducerStates
-  /** max.message.bytes of its topic. */
-  maxMessageBytes: number
   /** On the leader: follower's broker id → its log end offset as of its last fetch. */
   followerEndOffsets: Map<number, number>
   /** The last event at this replica; −1 if none yet. */
   lastEvent: number
 }
 
-export function createReplica(partition: number, replicas: readonly number[], maxMessageBytes: number): Replica {
+export function createReplica(partition: number, replicas: readonly number[], config: LogConfig): Replica {
   const leader = replicas[0]!
   return {
-    partition, leader, replicas, isr: [...replicas], log: createPartitionLog(), producers: new Map(), maxMessageBytes,
+    partition, leader, replicas, isr: [...replicas], log: createPartitionLog(config, 0),
     followerEndOffsets: new Map(replicas.slice(1).map(follower => [follower, 0])), lastEvent: -1,
   }
 }
@@ -37,7 +38,7 @@ export function appendAsLeader(replica: Replica, effects: Effects, batch: Record
   const lastOffset = baseOffset + batch.recordCount - 1
   const event = effects.emit('batchAppended', cause, batch.id, replica.partition, baseOffset, lastOffset, batch.recordCount, message)
   replica.lastEvent = event
-  return appendEntry(replica.log, { sealed: true, baseOffset, lastOffset, batch, event })
+  return appendChecked(replica.log, batch, LEADER_EPOCH, effects.nowMs, event)
 }
 
 /** A follower's fetch from offset f tells that its log reaches f. Returns the event, −1 if that was known. */
@@ -67,7 +68,7 @@ export function followHighWatermark(replica: Replica, effects: Effects, leaderHi
 function moveHighWatermark(replica: Replica, effects: Effects, to: number, leader: 0 | 1, cause: number): number {
   const from = replica.log.highWatermark
   if (to <= from) return -1
-  replica.log.highWatermark = to
+  setHighWatermark(replica.log, to)
   replica.lastEvent = effects.emit('highWatermarkAdvanced', cause, replica.partition, from, to, leader)
   return replica.lastEvent
 }

@@ -6,8 +6,7 @@
 import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { known } from '../kernel/assert'
-import { appendEntry } from '../log/partitionLog'
-import { rememberBatch } from '../log/producerState'
+import { appendFetched } from '../log/partitionLog'
 import { DATA_CONNECTION, FETCH, type FetchResponse, type Message } from '../protocol/messages'
 import { APPEND_BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
 import { followHighWatermark, type Replica } from './replica'
@@ -31,7 +30,7 @@ export function receiveReplicaFetch(broker: BrokerNode, effects: Effects, messag
   const fetcher = known(broker.fetchers.get(message.from), 'the fetcher')
   const response = message.body as FetchResponse
   let bytes = 0
-  for (const { entries } of response.partitions) for (const entry of entries) bytes += entry.batch.sizeBytes
+  for (const { entries } of response.partitions) for (const entry of entries) bytes += entry.sizeBytes
   fetcher.appending = { response, cause }
   if (bytes === 0) return finishReplicaAppend(broker, effects, fetcher.leader)
   effects.schedule(effects.nowUs + SERVICE_TIMES_US.replicaAppend + Math.ceil(bytes / APPEND_BYTES_PER_US), PHASE.decision, 'finishReplicaAppend', fetcher.leader)
@@ -46,10 +45,7 @@ export function finishReplicaAppend(broker: BrokerNode, effects: Effects, leader
   for (const { partition, highWatermark, entries } of response.partitions) {
     const replica = replicaOf(broker, partition)
     if (entries.length > 0) {
-      for (const entry of entries) {
-        appendEntry(replica.log, entry)
-        rememberBatch(replica.producers, entry.batch, entry.baseOffset)
-      }
+      for (const entry of entries) appendFetched(replica.log, entry, effects.nowMs)
       last = effects.emit('replicaAppended', cause, partition, entries[0]!.baseOffset, entries.at(-1)!.lastOffset, leader, entries.length, entries[0]!.batch.id)
       replica.lastEvent = last
     }

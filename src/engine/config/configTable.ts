@@ -57,13 +57,14 @@ export function parseConfigValue(table: ConfigTable, key: string, given: string 
   const text = String(given).trim()
   if ('values' in declared) {
     const isBoolean = declared.type === 'BOOLEAN', value = isBoolean ? text.toLowerCase() : text
-    if (declared.values.includes(value)) return { ok: true, value }
+    const parts = declared.declared?.type === 'list' ? value.split(',').map(part => part.trim()).filter(part => part !== '') : [value]
+    if (parts.every(part => declared.values.includes(part))) return { ok: true, value: parts.join(',') }
     return { ok: false, message: `Invalid value ${text} for configuration ${key}: ${isBoolean ? 'Expected value to be either true or false' : `String must be one of: ${declared.values.join(', ')}`}` }
   }
   if (!/^[+-]?\d+$/.test(text) || !isWithin(declared.type, BigInt(text.replace(/^\+/, '')))) {
     return { ok: false, message: `Invalid value ${text} for configuration ${key}: Not a number of type ${declared.type}` }
   }
-  const value = Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(text)))
+  const value = safe(Number(text))
   if (value === declared.also) return { ok: true, value }
   if (declared.also !== undefined && (value < declared.min || value > declared.max)) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be between ${declared.min} and ${declared.max} or equal to ${declared.also}` }
   if (value < declared.min) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be at least ${declared.min}` }
@@ -75,7 +76,7 @@ export function parseConfigValue(table: ConfigTable, key: string, given: string 
 export function defaultIn(key: ConfigKey, version: KafkaVersion): number | string {
   const standard = key.declared && factsIn(key.declared, version)?.default
   if (standard === undefined || standard === null) return key.default
-  return key.type === 'INT' || key.type === 'LONG' ? Number(standard) : standard
+  return key.type === 'INT' || key.type === 'LONG' ? safe(Number(standard)) : standard
 }
 
 /** Whether Java's type holds it. */
@@ -87,13 +88,14 @@ export function configDefaults<Table extends ConfigTable>(table: Table, version:
 }
 
 const INT_MAX = 2147483647
+const safe = (value: number): number => Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, value))
 
 /** A number of Kafka's with its slider. `valid` is a range in Kafka's notation. */
 export function kafkaNumber(declared: KafkaKey, slider: NumberKey['slider']): NumberKey {
   const { type, default: standard, valid, unit, doc } = declared
   const [, least, most, also] = /^\[(-?\d+),\.\.\.(?:,(-?\d+))?\](?: or (-?\d+))?$/.exec(valid) ?? []
   const limit = type === 'int' ? INT_MAX : Number.MAX_SAFE_INTEGER
-  return { type: type === 'int' ? 'INT' : 'LONG', default: Number(standard), min: Number(least ?? -limit), max: Number(most ?? limit), unit: unit ?? '', doc, slider, kafka: true, declared, ...(also !== undefined && { also: Number(also) }) }
+  return { type: type === 'int' ? 'INT' : 'LONG', default: safe(Number(standard)), min: Number(least ?? -limit), max: Number(most ?? limit), unit: unit ?? '', doc, slider, kafka: true, declared, ...(also !== undefined && { also: Number(also) }) }
 }
 
 /** One of a few texts; `valid` is a list in Kafka's notation. */

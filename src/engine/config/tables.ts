@@ -9,7 +9,9 @@ import {
   acks, batchSize, bufferMemory, compressionGzipLevel, compressionLz4Level, compressionType, compressionZstdLevel, deliveryTimeoutMs, enableIdempotence, lingerMs, maxBlockMs, maxInFlightRequestsPerConnection, maxRequestSize,
   partitionerAdaptivePartitioningEnable, partitionerAvailabilityTimeoutMs, partitionerIgnoreKeys, retries,
 } from './producerKeys'
-import { maxMessageBytes } from './topicKeys'
+import {
+  cleanupPolicy, deleteRetentionMs, indexIntervalBytes, maxMessageBytes, messageTimestampAfterMaxMs, messageTimestampBeforeMaxMs, messageTimestampType, retentionBytes, retentionMs, segmentBytes, segmentIndexBytes, segmentMs,
+} from './topicKeys'
 
 const LONG_MAX = Number.MAX_SAFE_INTEGER
 
@@ -50,6 +52,17 @@ export const consumerConfig = {
 /** Of every topic. */
 export const topicConfig = {
   'max.message.bytes': kafkaNumber(maxMessageBytes, { min: 100, max: 1048588, scale: 'log' }),
+  'segment.bytes': kafkaNumber(segmentBytes, { min: 1048576, max: 1073741824, scale: 'log' }),
+  'segment.ms': kafkaNumber(segmentMs, { min: 1, max: 604800000, scale: 'log' }),
+  'segment.index.bytes': kafkaNumber(segmentIndexBytes, { min: 4, max: 10485760, scale: 'log' }),
+  'index.interval.bytes': kafkaNumber(indexIntervalBytes, { min: 0, max: 65536, scale: 'log' }),
+  'cleanup.policy': kafkaText(cleanupPolicy, ['delete', 'compact', 'compact,delete']),
+  'retention.bytes': kafkaNumber(retentionBytes, { min: -1, max: 1073741824, scale: 'log' }),
+  'retention.ms': kafkaNumber(retentionMs, { min: -1, max: 604800000, scale: 'log' }),
+  'delete.retention.ms': kafkaNumber(deleteRetentionMs, { min: 0, max: 86400000, scale: 'log' }),
+  'message.timestamp.type': kafkaText(messageTimestampType, ['CreateTime', 'LogAppendTime']),
+  'message.timestamp.before.max.ms': kafkaNumber(messageTimestampBeforeMaxMs, { min: 0, max: 86400000, scale: 'log' }),
+  'message.timestamp.after.max.ms': kafkaNumber(messageTimestampAfterMaxMs, { min: 0, max: 86400000, scale: 'log' }),
 } as const satisfies ConfigTable
 
 /** Ours, not Kafka's: every link between two machines, each way. */

@@ -1,7 +1,7 @@
 /** What must hold of any producer, whatever goes wrong (spec §12.1, I13–I17): random settings, loads and troubles; the seed of a failure is printed. */
 import { expect } from 'vitest'
 import { fc, test as property } from '../testing/propertyTest'
-import { advance, createSimulation, parseScenario, RECORD_ID, RECORD_STRIDE, type RecordBatch, type Scenario } from '..'
+import { advance, createSimulation, logEntries, parseScenario, RECORD_ID, RECORD_STRIDE, type RecordBatch, type Scenario } from '..'
 import { runOf, type Run } from '../testing/story'
 import { availableBytes } from './bufferPool'
 
@@ -82,7 +82,7 @@ property('futures complete once, memory adds up, limits hold, numbered batches s
   const isOrdered = given.idempotence && given.acks === 'all'
   for (const broker of run.simulation.state.brokers) for (const replica of broker.replicas.values()) {
     if (replica.leader !== broker.id) continue
-    const batches = replica.log.chunks.flatMap(({ entries }) => entries.map(({ batch }) => batch))
+    const batches = logEntries(replica.log).map(({ batch }) => batch)
     if (isOrdered) {
       // I13: within an epoch the sequences follow each other without a gap.
       let epoch = -1, next = 0

@@ -136,7 +136,7 @@ export function sealBatch(batch: ProducerBatch, producer: number): RecordBatch {
   return {
     sealed: true, id: batch.id, producer, partition: batch.partition, recordCount: batch.recordCount, sizeBytes: batchSizeBytes(batch), codec: CODEC_NAMES.indexOf(batch.codec), codecLevel: batch.codecLevel,
     columns: batch.columns, openedUs: batch.openedUs, drainedUs: batch.drainedUs,
-    producerId: batch.producerId, producerEpoch: batch.producerEpoch, baseSequence: batch.baseSequence, attempt: batch.attempts + 1,
+    producerId: batch.producerId, producerEpoch: batch.producerEpoch, baseSequence: batch.baseSequence, attempt: batch.attempts + 1, isTransactional: false, marker: null,
   }
 }
 

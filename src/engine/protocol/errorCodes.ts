@@ -5,6 +5,8 @@
 export const ERROR = {
   none: 0, messageTooLarge: 10, leaderNotAvailable: 5, notLeaderOrFollower: 6, requestTimedOut: 7, networkException: 13, topicAuthorizationFailed: 29,
   clusterAuthorizationFailed: 31, outOfOrderSequenceNumber: 45, duplicateSequenceNumber: 46, invalidProducerEpoch: 47, unknownProducerId: 59, fencedLeaderEpoch: 74,
+  offsetOutOfRange: 1, unknownTopicOrPartition: 3, recordListTooLarge: 18, notEnoughReplicas: 19, notEnoughReplicasAfterAppend: 20, invalidRequiredAcks: 21, invalidTimestamp: 32,
+  policyViolation: 44, invalidTxnState: 48, transactionCoordinatorFenced: 52, unknownLeaderEpoch: 76, offsetNotAvailable: 78, invalidRecord: 87,
   unsupportedVersion: 35, transactionalIdAuthorizationFailed: 53, producerFenced: 90,
 } as const
 

@@ -34,14 +34,28 @@ export interface RecordBatch {
   readonly baseSequence: number
   /** How often it has been sent, this time included. Not on the wire. */
   readonly attempt: number
+  readonly isTransactional: boolean
+  /** A control batch: the coordinator's marker that ends a transaction, one record without a value. */
+  readonly marker: EndTransactionMarker | null
 }
+/** `transactionVersion` is told beside the batch, in WriteTxnMarkers. */
+export interface EndTransactionMarker { readonly type: 'COMMIT' | 'ABORT'; readonly coordinatorEpoch: number; readonly transactionVersion: number }
 
-/** A batch in a log. */
+/** A batch in a log, as the leader has stamped it. */
 export interface LogEntry {
   readonly sealed: true
   readonly baseOffset: number
+  /** Stays when records of the batch are compacted away. */
   readonly lastOffset: number
+  /** partitionLeaderEpoch: of the leader that appended it. */
+  readonly leaderEpoch: number
+  readonly sizeBytes: number
+  readonly maxTimestampMs: number
   readonly batch: RecordBatch
+  /** Of a compacted batch: the records (by index in the batch) that are left; null: all. */
+  readonly kept: readonly number[] | null
+  /** When its tombstones, or its marker, may go; −1: not set. */
+  readonly deleteHorizonMs: number
   /** Event of the leader's append. */
   readonly event: number
 }
@@ -133,7 +147,7 @@ export function messageBytes(api: number, isResponse: boolean, body: Body): numb
     let sum = header
     for (const partition of (body as FetchResponse).partitions) {
       sum += WIRE_BYTES.perPartition
-      for (const entry of partition.entries) sum += entry.batch.sizeBytes
+      for (const entry of partition.entries) sum += entry.sizeBytes
     }
     return sum
   }
