@@ -43,6 +43,8 @@ export default defineConfig({
       },
     },
   ],
+  /** Preact draws what React draws on the page: 45 kB less. */
+  resolve: { alias: [{ find: /^react(-dom)?(\/(jsx-runtime|client))?$/, replacement: 'preact/compat$2' }] },
   worker: { format: 'iife' },
   define: { 'process.env.NODE_ENV': '"production"' },
   publicDir: false,
