@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { createSession } from '../session/session'
 import { currentRoute, type Route } from '../session/route'
+import { Fallback } from './ui/Fallback'
 import { Notices } from './ui/Notices'
 import { MotionRoot } from './ui/motion'
 import { SessionContext } from './useSession'
@@ -40,7 +41,7 @@ export function App() {
   return (
     <SessionContext value={session}>
       <MotionRoot>
-        <Suspense fallback={<p style={{ padding: 24 }}>Loading…</p>}>{pageOf(route)}</Suspense>
+        <Fallback key={route.page}><Suspense fallback={<p style={{ padding: 24 }}>Loading…</p>}>{pageOf(route)}</Suspense></Fallback>
         <Notices />
       </MotionRoot>
     </SessionContext>

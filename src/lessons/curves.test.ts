@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dipsFirst, isFlat, levelsOff, rankCorrelation, risesAtTheEnd } from './curves'
+import { dipsFirst, fallsEvenly, isFlat, levelsOff, rankCorrelation, risesAtTheEnd } from './curves'
 
 test.each([
   [[1, 2, 3, 4], [10, 20, 30, 40], 1], [[1, 2, 3, 4], [4, 3, 2, 1], -1], [[1, 1, 1], [1, 2, 3], 0], [[5, 1, 2, 3, 4], [9, 1, 2, 3, 4], 1],
@@ -19,7 +19,13 @@ test('flat', () => {
   expect(isFlat([10, 11, 10])).toBe(true)
   expect(isFlat([10, 20])).toBe(false)
 })
-test('it levels off where its end hardly differs', () => {
+test('it levels off where it stops falling, and halving for ever is not that', () => {
   expect(levelsOff([80, 40, 20, 10, 9, 8])).toBe(true)
   expect(levelsOff([80, 60, 40, 20])).toBe(false)
+  expect(levelsOff([752, 376, 188, 94, 47, 24, 12])).toBe(false)
+})
+test('it falls evenly where each step takes about the same', () => {
+  expect(fallsEvenly([750, 640, 530, 420, 310, 200, 90])).toBe(true)
+  expect(fallsEvenly([752, 376, 188, 94, 47, 24, 12])).toBe(false)
+  expect(fallsEvenly([10, 20, 30])).toBe(false)
 })

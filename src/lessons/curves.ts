@@ -32,8 +32,14 @@ export const risesAtTheEnd = (ys: readonly number[], height = 0.25): boolean => 
 /** Whether it hardly changes: all of it within `band`, a share of its highest point. */
 export const isFlat = (ys: readonly number[], band = 0.15): boolean => Math.max(...ys) - Math.min(...ys) <= Math.max(...ys) * band
 
-/** Whether its last three points hardly differ: within `band`, a share of all it covers. */
-export function levelsOff(ys: readonly number[], band = 0.12): boolean {
+/** Whether it stops falling: neither of its last two steps takes away more than `most`, a share of the value before. */
+export function levelsOff(ys: readonly number[], most = 0.4): boolean {
   const end = ys.slice(-3)
-  return Math.max(...end) - Math.min(...end) <= (Math.max(...ys) - Math.min(...ys)) * band
+  return end.every((y, index) => index === 0 || y >= end[index - 1]! * (1 - most))
+}
+
+/** Whether it falls by about the same amount at each step: none differs from their mean by more than `band`, a share of it. */
+export function fallsEvenly(ys: readonly number[], band = 0.5): boolean {
+  const steps = ys.slice(1).map((y, index) => ys[index]! - y), mean = (ys[0]! - ys.at(-1)!) / steps.length
+  return mean > 0 && steps.every(step => Math.abs(step - mean) <= mean * band)
 }

@@ -38,7 +38,12 @@ export interface SweepOfScene { readonly scene: string; readonly owner: ConfigOw
  * Marked is the run that is soonest; with `meets`, each that meets the row's own limit.
  */
 export interface ComparisonRow { readonly name: string; readonly scenes: readonly string[]; meets?(run: Evidence): boolean }
-export interface Comparison { readonly columns: readonly string[]; readonly rows: readonly ComparisonRow[] }
+export interface Comparison {
+  readonly columns: readonly string[]
+  readonly rows: readonly ComparisonRow[]
+  /** What is compared, in place of latency, requests and records in a batch; `name` is a key of the step's `names`. */
+  readonly measures?: readonly { readonly name: string; of(run: Evidence): string }[]
+}
 
 export type Station = 'producer' | 'network' | 'brokers' | 'consumer'
 /** A stretch of the run and how slowly it is played (virtual seconds per real second). Real length 0.3 to 8 s. */

@@ -18,7 +18,7 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
   const isJudging = phase === 'judging'
   const last = attempts.at(-1)
   const outcome = useRef<HTMLDivElement>(null)
-  useEffect(() => { if (attempts.length > 0) outcome.current?.scrollIntoView({ block: 'nearest' }) }, [attempts])
+  useEffect(() => { if (attempts.length > 0 && !isJudging) outcome.current?.scrollIntoView({ block: 'nearest' }) }, [attempts, isJudging])
   return (
     <div className={css['question']}>
       <p className={css['ask']}><code>{now}</code></p>
@@ -28,7 +28,7 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
       </div>
       <div ref={outcome} role="status" className={css['verdictBox']} style={{ scrollMarginBottom: 90 }}>
         {last && !isJudging && last.refusal !== null && <p className={css['verdict']} data-right="false"><span>✕ <Prose text={fill(stepWords.refusals?.[last.refusal] ?? 'It could not be played.', facts)} /></span></p>}
-        {last?.refusal === null && !isJudging && <><p className={css['verdict']} data-right="true">✓ Goal reached, at attempt {attempts.length} (par: {plural(step.challenge!.par, 'setting')} changed)</p><p><Prose text={fill(stepWords.after ?? '', facts)} /></p></>}
+        {last?.refusal === null && !isJudging && <><p className={css['verdict']} data-right="true">✓ Goal reached, at attempt {attempts.length}. It takes {plural(step.challenge!.par, 'setting')}.</p><p><Prose text={fill(stepWords.after ?? '', facts)} /></p></>}
       </div>
       {attempts.length > 0 && (
         <table className={css['attempts']}>
@@ -36,7 +36,7 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
           <tbody>
             {attempts.slice(-5).map(({ settings, figures, refusal }, index) => (
               <tr key={index} data-reached={refusal === null}>
-                <td>{settings.replace('linger.ms=', 'linger ').replace('acks=', 'acks ').replace('batch.size=', 'batch ').replace('buffer.memory=', 'memory ')}</td><td>{figures.p99SendToAckUs === null ? '–' : milliseconds(figures.p99SendToAckUs)} {refusal === null ? '✓' : '✕'}</td>
+                <td>{refusal === null ? '✓ ' : '✕ '}{settings.replace('linger.ms=', 'linger ').replace('acks=', 'acks ').replace('batch.size=', 'batch ').replace('buffer.memory=', 'memory ')}</td><td>{figures.p99SendToAckUs === null ? '–' : milliseconds(figures.p99SendToAckUs)}</td>
                 <td>{figures.requestsPerSecond === null ? '–' : rough(Math.round(figures.requestsPerSecond))}</td><td>{figures.recordsPerBatch === null ? '–' : rough(Math.round(figures.recordsPerBatch * 10) / 10)}</td>
               </tr>
             ))}

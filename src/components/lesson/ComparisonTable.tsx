@@ -11,25 +11,26 @@ function soonestOf(latencies: readonly (number | null)[]): number {
   return found.filter(us => us <= lowest * 1.05).length === 1 ? found.indexOf(lowest) : -1
 }
 
-const COLUMNS: readonly (readonly [string, (figures: RunFigures) => string])[] = [
+const FIGURES: readonly (readonly [string, (figures: RunFigures) => string])[] = [
   ['99 % within', ({ p99SendToAckUs: us }) => (us === null ? '–' : milliseconds(us))], ['requests/s', ({ requestsPerSecond: rate }) => (rate === null ? '–' : rough(Math.round(rate)))],
   ['in a batch', ({ recordsPerBatch: records }) => (records === null ? '–' : rough(Math.round(records * 10) / 10))],
 ]
 
 export function ComparisonTable({ comparison, evidence, names }: { readonly comparison: Comparison; readonly evidence: Evidence; readonly names: Readonly<Record<string, string>> }) {
+  const columns: readonly (readonly [string, (run: Evidence) => string])[] = comparison.measures?.map(({ name, of }) => [names[name] ?? name, of] as const) ?? FIGURES.map(([name, words]) => [name, ({ figures }: Evidence) => words(figures)] as const)
   return (
     <table className={css['comparison']}>
-      <thead><tr><th scope="col"><span className="visuallyHidden">run</span></th>{COLUMNS.map(([name]) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+      <thead><tr><th scope="col"><span className="visuallyHidden">run</span></th>{columns.map(([name]) => <th key={name} scope="col">{name}</th>)}</tr></thead>
       {comparison.rows.map(({ name, scenes, meets }) => {
-        const runs = scenes.map(scene => evidence.runs[scene]!), soonest = soonestOf(runs.map(({ figures }) => figures.p99SendToAckUs))
+        const runs = scenes.map(scene => evidence.runs[scene]!), soonest = comparison.measures ? -1 : soonestOf(runs.map(({ figures }) => figures.p99SendToAckUs))
         const isMarked = (index: number): boolean => meets?.(runs[index]!) ?? soonest === index
         return (
           <tbody key={name}>
-            <tr><th scope="rowgroup" colSpan={4}><Prose text={names[name] ?? name} /></th></tr>
-            {runs.map(({ figures }, index) => (
+            <tr><th scope="rowgroup" colSpan={columns.length + 1}><Prose text={names[name] ?? name} /></th></tr>
+            {runs.map((run, index) => (
               <tr key={comparison.columns[index]} data-better={isMarked(index)}>
                 <th scope="row"><Prose text={names[comparison.columns[index]!] ?? comparison.columns[index]!} /></th>
-                {COLUMNS.map(([column, words], place) => <td key={column}>{words(figures)}{place === 0 && isMarked(index) ? (meets ? ' ✓ serves' : ' ✓ sooner') : ''}</td>)}
+                {columns.map(([column, words], place) => <td key={column}>{words(run)}{place === 0 && isMarked(index) && <> ✓<span className="visuallyHidden"> {meets ? 'serves' : 'sooner'}</span></>}</td>)}
               </tr>
             ))}
           </tbody>

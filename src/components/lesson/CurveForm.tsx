@@ -1,7 +1,7 @@
 /** Draw the curve: by pointer, or point by point with the arrow keys. Once locked, what was played is drawn over it, as it comes. */
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import type { CurvePoint, CurveQuestion } from '../../lessons/lesson'
-import { nearestX, pixelX, pixelY, withStroke, yAt, type CurvePaper } from './curveScale'
+import { pixelX, pixelY, withStroke, type CurvePaper, type PencilPlace } from './curveScale'
 import { Actions, Frame, type FormProps } from './QuestionFrame'
 import { readableNumber } from './readableNumber'
 import css from './lesson.module.css'
@@ -13,21 +13,21 @@ const pathOf = (paper: CurvePaper, points: readonly CurvePoint[]): string => poi
 
 export function CurveForm({ question, words, evidence, right, locked, onLock, onSkip }: FormProps<CurveQuestion>) {
   const { xs, mostY, xUnit, yUnit } = question
-  const paper: CurvePaper = { xs, mostY, left: 34, right: WIDTH - 10, top: 14, bottom: HEIGHT - 38 }
+  const paper: CurvePaper = { xs, mostY, left: 34, right: WIDTH - 10, top: 24, bottom: HEIGHT - 44 }
   const [ys, setYs] = useState<readonly (number | null)[]>(() => (Array.isArray(locked) && locked.length === xs.length ? locked as readonly number[] : xs.map(() => null)))
-  const [pen, setPen] = useState<number | null>(null)
+  const [pen, setPen] = useState<PencilPlace | null>(null)
   const points = useRef<(SVGCircleElement | null)[]>([])
   const isLocked = locked !== undefined
   const drawn = ys.flatMap((y, index) => (y === null ? [] : [{ x: xs[index]!, y }]))
   const played = isLocked ? question.points(evidence) : []
   const isReady = drawn.length === xs.length
 
-  const stroke = (event: PointerEvent<SVGSVGElement>, from: number | null): void => {
+  const stroke = (event: PointerEvent<SVGSVGElement>, from: PencilPlace | null): void => {
     const { left, top, width } = event.currentTarget.getBoundingClientRect()
     const ratio = WIDTH / width
-    const at = nearestX(paper, (event.clientX - left) * ratio), y = yAt(paper, (event.clientY - top) * ratio)
-    setYs(current => withStroke(current, from, at, y))
-    setPen(at)
+    const to = { x: (event.clientX - left) * ratio, y: (event.clientY - top) * ratio }
+    setYs(current => withStroke(paper, current, from, to))
+    setPen(to)
   }
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
     const across = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0, change = KEY_STEPS[event.key]
@@ -51,9 +51,9 @@ export function CurveForm({ question, words, evidence, right, locked, onLock, on
             <text className={css['axisText']} x={paper.left - 5} y={pixelY(paper, share * mostY) + 4} textAnchor="end">{readableNumber(share * mostY)}</text>
           </g>
         ))}
-        {xs.map(x => <text key={x} className={css['axisText']} x={pixelX(paper, x)} y={paper.bottom + 15} textAnchor="middle">{x}</text>)}
+        {xs.map(x => <text key={x} className={css['axisText']} x={pixelX(paper, x)} y={paper.bottom + 20} textAnchor="middle">{x}</text>)}
         <text className={css['axisText']} x={paper.right} y={HEIGHT - 6} textAnchor="end">{words.names?.['x']}, {xUnit}</text>
-        <text className={css['axisText']} x={paper.left} y={HEIGHT - 6}>{words.names?.['y']}, {yUnit}</text>
+        <text className={css['axisText']} x={2} y={11}>{words.names?.['y']}, {yUnit}</text>
         <path className={css['guess']} d={pathOf(paper, drawn)} />
         {played.length > 0 && <path className={css['truth']} d={pathOf(paper, played)} />}
         {xs.map((x, index) => {

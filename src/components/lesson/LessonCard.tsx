@@ -17,6 +17,8 @@ const KIND_WORDS: Readonly<Record<Step['kind'], string>> = { scene: 'watch', pre
 
 export interface PartProps { readonly hand: LessonInHand; readonly facts: Readonly<Record<string, string>>; readonly words: LessonWords }
 
+const filled = (names: Readonly<Record<string, string>>, facts: Readonly<Record<string, string>>): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(names).map(([name, text]) => [name, fill(text, facts)]))
+
 export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly lesson: Lesson; readonly words: LessonWords; readonly hand: LessonInHand; readonly onRide: () => void; readonly knobs?: ReactNode }) {
   const { step, context, phase, evidence, facts } = hand
   const stepWords = words.steps[step.id]!
@@ -37,8 +39,8 @@ export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly le
           ? <Verdict hand={hand} facts={facts} words={words} />
           : evidence && <p className={css['words']}><Prose text={fill(stepWords.words, facts)} /></p>}
         {!step.question && isTold && stepWords.after && !step.challenge && <p className={css['told']} role="status"><Prose text={fill(stepWords.after, facts)} /></p>}
+        {step.comparison && isTold && evidence && hand.isWhole && <ComparisonTable comparison={step.comparison} evidence={evidence} names={filled(stepWords.names ?? {}, facts)} />}
         {step.question && evidence && <Prediction hand={hand} facts={facts} words={words} />}
-        {step.comparison && isTold && evidence && hand.isWhole && <ComparisonTable comparison={step.comparison} evidence={evidence} names={stepWords.names ?? {}} />}
         {stepWords.youMayHaveRead !== undefined && (isTold || !step.question) && <details className={css['readElsewhere']}><summary>You may have read …</summary><p><Prose text={fill(stepWords.youMayHaveRead, facts)} /></p></details>}
         {knobs !== undefined && <div className={css['knobs']}>{knobs}</div>}
         {step.ride && <Button look="primary" onClick={onRide}>Request a ride</Button>}
@@ -52,17 +54,24 @@ export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly le
 
 function Closing({ lesson, words, run }: { readonly lesson: Lesson; readonly words: LessonWords; readonly run: Evidence | null }) {
   return (
-    <>
+    <div data-ending-of-lesson tabIndex={-1}>
       {lesson.endQuestions && run && <EndQuestions lesson={lesson} words={words} run={run} />}
       <div className={css['closing']}>
         <p>{words.objective}</p>
-        <p>No longer believed: {words.beliefs.map(belief => `“${belief}”`).join(', ')}.</p>
+        <p>What it speaks against: {words.beliefs.map(belief => `“${belief}”`).join(', ')}.</p>
         <ButtonLink look="primary" href={hrefOf({ page: 'play' })}>On to the playground</ButtonLink>
         <TakeAlong />
         <a href={hrefOf({ page: 'teacher', lesson: lesson.id })}>For teachers</a>
       </div>
-    </>
+    </div>
   )
+}
+
+/** What comes after the challenge lies under it, in the card or, on a phone, on the page. */
+function showEnding(): void {
+  const ending = document.querySelector<HTMLElement>('[data-ending-of-lesson]')
+  ending?.scrollIntoView({ block: 'start' })
+  ending?.focus({ preventScroll: true })
 }
 
 function Foot({ hand, isLast }: { readonly hand: LessonInHand; readonly isLast: boolean }) {
@@ -74,7 +83,8 @@ function Foot({ hand, isLast }: { readonly hand: LessonInHand; readonly isLast: 
       <Button disabled={context.index === 0} onClick={hand.back}>Back</Button>
       {phase === 'arriving' && !isWaiting && <span className={css['quietly']}>preparing the run…</span>}
       {phase === 'asking' && <span className={css['quietly']}>your guess first</span>}
-      {phase === 'trying' && <span className={css['quietly']}>set the knobs, then check</span>}
+      {phase === 'trying' && !(isLast && context.isFinished) && <span className={css['quietly']}>set the knobs, then check</span>}
+      {isLast && context.isFinished && phase !== 'judging' && <Button look="primary" onClick={showEnding}>{hand.ownRun ? 'Three questions ↓' : 'The end ↓'}</Button>}
       {!isLast && (isWaiting || isPlaying) && <Button look={isWaiting ? 'primary' : 'normal'} onClick={hand.proceed} data-testid="continue">{next}</Button>}
     </div>
   )

@@ -97,6 +97,9 @@ export function ChoiceForm({ question, words, evidence, right, locked, onLock, o
   )
 }
 
+/** “1 record”, “2 records”; ms stay ms. */
+const unitOf = (count: number, unit: string): string => (count === 1 && /[a-z]{3,}s$/.test(unit) ? unit.slice(0, -1) : unit)
+
 function NumberForm({ question, words, right, locked, onLock, onSkip }: FormProps<NumberQuestion>) {
   const [typed, setTyped] = useState(typeof locked === 'number' && !Number.isNaN(locked) ? String(locked) : '')
   const isNumber = /^\s*\d+([.,]\d+)?\s*$/.test(typed)
@@ -109,7 +112,7 @@ function NumberForm({ question, words, right, locked, onLock, onSkip }: FormProp
         <input inputMode="decimal" value={typed} disabled={locked !== undefined} aria-label={words.question ?? 'Your number'} aria-invalid={typed !== '' && !isNumber} onChange={event => { setTyped(event.target.value) }} />
         {unit !== '' && <span>{unit}</span>}
         {typed !== '' && !isNumber ? <span className={css['quietly']} role="alert">a number, please</span> : right === undefined && counts !== '' && <span className={css['quietly']}>{counts}</span>}
-        {typeof right === 'number' && <strong>{typed !== '' && Math.abs(given - right) <= toleranceAt(question, right) + 1e-9 ? `✓ ${readableNumber(right)}` : `it was ${readableNumber(right)}`}{unit === '' ? '' : ` ${unit}`}</strong>}
+        {typeof right === 'number' && <strong>{typed !== '' && Math.abs(given - right) <= toleranceAt(question, right) + 1e-9 ? `✓ ${readableNumber(right)}` : `it was ${readableNumber(right)}`}{unit === '' ? '' : ` ${unitOf(right, unit)}`}</strong>}
       </div>
       <Actions isReady={isNumber} onSkip={onSkip} locked={locked !== undefined} />
     </Frame>

@@ -13,16 +13,23 @@ export function pixelX({ xs, left, right }: CurvePaper, x: number): number {
 export const pixelY = ({ mostY, top, bottom }: CurvePaper, y: number): number => bottom - (clamp(y, 0, mostY) / mostY) * (bottom - top)
 /** Which of the given x is nearest to a pixel. */
 export const nearestX = ({ xs, left, right }: CurvePaper, pixel: number): number => clamp(Math.round(((pixel - left) / (right - left)) * (xs.length - 1)), 0, xs.length - 1)
-/** The y at a pixel, in steps of a hundredth of the paper. */
-export const yAt = ({ mostY, top, bottom }: CurvePaper, pixel: number): number => Math.round(clamp((bottom - pixel) / (bottom - top), 0, 1) * 100) * mostY / 100
+/** The y at a pixel, in steps of half a hundredth of the paper. */
+export const yAt = ({ mostY, top, bottom }: CurvePaper, pixel: number): number => Math.round(clamp((bottom - pixel) / (bottom - top), 0, 1) * 200) * mostY / 200
 
-/** The drawn ys with one more: `at` gets `y`, and what the pencil passed over since `from` lies on the way. */
-export function withStroke(ys: readonly (number | null)[], from: number | null, at: number, y: number): readonly (number | null)[] {
+/** A place of the pencil, in pixels of the paper. */
+export interface PencilPlace { readonly x: number; readonly y: number }
+/** As near as this the pencil is on a point. */
+const ON_A_POINT = 6
+
+/** The drawn ys when the pencil has moved: points that it passed over lie on its way; the one it is on, or touches down nearest to, gets its height. */
+export function withStroke(paper: CurvePaper, ys: readonly (number | null)[], from: PencilPlace | null, to: PencilPlace): readonly (number | null)[] {
   const drawn = [...ys]
-  drawn[at] = y
-  const start = from === null ? null : ys[from] ?? null
-  if (from === null || start === null) return drawn
-  const step = from < at ? 1 : -1
-  for (let index = from + step; index !== at && from !== at; index += step) drawn[index] = start + ((y - start) * (index - from)) / (at - from)
+  const nearest = nearestX(paper, to.x)
+  if (from === null || Math.abs(pixelX(paper, paper.xs[nearest]!) - to.x) <= ON_A_POINT) drawn[nearest] = yAt(paper, to.y)
+  if (from === null || from.x === to.x) return drawn
+  paper.xs.forEach((x, index) => {
+    const at = pixelX(paper, x)
+    if ((at - from.x) * (at - to.x) <= 0) drawn[index] = yAt(paper, from.y + ((to.y - from.y) * (at - from.x)) / (to.x - from.x))
+  })
   return drawn
 }

@@ -65,10 +65,12 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
   const prepared = useRef<Promise<void>>(Promise.resolve())
 
   const loaded = useRef<Loaded | null>(null)
+  /** What the challenge was played with last: coming back to it, that is what stands there. */
+  const lastAttempt = useRef<Scenario | null>(null)
 
   useEffect(() => {
     writeJson(placeKey(lesson), step.id)
-    prepared.current = prepared.current.then(() => prepareStep(store, lesson, step, loaded)).catch(() => { /* said by the session */ }).then(() => { setStanding(step) })
+    prepared.current = prepared.current.then(() => prepareStep(store, lesson, step, loaded, lastAttempt.current)).catch(() => { /* said by the session */ }).then(() => { setStanding(step) })
   }, [lesson, step, store])
 
   const stretch = useMemo<Stretch | null>(() => {
@@ -78,6 +80,8 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
   useStretch(store, isReady ? stretch : null, prepared, useCallback(() => { send({ type: 'ran' }) }, [send]))
 
   const attempts = useAttempts(store, lesson, step, phase === 'judging', useCallback((refusal: string | null) => { send({ type: 'judged', refusal }) }, [send]))
+
+  useEffect(() => { lastAttempt.current = attempts.at(-1)?.run.scenario ?? null }, [attempts])
 
   const facts = useMemo(() => {
     return rehearsed ? { ...lesson.facts(rehearsed.own), ...(isWhole ? step.facts?.(rehearsed.evidence) : {}), ...factsOfAttempt(attempts.at(-1)) } : {}
@@ -109,9 +113,10 @@ function factsOfAttempt(attempt: Attempt | undefined): Readonly<Record<string, s
 interface Loaded { readonly asked: Scenario; readonly got: Scenario | null }
 
 /** A step begins at its own instant of its own run, at rest, whatever was changed or tried in the one before. */
-async function prepareStep(store: SessionStore, lesson: Lesson, step: Step, loaded: React.RefObject<Loaded | null>): Promise<void> {
+async function prepareStep(store: SessionStore, lesson: Lesson, step: Step, loaded: React.RefObject<Loaded | null>, attempted: Scenario | null): Promise<void> {
   store.getState().select(null)
-  const { scenario: asked } = sceneOf(lesson, step)
+  if (step.run) store.getState().setSpeed(step.run.speed)
+  const asked = (step.challenge && attempted) || sceneOf(lesson, step).scenario
   const { scenario, branch, load, switchBranch, seek } = store.getState()
   if (loaded.current?.asked !== asked || loaded.current.got !== scenario) {
     await load(asked, step.atUs)

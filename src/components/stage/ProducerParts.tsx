@@ -19,7 +19,7 @@ export const Application = memo(function Application({ box, rate, blockedSinceUs
       <text className={css['number']} x={x} y={box.y + 42}>{box.width >= 70 ? `${grouped(rate)} /s` : rate >= 1000 ? `${rough(rate / 1000)} k/s` : `${grouped(rate)}/s`}</text>
       {blockedSinceUs === null
         ? <text className={css['quiet']} x={x} y={box.y + 74}>{box.width < 70 ? 'next, ms' : 'next, in ms'}</text>
-        : <><text className={`${css['strong']} ${css['low']}`} x={x} y={box.y + 60}>blocked</text><text className={css['quiet']} x={x} y={box.y + 77}>{box.width < 70 ? '' : 'for '}{blockedFor === 'metadata' ? 'metadata' : 'memory'}</text><text className={css['quiet']} x={x} y={box.y + 94}>{grouped(Math.max(0, nowMs - Math.floor(blockedSinceUs / 1000)))}{box.width < 70 || maxBlockMs >= 10_000 ? '' : ` of ${grouped(maxBlockMs)}`} ms</text></>}
+        : <><text className={`${css['strong']} ${css['low']}`} x={box.width < 70 ? box.x + 4 : x} y={box.y + 60}>blocked</text><text className={css['quiet']} x={x} y={box.y + 77}>{box.width < 70 ? '' : 'for '}{blockedFor === 'metadata' ? 'metadata' : 'memory'}</text><text className={css['quiet']} x={x} y={box.y + 94}>{grouped(Math.max(0, nowMs - Math.floor(blockedSinceUs / 1000)))}{box.width < 70 || maxBlockMs >= 10_000 ? '' : ` of ${grouped(maxBlockMs)}`} ms</text></>}
     </g>
   )
 }, sameParts)
@@ -114,7 +114,7 @@ const MOST_SLOTS = 5
 
 export const Dock = memo(function Dock({ dock, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly dock: DockView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const oldest = dock.inFlight[0]
-  const slots = Math.min(dock.slots, isTight && box.width < 150 ? 3 : MOST_SLOTS)
+  const slots = Math.min(dock.slots, MOST_SLOTS)
   const slotWidth = Math.min(36, (box.width - 20 - (slots - 1) * 4) / slots)
   return (
     <g data-dock={dock.broker} data-in-flight={dock.inFlight.length} data-connection={dock.connection}>
@@ -125,7 +125,7 @@ export const Dock = memo(function Dock({ dock, box, cell, isLow, isTight }: { re
         const request = dock.inFlight[index]
         const x = box.x + 10 + index * (slotWidth + 4)
         return request
-          ? <g key={index}><rect className={css['docked']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} /><text className={css['dockedText']} x={x + slotWidth / 2} y={box.y + 39.5}>#{request.correlationId}</text></g>
+          ? <g key={index}><rect className={css['docked']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} />{`#${request.correlationId}`.length * 7 + 4 <= slotWidth && <text className={css['dockedText']} x={x + slotWidth / 2} y={box.y + 39.5}>#{request.correlationId}</text>}</g>
           : <rect key={index} className={css['slot']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} />
       })}
       {oldest?.batches[0] ? <SealedBatch request={oldest} batch={oldest.batches[0]} box={box} cell={cell} isLow={isLow} isTight={isTight} />
@@ -151,24 +151,38 @@ function OtherRequest({ request, box, isLow }: { readonly request: DockView['inF
 
 const REASON_WORDS: Readonly<Record<string, string>> = { full: 'full', with: 'went along', memory: 'memory', flush: 'flush', close: 'close', retry: 'retry', linger: 'linger' }
 
+/** As many batches of one request are drawn beside each other. */
+const MOST_TRAYS = 2
+
+function SealedTray({ batch, isOneOfMany, x, y, width, cell }: { readonly batch: BatchView; readonly isOneOfMany: boolean; readonly x: number; readonly y: number; readonly width: number; readonly cell: number }) {
+  const lead = isOneOfMany ? 20 : 4
+  const shown = isOneOfMany && width < 80 ? 0 : Math.min(cellsThatFit(batch.records, width - lead - 4, cell), batch.keys.length)
+  return (
+    <g data-sealed={batch.partition}>
+      <rect className={css['sealed']} x={x} y={y} width={width} height={cell + 5} rx={5} />
+      {isOneOfMany && <text className={css['quiet']} x={x + 4} y={y + 15}>p{batch.partition}</text>}
+      {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={x + lead + index * (cell + 2)} y={y + 2.5} size={cell} keyIndex={key} record={batch.recordIds[index]} />)}
+      {batch.records > shown && <text className={css['strong']} x={x + lead + 3 + shown * (cell + 2)} y={y + 15.5}>{shown === 0 ? '' : '+'}{grouped(batch.records - shown)}</text>}
+    </g>
+  )
+}
+
 function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly request: DockView['inFlight'][number]; readonly batch: BatchView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const reason = batch.reason === 'retry' ? `retry ${batch.attempts}` : batch.reason === 'with' && box.width < 160 ? 'along' : REASON_WORDS[batch.reason ?? 'linger']!
   const chipWidth = Math.min(reason.length * 7 + 16, box.width * 0.46)
   const trayWidth = box.width - 24 - chipWidth
-  const shown = Math.min(cellsThatFit(batch.records, trayWidth - 8, cell), batch.keys.length)
   const name = batch.baseOffset === -1 ? `p${batch.partition}, ${plural(batch.records, 'record')}` : `p${batch.partition}, ${isTight ? '' : 'offsets '}${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`
   const more = request.batches.length - 1
+  const trays = request.batches.slice(0, MOST_TRAYS), eachWidth = (trayWidth - (trays.length - 1) * 4) / trays.length
   return (
     <Clickable selection={{ kind: 'request', id: request.message, event: request.lastEvent }} box={{ x: box.x + 6, y: box.y + (isLow ? 53 : 72), width: box.width - 12, height: cell + 13 }}
       label={`Request #${request.correlationId} to broker ${request.broker}: ${name}, ${bytes(request.sizeBytes)}, left because: ${reason}`}>
       {!isLow && <text className={css['line']} x={box.x + 10} y={box.y + 68}>{name}{more > 0 ? ` +${plural(more, 'batch', 'batches')}` : ''}</text>}
-      <rect className={css['sealed']} x={box.x + 10} y={box.y + (isLow ? 56 : 76)} width={trayWidth} height={cell + 5} rx={5} />
-      {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={box.x + 14 + index * (cell + 2)} y={box.y + (isLow ? 58.5 : 78.5)} size={cell} keyIndex={key} record={batch.recordIds[index]} />)}
-      {batch.records > shown && <text className={css['strong']} x={box.x + 17 + shown * (cell + 2)} y={box.y + (isLow ? 71 : 93)}>+{grouped(batch.records - shown)}</text>}
+      {trays.map((one, index) => <SealedTray key={one.id} batch={one} isOneOfMany={more > 0} x={box.x + 10 + index * (eachWidth + 4)} y={box.y + (isLow ? 56 : 76)} width={eachWidth} cell={cell} />)}
       <rect className={css['chip']} x={box.x + box.width - 10 - chipWidth} y={box.y + (isLow ? 57 : 78)} width={chipWidth} height={20} rx={10} />
       <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 67.5 : 88.5)}>{reason}</text>
-      {!isLow && <text className={css['number']} x={box.x + 10} y={box.y + 138}>sent {milliseconds(request.sentUs)}{isTight ? '' : ` · ${bytes(request.sizeBytes)}`}</text>}
-      {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 156}>waited {milliseconds(batch.heldBackUs)} for a slot</text>}
+      {(!isLow || box.height >= 118) && <text className={css['number']} x={box.x + 10} y={box.y + (isLow ? 112 : 138)}>sent {milliseconds(request.sentUs)}{isTight ? '' : ` · ${bytes(request.sizeBytes)}`}</text>}
+      {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 156}>waited {milliseconds(batch.heldBackUs)}{box.width < 190 ? '' : ' for a slot'}</text>}
       {!isLow && !isTight && batch.heldBackUs === 0 && batch.baseSequence !== -1 && <text className={css['quiet']} x={box.x + 10} y={box.y + 156}>sequence {grouped(batch.baseSequence)}{batch.records > 1 ? `–${grouped(batch.baseSequence + batch.records - 1)}` : ''}</text>}
     </Clickable>
   )

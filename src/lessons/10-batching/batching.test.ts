@@ -22,7 +22,7 @@ describe('what a record costs', () => {
     expect(wire).toBe(250)
     const ten = produceRequests(evidence.runs['ten']!)[0]!.sizeBytes
     expect(ten).toBeLessThan(wire * 10 / 2)
-    expect([100, 110, 170, 900].map(answer => shown('one-tap', answer, evidence)[0])).toEqual(['payload', 'recordHead', 'batchHead', 'other'])
+    expect([100, 110, 140, 170, 900].map(answer => shown('one-tap', answer, evidence)[0])).toEqual(['payload', 'recordHead', 'share', 'batchHead', 'other'])
   })
   test('a compressed one costs something else', () => {
     expect(right('one-tap', changed('one-tap', 20_000, producer('compression.type', 'gzip')))).not.toBe(250)
@@ -79,7 +79,8 @@ test('requests halve with each doubling, until no batch fills any more', () => {
   expect(truth.at(-1)).toBe(truth.at(-2))
   expect(isRight(stepOf('how-big').question!, truth, evidence)).toBe(true)
   expect(isRight(stepOf('how-big').question!, [700, 500, 300, 150, 100, 90, 90], evidence)).toBe(true)
-  expect(shown('how-big', [700, 600, 500, 400, 300, 200, 100], evidence)).toEqual(['forEver'])
+  expect(shown('how-big', [700, 600, 500, 400, 300, 200, 100], evidence)).toEqual(['evenly'])
+  expect(shown('how-big', [752, 376, 188, 94, 47, 24, 12], evidence)).toEqual(['forEver'])
   expect(shown('how-big', [100, 200, 300, 400, 500, 600, 700], evidence)).toEqual(['rises'])
   expect(shown('how-big', [400, 400, 400, 400, 400, 400, 400], evidence)).toEqual(['flat'])
 })

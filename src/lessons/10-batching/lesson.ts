@@ -1,11 +1,11 @@
 /** Lesson 10, "Batching": what a batch is made of, what it costs and what it saves. */
 import { milliseconds, rough } from '../../engine/kernel/units'
-import { isFlat, levelsOff } from '../curves'
+import { fallsEvenly, isFlat, levelsOff } from '../curves'
 import type { Evidence, Lesson, Step, SweptPoint } from '../lesson'
 import { leavings, produceRequests } from '../leavings'
 import { inSeconds, slowly } from '../pace'
 import { endQuestions } from './endQuestions'
-import { batchSizeOf, blockedSends, bytesPerRecord, DEFAULT_SIZE, fitting, HEAD_BYTES, producerSetting, recordBytes } from './measures'
+import { batchSizeOf, blockedSends, bytesPerRecord, DEFAULT_SIZE, fitting, HEAD_BYTES, lingerOf, producerSetting, recordBytes, reservations } from './measures'
 import { programs } from './programs'
 import { CODEC, LANES, PHOTO_AT_US, PHOTO_BYTES, RUSH, scenes, sixTaps, STORM, TEN, VALUE_BYTES } from './scenarios'
 
@@ -46,7 +46,8 @@ const pointOf = ({ value, requestsPerSecond }: SweptPoint) => ({ x: value / KIB,
 function judgeCurve(given: readonly number[]): string | null {
   if (isFlat(given)) return 'flat'
   if (given.at(-1)! >= given[0]!) return 'rises'
-  return levelsOff(given) ? null : 'forEver'
+  if (levelsOff(given)) return null
+  return fallsEvenly(given) ? 'evenly' : 'forEver'
 }
 
 /** From this size on, no batch fills any more. */
@@ -55,18 +56,18 @@ const knee = (evidence: Evidence): number => SIZES.find(kib => requestsAt(eviden
 const SIZE_AND_MEMORY = [{ owner: 'producer', name: 'batch.size' }, { owner: 'producer', name: 'buffer.memory' }] as const
 
 const steps: readonly Step[] = [
-  { id: 'six-taps', kind: 'scene', focus: ['producer', 'network', 'brokers'], atUs: 600, run: inSeconds(600, 9000, 7.8), autoplay: true },
+  { id: 'six-taps', kind: 'scene', focus: ['producer', 'network', 'brokers'], atUs: 600, run: inSeconds(600, 11_500, 7.8), autoplay: true },
   {
     id: 'one-tap', kind: 'predict', scene: 'alone', needs: ['ten'], focus: ['producer', 'network'], atUs: 0, run: inSeconds(0, 9000, 6), showsCode: true,
     question: {
       form: 'number', unit: 'bytes', tolerance: 0, relativeTolerance: 0.15, answer: wireBytes,
-      belief: given => (given <= VALUE_BYTES + 5 ? 'payload' : given <= 130 ? 'recordHead' : given <= 200 ? 'batchHead' : 'other'),
+      belief: given => (given <= VALUE_BYTES + 5 ? 'payload' : given <= 125 ? 'recordHead' : given <= 155 ? 'share' : given <= 200 ? 'batchHead' : 'other'),
     },
     decisive: evidence => slowly(leavings(evidence)[0]!.atUs - 200, leavings(evidence)[0]!.atUs + 600),
     facts(evidence) {
       const [batch] = leavings(evidence), wire = wireBytes(evidence), ten = wireBytes(evidence.runs['ten']!), inTen = leavings(evidence.runs['ten']!)[0]!.records
       return {
-        value: String(VALUE_BYTES), wire: rough(wire), recordBytes: rough(recordBytes([batch!])), recordHead: rough(recordBytes([batch!]) - VALUE_BYTES), batchHead: String(HEAD_BYTES), batchBytes: rough(batch!.sizeBytes), requestHead: rough(wire - batch!.sizeBytes),
+        soloLinger: lingerOf(evidence), value: String(VALUE_BYTES), wire: rough(wire), recordBytes: rough(recordBytes([batch!])), recordHead: rough(recordBytes([batch!]) - VALUE_BYTES), batchHead: String(HEAD_BYTES), batchBytes: rough(batch!.sizeBytes), requestHead: rough(wire - batch!.sizeBytes),
         inTen: String(inTen), ten: rough(ten), each: rough(Math.round(ten / inTen)),
       }
     },
@@ -77,7 +78,7 @@ const steps: readonly Step[] = [
     decisive: evidence => slowly(leavings(evidence)[0]!.atUs - 1200, leavings(evidence)[0]!.atUs + 300),
     facts(evidence) {
       const [batch] = leavings(evidence)
-      return { limit: String(batchSizeOf(evidence)), tinyLinger: `${rough(producerSetting(evidence, 'linger.ms', 5))} ms`, inTiny: String(batch!.records), tinyBytes: rough(batch!.sizeBytes), tinyRequests: rough(Math.round(evidence.figures.requestsPerSecond ?? 0)), recordBytes: rough(recordBytes([batch!])), default: rough(DEFAULT_SIZE), inDefault: rough(fitting(DEFAULT_SIZE, recordBytes([batch!]))), everyMs: rough(1000 / Number(evidence.scenario.configs.workload!['records.per.second'])) }
+      return { limit: String(batchSizeOf(evidence)), tinyLinger: lingerOf(evidence), inTiny: String(batch!.records), reserved: rough(reservations(evidence).get(batch!.batch)!), recordBytes: rough(recordBytes([batch!])), default: rough(DEFAULT_SIZE), inDefault: rough(fitting(DEFAULT_SIZE, recordBytes([batch!]))), everyMs: rough(1000 / Number(evidence.scenario.configs.workload!['records.per.second'])) }
     },
   },
   {
@@ -91,7 +92,7 @@ const steps: readonly Step[] = [
     facts(evidence) {
       const first = firstOut(evidence), full = fullest(evidence)
       return {
-        laneSize: rough(batchSizeOf(evidence)), laneLinger: `${rough(producerSetting(evidence, 'linger.ms', 5))} ms`, firstLane: `p${first.partition}`, firstBytes: rough(first.sizeBytes), firstOpened: milliseconds(first.openedUs), firstLeft: milliseconds(first.atUs),
+        laneSize: rough(batchSizeOf(evidence)), laneRecord: rough(Math.round(recordBytes([full]))), laneLinger: lingerOf(evidence), firstLane: `p${first.partition}`, firstOpened: milliseconds(first.openedUs), firstLeft: milliseconds(first.atUs),
         fullLane: `p${full.partition}`, fullBytes: rough(full.sizeBytes), fullLeft: milliseconds(full.atUs),
       }
     },
@@ -105,7 +106,7 @@ const steps: readonly Step[] = [
     decisive: evidence => slowly(leavings(evidence)[0]!.atUs - 500, leavings(evidence)[0]!.atUs + 1100),
     facts(evidence) {
       const batches = leavings(evidence), requests = produceRequests(evidence)
-      return { fortyTaps: String(batches.reduce((sum, { records }) => sum + records, 0)), batches: String(batches.length), requests: String(requests.length), perRequest: rough(batches.length / requests.length), brokersAsked: [...new Set(requests.map(({ to }) => to))].toSorted((one, other) => one - other).join(' and '), perLane: rough(batches[0]!.records) }
+      return { brokersLinger: lingerOf(evidence), fortyTaps: String(batches.reduce((sum, { records }) => sum + records, 0)), batches: String(batches.length), requests: String(requests.length), perRequest: rough(batches.length / requests.length), brokersAsked: [...new Set(requests.map(({ to }) => to))].toSorted((one, other) => one - other).join(' and '), perLane: rough(batches[0]!.records) }
     },
   },
   {
@@ -125,13 +126,17 @@ const steps: readonly Step[] = [
       const { atUs, recordsBefore } = firstBlock(evidence), batches = leavings(evidence).filter(batch => batch.openedUs < atUs)
       return {
         memory: rough(memoryOf(evidence)), poolSize: rough(batchSizeOf(evidence)), taken: rough(recordsBefore), trays: String(batches.length), blockedAt: milliseconds(atUs), byBytes: rough(byBytes(evidence)), poolRecords: rough(recordsBefore / batches.length),
-        poolLinger: `${rough(producerSetting(evidence, 'linger.ms', 5))} ms`, maxBlock: rough(producerSetting(evidence, 'max.block.ms', 60_000) / 1000), poolRate: rough(Number(evidence.scenario.configs.workload!['records.per.second'])),
+        poolLinger: lingerOf(evidence), maxBlock: rough(producerSetting(evidence, 'max.block.ms', 60_000) / 1000), poolRate: rough(Number(evidence.scenario.configs.workload!['records.per.second'])),
       }
     },
   },
   {
     id: 'squeeze', kind: 'predict', scene: `together-${CODEC}`, needs: COMPANIES.flatMap(company => [`${company}-none`, `${company}-${CODEC}`]), focus: ['producer', 'network'], atUs: 1000, run: inSeconds(1000, 50_000, 7.5),
     question: { form: 'choice', parts: COMPANIES, options: SHARES, answer: evidence => COMPANIES.map(company => shareName(shareLeft(evidence, company))) },
+    comparison: {
+      columns: ['none', 'packed'], rows: COMPANIES.map(company => ({ name: company, scenes: [`${company}-none`, `${company}-${CODEC}`] })),
+      measures: [{ name: 'bytes', of: run => rough(Math.round(bytesPerRecord(run))) }],
+    },
     decisive: evidence => slowly(leavings(evidence)[0]!.atUs - 3000, leavings(evidence)[0]!.atUs + 1200),
     facts(evidence) {
       const bytes = (name: string): string => rough(Math.round(bytesPerRecord(evidence.runs[name]!)))
@@ -150,7 +155,7 @@ const steps: readonly Step[] = [
     },
     decisive: () => slowly(100_000, 121_000),
     facts: evidence => ({
-      smallest: rough(Math.round(requestsAt(evidence, SIZES[0]))), third: rough(Math.round(requestsAt(evidence, SIZES[2]))), largest: rough(Math.round(requestsAt(evidence, SIZES.at(-1)!))), knee: String(knee(evidence)), atKnee: rough(Math.round(requestsAt(evidence, knee(evidence)))),
+      smallest: rough(Math.round(requestsAt(evidence, SIZES[0]))), second: rough(Math.round(requestsAt(evidence, SIZES[1]))), third: rough(Math.round(requestsAt(evidence, SIZES[2]))), largest: rough(Math.round(requestsAt(evidence, SIZES.at(-1)!))), knee: String(knee(evidence)), atKnee: rough(Math.round(requestsAt(evidence, knee(evidence)))),
       inLargest: rough(Math.round(evidence.sweep.at(-1)!.recordsPerBatch ?? 0)), fitsLargest: rough(fitting(SIZES.at(-1)! * KIB, recordBytes(leavings(evidence)))),
     }),
   },
@@ -171,8 +176,8 @@ export const batching: Lesson = {
   facts(evidence) {
     const [batch] = leavings(evidence)
     return {
-      taps: String(batch!.records), sixOpened: milliseconds(batch!.openedUs), sixLeft: milliseconds(batch!.atUs), sixBytes: rough(batch!.sizeBytes), rushRate: rough(RUSH), stormRate: rough(STORM), rushLinger: `${rough(Number(scenes.rush.scenario.configs.producer!['linger.ms']))} ms`,
-      goalRequests: String(GOAL_REQUESTS), smallestSize: String(SIZES[0]), largestSize: String(SIZES.at(-1)!), stormSize: rough(Number(scenes.storm.scenario.configs.producer!['batch.size'])),
+      taps: String(batch!.records), sixOpened: milliseconds(batch!.openedUs), sixLeft: milliseconds(batch!.atUs), sixWire: rough(wireBytes(evidence)), rushRate: rough(RUSH), stormRate: rough(STORM), rushLinger: `${rough(Number(scenes.rush.scenario.configs.producer!['linger.ms']))} ms`,
+      goalRequests: String(GOAL_REQUESTS), smallestSize: String(SIZES[0]), largestSize: String(SIZES.at(-1)!), sizes: String(SIZES.length), stormLinger: `${rough(Number(scenes.storm.scenario.configs.producer!['linger.ms']))} ms`, stormSize: rough(Number(scenes.storm.scenario.configs.producer!['batch.size'])),
     }
   },
 }

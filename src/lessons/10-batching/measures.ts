@@ -1,4 +1,5 @@
 /** What lesson 10 reads from a run's log. Pure. */
+import { rough } from '../../engine/kernel/units'
 import { CONFIG_TABLES } from '../../engine/pageFace'
 import { leavings, type Leaving } from '../leavings'
 import type { Evidence } from '../lesson'
@@ -7,6 +8,7 @@ import type { Evidence } from '../lesson'
 export const HEAD_BYTES = 61
 
 export const producerSetting = ({ scenario }: Evidence, key: string, otherwise: number): number => Number(scenario.configs.producer?.[key] ?? otherwise)
+export const lingerOf = (evidence: Evidence): string => `${rough(producerSetting(evidence, 'linger.ms', 5))} ms`
 export const DEFAULT_SIZE = CONFIG_TABLES.producer['batch.size'].default
 export const batchSizeOf = (evidence: Evidence): number => producerSetting(evidence, 'batch.size', DEFAULT_SIZE)
 
