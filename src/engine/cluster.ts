@@ -4,8 +4,11 @@
  */
 import { configsAt } from './configsInForce'
 import type { ConfigsInForce } from './config/tables'
-import { createBrokerNode, type BrokerNode } from './broker/brokerNode'
+import type { BrokerNode } from './broker/brokerNode'
+import { createCoreNodes } from './core'
+import type { ControllerNode } from './controller/kraft/controllerNode'
 import type { ConsumerNode } from './consumer/consumerNode'
+import type { Host } from './hosts'
 import { coordinatorPartition } from './coordinator/coordinatorPartition'
 import { EVENT_STRIDE } from './events'
 import { createColumnLog, type ColumnLog } from './kernel/columnLog'
@@ -13,12 +16,10 @@ import { createEventQueue, type EventQueue } from './kernel/eventQueue'
 import { createHash, type RollingHash } from './kernel/rollingHash'
 import type { RandomStream } from './kernel/random'
 import { known } from './kernel/assert'
-import { logConfigOf } from './log/logConfig'
 import { createLedger, type Ledger } from './ledger'
 import { createNetwork, type NetworkState } from './network/network'
 import { createKeyTable } from './producer/keyTable'
 import { createProducerNode, type ProducerNode } from './producer/producerNode'
-import type { MetadataResponse } from './protocol/messages'
 import { FIRST_CONSUMER, FIRST_PRODUCER } from './protocol/nodes'
 import { consumerPartitionOrder, producerPartitionOrder } from './protocol/partitionOrder'
 import { numberTopics, type Topic } from './protocol/topics'
@@ -34,11 +35,18 @@ export interface ClusterState {
   /** One row per record that send() let in or refused: when send() was called, its batch (−1 refused). */
   records: ColumnLog
   configs: ConfigsInForce
-  readonly topics: readonly Topic[]
+  topics: Topic[]
+  /** Topic → settings of its own. */
+  topicConfigs: Map<string, Readonly<Record<string, number | string>>>
+  /** The number of the next partition that is created. */
+  nextPartition: number
   /** Words of brokers that events name by number. */
   texts: string[]
   network: NetworkState
   brokers: BrokerNode[]
+  controllers: ControllerNode[]
+  /** Brokers and controllers as processes: node → whether it runs. */
+  hosts: Map<number, Host>
   producers: ProducerNode[]
   consumers: ConsumerNode[]
   /** Names of groups; a group's number is its index. */
@@ -63,32 +71,23 @@ const OFFSETS_TOPIC_PARTITIONS = 50
 export function createCluster(scenario: Scenario): ClusterState {
   const configs = configsAt(scenario, -1)
   const { topology, workload } = scenario
-  const topics = numberTopics(topology.topics)
-  const assignment = topology.topics.flatMap(({ replicaAssignment }) => replicaAssignment)
+  const topics = [...numberTopics(topology.topics)]
+  const topicConfigs = new Map(topology.topics.flatMap(({ name, config }) => (config === undefined ? [] : [[name, config] as const])))
   const keys = createKeyTable(workload.keys ?? [])
   const partitionOrder = producerPartitionOrder(topics.map(({ name, partitions }) => ({ topic: name, partitions })))
     .map(({ topic, partition }) => topics.find(({ name }) => name === topic)!.firstPartition + partition)
   const state: ClusterState = {
     nowUs: 0, queue: createEventQueue(), streams: new Map(), events: createColumnLog(EVENT_STRIDE, KEPT_CHUNKS), hash: createHash(),
-    records: createColumnLog(RECORD_ROW_STRIDE, KEPT_CHUNKS), configs, topics, texts: [],
+    records: createColumnLog(RECORD_ROW_STRIDE, KEPT_CHUNKS), configs, topics, topicConfigs, nextPartition: topics.reduce((sum, { partitions }) => sum + partitions, 0), texts: [],
     network: createNetwork(configs.network['latency.us'], configs.network['bandwidth.bytes.per.second']),
-    brokers: topology.brokers.map(id => createBrokerNode(id, assignment, logConfigOf(configs.topic))),
+    ...createCoreNodes(scenario, configs, topics, topicConfigs),
     producers: topology.producers.map((spec, index) => createProducerNode({
-      spec, node: FIRST_PRODUCER + index, clientId: spec.clientId, version: scenario.kafka, topics, partitionOrder, topic: topics.findIndex(({ name }) => name === spec.topic), threads: spec.threads ?? 1, workload, keys,
+      spec, node: FIRST_PRODUCER + index, clientId: spec.clientId, version: scenario.kafka, topics: [...topics], partitionOrder, topic: topics.findIndex(({ name }) => name === spec.topic), threads: spec.threads ?? 1, workload, keys,
     }, configs)),
     consumers: [], groups: [], ledger: createLedger(), nextMessage: 0, nextBatch: 0, appliedCommands: 0, rootEvent: -1, changedUs: 0,
   }
   for (const { clientId, groupId, topic } of topology.consumers) addConsumer(state, scenario, clientId, groupId, topic)
   return state
-}
-
-/** What any broker answers to a Metadata request. No elections yet: the first replica leads, epoch 0. */
-export function metadataOf(state: ClusterState): MetadataResponse {
-  const partitions: MetadataResponse['partitions'][number][] = []
-  for (const broker of state.brokers) {
-    for (const { partition, leader } of broker.replicas.values()) if (leader === broker.id) partitions.push({ partition, leader, epoch: 0, error: 0 })
-  }
-  return { brokers: state.brokers.map(({ id }) => id), partitions: partitions.sort((one, other) => one.partition - other.partition) }
 }
 
 /** `topicName`: the first topic unless told. */
@@ -102,8 +101,8 @@ export function addConsumer(state: ClusterState, scenario: Scenario, clientId: s
   const consumer: ConsumerNode = {
     node: FIRST_CONSUMER + state.consumers.length, clientId, groupId, group, coordinator: known(state.brokers[coordinator], 'the coordinator').id,
     partitions: consumerPartitionOrder(topic.name, topic.replicaAssignment.length)
-      .map(partition => ({ partition: firstPartition + partition, leader: topic.replicaAssignment[partition]![0]!, position: 0, committed: -1 })),
-    config: { ...state.configs.consumer }, correlationId: 0, fetching: new Set(), buffer: [], commitInFlight: false, pollScheduled: false, deliveredRecords: 0,
+      .map(partition => ({ partition: firstPartition + partition, leader: topic.replicaAssignment[partition]![0]!, leaderEpoch: 0, position: 0, committed: -1, retryUs: 0 })),
+    config: { ...state.configs.consumer }, correlationId: 0, fetching: new Map(), lostTo: new Map(), lostToCoordinator: 0, commitRetryUs: 0, brokers: scenario.topology.brokers, askedMetadata: null, metadataRequests: 0, retryUs: -1, buffer: [], commitInFlight: false, pollScheduled: false, deliveredRecords: 0,
   }
   state.consumers.push(consumer)
   return consumer

@@ -17,7 +17,7 @@ function configsGiven(scenario: Pick<Scenario, 'configs' | 'script' | 'kafka'>, 
     if (parsed.ok) given[owner][key] = parsed.value
   }
   for (const [owner, values] of Object.entries(scenario.configs)) for (const [key, value] of Object.entries(values)) set(owner as ConfigOwner, key, value)
-  for (const { atUs: setUs, command } of scenario.script.slice(0, commands)) if (setUs <= atUs && command.type === 'setConfig') set(command.owner, command.key, command.value)
+  for (const { atUs: setUs, command } of scenario.script.slice(0, commands)) if (setUs <= atUs && command.type === 'setConfig' && command.topic === undefined) set(command.owner, command.key, command.value)
   return given
 }
 

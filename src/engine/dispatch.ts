@@ -8,26 +8,39 @@ import { forceClose, runSender } from './producer/sender'
 import { setProducerId } from './producer/transactionManager'
 import { updateMetadata } from './producer/clientMetadata'
 import { startWorkload } from './producer/workload'
+import { checkpointHighWatermarks, scheduleCheckpoint, scheduleWriteBack, writeBack } from './broker/replicaManager'
+import { alterPartitionLost, receiveAlterPartition, scheduleShrink, sendAlterPartition, shrinkIsrs } from './broker/isr'
+import { controllerLost, receiveHeartbeat, receiveRegistration, startBeating, talkToController } from './broker/lifecycle'
+import { metadataFetchLost, metadataResponse, receiveMetadataFetch, sendMetadataFetch } from './broker/metadataListener'
+import { expireParkedProduces } from './broker/completion'
 import { expireParkedFetch } from './broker/handleFetch'
 import { finishHandling } from './broker/requestPipeline'
 import { loseConnection, receiveRequest } from './broker/connections'
-import { finishReplicaAppend, receiveReplicaFetch, sendReplicaFetch } from './broker/replicaFetcher'
+import { fetcherConnectionLost, finishReplicaAppend, receiveReplicaFetch, runFetcher, startFetching, watchFetcher } from './broker/replicaFetcher'
 import type { BrokerNode } from './broker/brokerNode'
-import { metadataOf, type ClusterState } from './cluster'
+import type { ClusterState } from './cluster'
+import { balanceLeaders, sweepSessions } from './controller/kraft/activeController'
+import type { ControllerNode } from './controller/kraft/controllerNode'
+import { expireMetadataFetch, flushMetadata } from './controller/kraft/metadataLog'
+import { quorumConnectionLost, raftTimeout, retryQuorumFetch, startQuorum } from './controller/kraft/raft'
+import { receiveAnswer, receiveControllerRequest } from './controller/kraft/requests'
 import type { ConsumerNode } from './consumer/consumerNode'
 import { poll, receiveFetch, startConsumer } from './consumer/fetcher'
+import { connectionLost, receiveMetadata, retryFetches } from './consumer/leaders'
 import { receiveCommit } from './consumer/offsetCommitter'
 import type { Effects, RequestRef } from './effects'
-import { ARG, AT_US, CAUSE, EVENT_CODE, EVENT_STRIDE, KIND, NODE, type EventKind } from './events'
+import { ARG, AT_US, CAUSE, EVENT_CODE, EVENT_STRIDE, KIND, NODE, STOPS_OF_A_NODE, type EventKind } from './events'
 import { appendRow, rowOffset } from './kernel/columnLog'
 import { fail, known } from './kernel/assert'
 import { enqueue, PHASE, type Phase } from './kernel/eventQueue'
 import { createDraws, createStream, type RandomStream } from './kernel/random'
 import { mixInteger } from './kernel/rollingHash'
 import { observe } from './ledger'
-import { arrivalUs } from './network/network'
-import { FETCH, messageBytes, type Body, type Message, type MetadataResponse } from './protocol/messages'
-import { FIRST_PRODUCER, isBroker, isProducer, OUTSIDE } from './protocol/nodes'
+import { arrivalUs, forgetConnection, latencyBetween, linkKey, openedUsOf, type Link } from './network/network'
+import { endProcess } from './faults'
+import { ALTER_PARTITION, BROKER_HEARTBEAT, BROKER_REGISTRATION, FETCH, METADATA, METADATA_FETCH, LIFECYCLE_CONNECTION, messageBytes, QUORUM_CONNECTION, type Body, type Message, type MetadataResponse } from './protocol/messages'
+import { FIRST_PRODUCER, isBroker, isConsumer, isController, isProducer, OUTSIDE } from './protocol/nodes'
+import { nextBelow } from './kernel/random'
 import { recordValue } from './recordValues'
 import type { Scenario } from './scenario'
 import { TASK_CODE, TASKS, type TaskName } from './tasks'
@@ -76,11 +89,20 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     state.rootEvent = world.emit('scenarioStarted', -1)
     for (const producer of state.producers) startProducer(producer)
     if (standIn !== null) return standIn.begin(effectsOf)
-    for (const broker of state.brokers) {
-      for (const leader of broker.fetchers.keys()) effectsOf(broker.id).schedule(0, PHASE.decision, 'startFetcher', leader)
-    }
+    for (const controller of state.controllers) startQuorum(controller, effectsOf(controller.id), state.controllers[0]!.id)
+    state.brokers.forEach((broker, index) => startBroker(broker, index))
     for (const consumer of state.consumers) effectsOf(consumer.node).schedule(0, PHASE.decision, 'startConsumer')
     for (const producer of state.producers) startWorkload(producer, effectsOf(producer.node))
+  }
+  /** A broker that has been running: it follows its leaders and the metadata log, and does what it does now and then. */
+  const startBroker = (broker: BrokerNode, index: number): void => {
+    const effects = effectsOf(broker.id)
+    for (const replica of broker.replicas.values()) if (replica.role === 'follower') startFetching(broker, effects, replica, state.rootEvent)
+    sendMetadataFetch(broker, effects, state.rootEvent)
+    startBeating(broker, effects, index, state.brokers.length)
+    scheduleShrink(broker, effects)
+    scheduleCheckpoint(broker, effects)
+    scheduleWriteBack(effects)
   }
   /** A warm client: connected, it knows the cluster (for `WARM_METADATA_MS`) and, if idempotent, who it is. A cold one knows its bootstrap brokers. */
   const startProducer = (producer: ProducerNode): void => {
@@ -88,7 +110,7 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     const isWarm = known(scenario.topology.producers[producer.node - FIRST_PRODUCER], 'its spec').start !== 'cold'
     producer.metadata.brokers = scenario.topology.brokers
     if (isWarm) {
-      updateMetadata(producer.metadata, standIn?.metadata() ?? metadataOf(state), -WARM_METADATA_MS)
+      updateMetadata(producer.metadata, standIn?.metadata() ?? metadataResponse(state.brokers[0]!.metadata.image), -WARM_METADATA_MS)
       for (const broker of scenario.topology.brokers) addOpenConnection(producer, effects, broker)
       if (producer.transactionManager !== null) setProducerId(producer.transactionManager, FIRST_WARM_ID + producer.node - FIRST_PRODUCER, 0)
     }
@@ -97,16 +119,40 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
   const brokerOf = (node: number): BrokerNode => known(state.brokers.find(broker => broker.id === node), 'the broker')
   const producerOf = (node: number): ProducerNode => known(state.producers.find(producer => producer.node === node), 'the producer')
   const consumerOf = (node: number): ConsumerNode => known(state.consumers.find(consumer => consumer.node === node), 'the consumer')
+  const controllerOf = (node: number): ControllerNode => known(state.controllers.find(controller => controller.id === node), 'the controller')
   const deliver = (node: number, id: number): void => {
-    const message = known(state.network.inFlight.get(id), 'the message')
-    state.network.inFlight.delete(id)
+    const { network } = state
+    const message = network.inFlight.get(id)
+    // Its connection is over.
+    if (message === undefined) return
+    if (standIn === null && isHeldUp(state, message)) return
+    network.inFlight.delete(id)
     const effects = effectsOf(node)
-    if (!message.isResponse) return standIn === null ? receiveRequest(brokerOf(node), effects, message) : standIn.receive(node, effects, message)
-    const event = effects.emit('responseReceived', message.sentEvent, id, message.api, message.from, message.correlationId, message.request)
+    if (message.isResponse) return receive(node, effects, message, effects.emit('responseReceived', message.sentEvent, id, message.api, message.from, message.correlationId, message.request))
+    if (standIn !== null) standIn.receive(node, effects, message)
+    else if (isController(node)) receiveControllerRequest(controllerOf(node), effects, message)
+    else receiveRequest(brokerOf(node), effects, message)
+  }
+  const receive = (node: number, effects: Effects, message: Message, event: number): void => {
     if (isProducer(node)) receiveResponse(producerOf(node), effects, message, event)
-    else if (isBroker(node)) receiveReplicaFetch(brokerOf(node), effects, message, event)
+    else if (isController(node)) receiveAnswer(controllerOf(node), effects, message, event)
+    else if (isBroker(node)) receiveAtBroker(brokerOf(node), effects, message, event)
     else if (message.api === FETCH) receiveFetch(consumerOf(node), effects, message, event)
+    else if (message.api === METADATA) receiveMetadata(consumerOf(node), effects, message, event)
     else receiveCommit(consumerOf(node), effects, message, event)
+  }
+  const closeConnection = (node: number, other: number, connection: number): void => {
+    const effects = effectsOf(node)
+    if (standIn !== null && !isProducer(node)) return standIn.connectionClosed(node, other, connection)
+    forgetConnection(state.network, node, other, connection)
+    if (isProducer(node)) connectionClosed(producerOf(node), effects, other, connection)
+    else if (isConsumer(node)) connectionLost(consumerOf(node), effects, other, connection)
+    else if (isController(node)) quorumConnectionLost(controllerOf(node), effects, other)
+    else if (isController(other)) connectionToControllerLost(brokerOf(node), effects, connection)
+    else {
+      loseConnection(brokerOf(node), other, connection)
+      fetcherConnectionLost(brokerOf(node), effects, other, connection)
+    }
   }
   type Rule = (node: number, first: number, second: number) => void
   const rules: Record<TaskName, Rule> = {
@@ -118,26 +164,86 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     forceClose: node => forceClose(producerOf(node), effectsOf(node)),
     openConnection: (node, broker, connection) => {
       standIn?.connectionOpened(broker, node, connection)
-      connectionOpened(producerOf(node), effectsOf(node), broker, connection)
+      const cut = standIn === null ? cutBetween(state, node, broker) : 'no', host = state.hosts.get(broker)
+      // Nobody says no: the client waits until it has waited long enough.
+      if (cut === 'silent' || (host !== undefined && !host.hasPower)) return
+      if (cut === 'no' && host?.isUp !== false) connectionOpened(producerOf(node), effectsOf(node), broker, connection)
+      else connectionClosed(producerOf(node), effectsOf(node), broker, connection)
     },
-    closeConnection: (node, other, connection) => {
-      if (isProducer(node)) connectionClosed(producerOf(node), effectsOf(node), other, connection)
-      else if (standIn === null) loseConnection(brokerOf(node), other, connection)
-      else standIn.connectionClosed(node, other, connection)
-    },
+    closeConnection,
     runStandIn: (node, number) => standIn?.run(node, effectsOf(node), number),
-    finishHandling: (node, from, connection) => finishHandling(brokerOf(node), effectsOf(node), from, connection, () => metadataOf(state)),
+    finishHandling: (node, from, connection) => finishHandling(brokerOf(node), effectsOf(node), from, connection),
     expireParkedFetch: (node, message) => expireParkedFetch(brokerOf(node), effectsOf(node), message),
     finishReplicaAppend: (node, leader) => finishReplicaAppend(brokerOf(node), effectsOf(node), leader),
-    startFetcher: (node, leader) => {
-      const broker = brokerOf(node)
-      sendReplicaFetch(broker, effectsOf(node), known(broker.fetchers.get(leader), 'the fetcher'), state.rootEvent)
-    },
+    runFetcher: (node, leader) => runFetcher(brokerOf(node), effectsOf(node), leader),
+    watchFetcher: (node, leader) => watchFetcher(brokerOf(node), effectsOf(node), leader),
+    expireParkedProduces: node => expireParkedProduces(brokerOf(node), effectsOf(node)),
+    shrinkIsrs: node => shrinkIsrs(brokerOf(node), effectsOf(node)),
+    retryAlterPartition: node => sendAlterPartition(brokerOf(node), effectsOf(node)),
+    alterPartitionTimeout: (node, awaited) => alterPartitionLost(brokerOf(node), effectsOf(node), awaited),
+    checkpointHighWatermarks: node => checkpointHighWatermarks(brokerOf(node), effectsOf(node)),
+    writeBack: node => writeBack(brokerOf(node), effectsOf(node)),
+    talkToController: (node, timer) => talkToController(brokerOf(node), effectsOf(node), timer),
+    controllerTimeout: (node, awaited) => controllerLost(brokerOf(node), effectsOf(node), awaited),
+    retryMetadataFetch: node => sendMetadataFetch(brokerOf(node), effectsOf(node), state.rootEvent),
+    metadataFetchTimeout: (node, awaited) => metadataFetchLost(brokerOf(node), effectsOf(node), awaited),
+    endProcess: (node, how) => endProcess(state, effectsOf, node, STOPS_OF_A_NODE[how]!, brokerOf(node).lifecycle.lastEvent),
+    raftTimeout: (node, timer) => raftTimeout(controllerOf(node), effectsOf(node), timer),
+    flushMetadata: (node, epoch) => flushMetadata(controllerOf(node), effectsOf(node), epoch),
+    retryQuorumFetch: (node, epoch) => retryQuorumFetch(controllerOf(node), effectsOf(node), epoch),
+    sweepSessions: (node, epoch) => sweepSessions(controllerOf(node), effectsOf(node), epoch),
+    balanceLeaders: (node, epoch) => balanceLeaders(controllerOf(node), effectsOf(node), epoch),
+    expireMetadataFetch: (node, message) => expireMetadataFetch(controllerOf(node), effectsOf(node), message),
     poll: node => poll(consumerOf(node), effectsOf(node)),
     startConsumer: node => startConsumer(consumerOf(node), effectsOf(node), state.rootEvent),
+    retryFetches: node => retryFetches(consumerOf(node), effectsOf(node)),
   }
   const table = TASKS.map(name => rules[name])
-  return { world, effectsOf, begin, run: (task, node, first, second) => table[task]!(node, first, second) }
+  const run = (task: number, node: number, first: number, second: number): void => {
+    const host = state.hosts.get(node)
+    // A process that stands still does nothing; what comes waits.
+    if (host !== undefined && host.backlog !== null) host.backlog.push({ atUs: state.nowUs, phase: PHASE.arrival, task, first, second })
+    else if (host === undefined || host.isUp || task === TASK_CODE.deliverMessage) table[task]!(node, first, second)
+  }
+  return { world, effectsOf, begin, run }
+}
+
+function receiveAtBroker(broker: BrokerNode, effects: Effects, message: Message, event: number): void {
+  if (message.api === FETCH) receiveReplicaFetch(broker, effects, message, event)
+  else if (message.api === METADATA_FETCH) receiveMetadataFetch(broker, effects, message, event)
+  else if (message.api === BROKER_REGISTRATION) receiveRegistration(broker, effects, message, event)
+  else if (message.api === BROKER_HEARTBEAT) receiveHeartbeat(broker, effects, message, event)
+  else if (message.api === ALTER_PARTITION) receiveAlterPartition(broker, effects, message, event)
+}
+
+function connectionToControllerLost(broker: BrokerNode, effects: Effects, connection: number): void {
+  if (connection === QUORUM_CONNECTION) metadataFetchLost(broker, effects)
+  else if (connection === LIFECYCLE_CONNECTION) controllerLost(broker, effects)
+  else alterPartitionLost(broker, effects)
+}
+
+const cutBetween = ({ network }: ClusterState, one: number, other: number): Link['cut'] => network.links.get(linkKey(one, other))?.cut ?? 'no'
+
+/** Whether a message does not get through now: the link is cut, nobody is there, or whoever was there when its connection was opened. Who can tells its sender. */
+function isHeldUp(state: ClusterState, message: Message): boolean {
+  const { network } = state
+  const { id, from, to, connection } = message
+  const cut = cutBetween(state, from, to)
+  if (cut === 'silent') { network.links.get(linkKey(from, to))!.stalled.push(id); return true }
+  const host = state.hosts.get(to)
+  const isGone = host !== undefined && (!host.isUp || openedUsOf(network, message) < host.startedUs)
+  if (cut === 'no' && !isGone) return false
+  network.inFlight.delete(id)
+  if (cut === 'reset' || host!.hasPower) enqueue(state.queue, state.nowUs + latencyBetween(network, from, to), PHASE.arrival, TASK_CODE.closeConnection, from, to, connection)
+  return true
+}
+
+const FIRST_RETRANSMISSION_US = 200_000, MOST_RETRANSMISSIONS = 8
+/** How much later a message comes for what is wrong with its link; a lost segment is sent again after 200 ms, then after twice as long, and so on. */
+function delayOf(link: Link, stream: () => RandomStream): number {
+  let delayUs = link.extraLatencyUs
+  for (let again = 0; link.lossPercent > 0 && again < MOST_RETRANSMISSIONS && nextBelow(stream(), 100) < link.lossPercent; again++) delayUs += FIRST_RETRANSMISSION_US * 2 ** again
+  return delayUs
 }
 
 /** How long a warm client has known the cluster when the run begins, so that no backoff is running. */
@@ -216,7 +322,9 @@ class NodeEffects implements Effects {
     const { network, nowUs } = this.state
     const id = this.state.nextMessage++
     const sizeBytes = messageBytes(api, isResponse, body)
-    const arrivesUs = arrivalUs(network, nowUs, this.node, to, connection, sizeBytes)
+    const link = network.links.size === 0 ? undefined : network.links.get(linkKey(this.node, to))
+    const delayUs = link === undefined ? 0 : delayOf(link, () => this.random('network'))
+    const arrivesUs = arrivalUs(network, nowUs, this.node, to, connection, sizeBytes, delayUs)
     const sentEvent = this.emit(isResponse ? 'responseSent' : 'requestSent', cause, id, api, to, correlationId, sizeBytes, arrivesUs)
     const message: Message = { id, api, isResponse, from: this.node, to, connection, correlationId, sentUs: nowUs, arrivesUs, sizeBytes, sentEvent, request, body }
     network.inFlight.set(id, message)
@@ -233,11 +341,13 @@ class NodeEffects implements Effects {
   }
 
   connect(to: number, connection: number): void {
-    enqueue(this.state.queue, this.nowUs + 2 * this.state.network.latencyUs, PHASE.arrival, TASK_CODE.openConnection, this.node, to, connection)
+    enqueue(this.state.queue, this.nowUs + 2 * latencyBetween(this.state.network, this.node, to), PHASE.arrival, TASK_CODE.openConnection, this.node, to, connection)
   }
 
   closeConnection(to: number, connection: number): void {
-    enqueue(this.state.queue, this.nowUs + this.state.network.latencyUs, PHASE.arrival, TASK_CODE.closeConnection, to, this.node, connection)
+    const { network, queue, nowUs, hosts } = this.state
+    forgetConnection(network, this.node, to, connection)
+    if (cutBetween(this.state, this.node, to) === 'no' && hosts.get(to)?.isUp !== false) enqueue(queue, nowUs + latencyBetween(network, this.node, to), PHASE.arrival, TASK_CODE.closeConnection, to, this.node, connection)
   }
 
   recordValue(topic: string, record: number, sizeBytes: number, keyText: string | null): Uint8Array | null {

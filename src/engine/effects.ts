@@ -4,7 +4,7 @@
  */
 import type { Phase } from './kernel/eventQueue'
 import type { RandomStream } from './kernel/random'
-import type { Body } from './protocol/messages'
+import type { Body, Message } from './protocol/messages'
 import type { TaskName } from './tasks'
 import type { EventKind } from './events'
 
@@ -51,3 +51,5 @@ export interface RequestRef {
   readonly connection: number
   readonly correlationId: number
 }
+
+export const requestRef = ({ id, api, from, connection, correlationId }: Message): RequestRef => ({ message: id, api, from, connection, correlationId })

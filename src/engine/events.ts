@@ -94,6 +94,54 @@ export const EVENT_ARGUMENTS = {
   batchRejected: ['batch', 'partition', 'error', 'message'],
   /** The broker knows this batch already (its sequence is among the last five): it is acknowledged with its old offset and not stored again. */
   duplicateRecognized: ['batch', 'partition', 'baseOffset', 'message'],
+  /** The leading controller's log has grown; `epoch`: of the quorum. */
+  metadataAppended: ['offset', 'records', 'epoch'],
+  /** A majority of the voters has the metadata log up to `offset`. */
+  metadataCommitted: ['offset', 'epoch'],
+  metadataTruncated: ['offset'],
+  voterPositionLearned: ['voter', 'offset'],
+  /** A controller tries to become the leader; first by a pre-vote, which changes nothing. */
+  electionStarted: ['epoch', 'isPreVote'],
+  voteAnswered: ['candidate', 'epoch', 'granted', 'isPreVote'],
+  controllerElected: ['controller', 'epoch'],
+  controllerResigned: ['controller', 'epoch'],
+  /** Its epoch is the offset of the record that registers it. */
+  brokerRegistered: ['broker', 'epoch'],
+  brokerFenced: ['broker', 'epoch'],
+  brokerUnfenced: ['broker', 'epoch'],
+  brokerShuttingDown: ['broker', 'epoch'],
+  /** The controller has decided; `inSync`: how many; `leader` −1: nobody. */
+  partitionChanged: ['partition', 'leader', 'leaderEpoch', 'partitionEpoch', 'inSync', 'leaderBefore'],
+  /** A broker has heard that it leads, or that another one does. */
+  leadershipTaken: ['partition', 'leaderEpoch', 'startOffset', 'inSync'],
+  leaderFollowed: ['partition', 'leader', 'leaderEpoch', 'logEndOffset'],
+  /** The leader asks the controller to take a follower out of the ISR, or in. `behind`: records it lacks. */
+  isrShrinkAsked: ['partition', 'follower', 'behind', 'lagMs'],
+  isrExpandAsked: ['partition', 'follower', 'logEndOffset'],
+  /** The leader hears what the controller has made of it. `error`: protocol code. */
+  isrChanged: ['partition', 'inSync', 'partitionEpoch', 'error'],
+  /** What another leader has written differently is cut off. `records`: how many are gone. */
+  logTruncated: ['partition', 'from', 'to', 'leader', 'records'],
+  /** A follower could not fetch; it waits. `error`: protocol code, −1: the connection was lost. */
+  replicaFetchFailed: ['partition', 'leader', 'error'],
+  /** A request in purgatory ends with an error: `error`. */
+  parkedRequestFailed: ['message', 'api', 'from', 'correlationId', 'error'],
+  /** `how`: see STOPS_OF_A_NODE. */
+  nodeStopped: ['node', 'how'],
+  nodeStarted: ['node', 'incarnation'],
+  nodeFrozen: ['node'],
+  nodeThawed: ['node'],
+  /** Of the link between two machines: `cut`: see CUTS. */
+  linkChanged: ['one', 'other', 'cut', 'extraLatencyUs', 'lossPercent'],
+  diskChanged: ['node', 'slowness', 'isFull'],
+  /** The disk took no more: the broker ends (it has one log directory). */
+  diskFailed: ['partition'],
+  /** DeleteRecords: the log starts later. */
+  logStartAdvanced: ['partition', 'offset'],
+  /** A consumer's position was outside the log. */
+  positionReset: ['partition', 'from', 'to'],
+  /** An administrator hears what came of a command. `error`: protocol code; `detail`: of DeleteRecords the low watermark. */
+  commandAnswered: ['command', 'error', 'detail'],
 } as const satisfies Record<string, readonly string[]>
 
 export type EventKind = keyof typeof EVENT_ARGUMENTS
@@ -104,7 +152,7 @@ export const EVENT_CODE = Object.fromEntries(EVENT_KINDS.map((kind, code) => [ki
 /** Why a batch left the accumulator. `with`: its broker was made ready by another partition (the node-wise piggy-back, spec §5.5). */
 export const DRAIN_REASONS = ['full', 'linger', 'with', 'memory', 'flush', 'close', 'retry'] as const
 export type DrainReason = (typeof DRAIN_REASONS)[number]
-export const API_KEYS = ['Produce', 'Fetch', 'OffsetCommit', 'Metadata', 'InitProducerId'] as const
+export const API_KEYS = ['Produce', 'Fetch', 'OffsetCommit', 'Metadata', 'InitProducerId', 'ListOffsets', 'Vote', 'BeginQuorumEpoch', 'Fetch of metadata', 'BrokerRegistration', 'BrokerHeartbeat', 'AlterPartition'] as const
 export const PARTITION_RULES = ['key', 'sticky', 'explicit', 'partitioner'] as const
 export const REFUSALS = ['max.request.size', 'buffer.memory', 'max.block.ms', 'metadata', 'closed', 'closedWhileAllocating', 'closedWhileSending', 'fatal', 'serialization', 'partitioner'] as const
 /**
@@ -112,6 +160,10 @@ export const REFUSALS = ['max.request.size', 'buffer.memory', 'max.block.ms', 'm
  * broker, `detail` its own words (an index into the run's texts, −1 none). closed: close() was out of time. fatal: the producer cannot go on.
  */
 export const FAILURES = ['expired', 'timedOut', 'disconnected', 'answered', 'closed', 'fatal'] as const
+/** shutdown: in good order; crash: the process is killed, its disk and the page cache stay; power: what was not yet on disk is gone. */
+export const STOPS_OF_A_NODE = ['shutdown', 'crash', 'power'] as const
+/** silent: packets vanish; reset: they are refused, which ends connections. */
+export const CUTS = ['no', 'silent', 'reset'] as const
 export const CONNECTION_LOST_BY = ['broker', 'requestTimeout', 'setupTimeout'] as const
 
 /**
@@ -124,6 +176,8 @@ export const VISIBLE_KINDS: readonly EventKind[] = [
   'recordsDelivered', 'offsetStored', 'offsetCommitted', 'sendBlocked', 'sendUnblocked', 'recordRefused', 'consumerStarted',
   'backoffEnded', 'batchRequeued', 'batchSplit', 'batchFailed', 'connectionStarted', 'connectionOpened', 'connectionLost', 'metadataUpdated',
   'flushStarted', 'flushCompleted', 'closeStarted', 'producerClosed', 'producerStarted', 'producerIdAssigned', 'epochBumped', 'batchRejected', 'duplicateRecognized',
+  'controllerElected', 'controllerResigned', 'brokerRegistered', 'brokerFenced', 'brokerUnfenced', 'brokerShuttingDown', 'partitionChanged', 'leadershipTaken', 'leaderFollowed', 'isrShrinkAsked', 'isrExpandAsked', 'isrChanged',
+  'logTruncated', 'replicaFetchFailed', 'parkedRequestFailed', 'nodeStopped', 'nodeStarted', 'nodeFrozen', 'nodeThawed', 'linkChanged', 'diskChanged', 'diskFailed', 'commandAnswered',
 ]
 
 /** An event with its arguments by name, as `sim --events` prints it and as "why?" reads it. Times in µs. */

@@ -21,8 +21,10 @@ import { VALUE_KINDS, type ValueKind } from './records/values'
 
 export interface TopicSpec {
   readonly name: string
-  /** Per partition the replicas' broker ids; the first is the leader (no elections in this slice). */
+  /** Per partition the replicas' broker ids; the first is the preferred leader. */
   readonly replicaAssignment: readonly (readonly number[])[]
+  /** Settings of its own, where they differ from those of all topics. */
+  readonly config?: Readonly<Record<string, number | string>>
 }
 export interface WorkloadSpec {
   /** Texts of the first keys; further ones are `keyPrefix` + number. */
@@ -58,10 +60,14 @@ export interface Scenario {
   readonly seed: number
   readonly topology: {
     readonly brokers: readonly number[]
+    /** How many controllers vote: 1 (unless told), 3 or 5. */
+    readonly controllers?: number
     readonly topics: readonly TopicSpec[]
     readonly producers: readonly ProducerSpec[]
     readonly consumers: readonly { readonly clientId: string; readonly groupId: string; readonly topic: string }[]
   }
+  /** Feature levels that differ from a new cluster of the version. */
+  readonly features?: { readonly 'eligible.leader.replicas.version'?: number }
   readonly configs: Readonly<Partial<Record<ConfigOwner, Readonly<Record<string, number | string>>>>>
   readonly workload: WorkloadSpec
   /** Streams of chance, `node/name`, replaced by draws of 31 bits, used cyclically. */

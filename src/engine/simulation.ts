@@ -7,17 +7,21 @@ import { commandProblems, unknownNames, type Scenario } from './scenario'
 import type { Command, TimedCommand } from './commands'
 import { configConflict, configsAt } from './configsInForce'
 import { createDispatch, type Dispatch, type StandIn } from './dispatch'
-import { EVENT_CODE, KIND, VISIBLE_KINDS } from './events'
+import { ARG, EVENT_CODE, KIND, VISIBLE_KINDS } from './events'
 import { cellOf, copyRows, firstRowKept } from './kernel/columnLog'
 import { copyState } from './kernel/copyState'
 import { dequeue, nextDueUs, nextPhase, PHASE } from './kernel/eventQueue'
 import { known } from './kernel/assert'
-import { logConfigOf } from './log/logConfig'
+import { parseConfigValue } from './config/configTable'
+import { CONFIG_TABLES } from './config/tables'
 import { hashText } from './kernel/rollingHash'
+import { applySettings, isAdministration, runAdministration } from './administration'
 import { startConsumer } from './consumer/fetcher'
+import { applyFault } from './faults'
 import { sendFromScript } from './producer/application'
 import { changeProducerConfig } from './producer/changeConfig'
 import { close, flush } from './producer/sender'
+import { isForController } from './protocol/messages'
 import { changeWorkload } from './producer/workload'
 
 export interface Simulation {
@@ -78,7 +82,7 @@ export function advance(simulation: Simulation, options: { untilUs: number; maxE
     if (state.events.rowCount >= limit) untilUs = dueUs
     else if (options.stopAtVisible === true) {
       for (; looked < state.events.rowCount; looked++) {
-        if (isVisible[cellOf(state.events, looked, KIND)] === 1) untilUs = dueUs
+        if (isVisible[cellOf(state.events, looked, KIND)] === 1 && !isOfControllers(state, looked)) untilUs = dueUs
       }
     }
   }
@@ -86,8 +90,17 @@ export function advance(simulation: Simulation, options: { untilUs: number; maxE
   return { nowUs: state.nowUs, reached: untilUs === options.untilUs, events: state.events.rowCount - before }
 }
 
+/** A setting of one topic, as its table has it. */
+function parsedValue({ owner, key, value }: Extract<Command, { type: 'setConfig' }>, version: Scenario['kafka']): number | string {
+  const parsed = parseConfigValue(CONFIG_TABLES[owner], key, value, version)
+  return parsed.ok ? parsed.value : value
+}
+
 const isVisible = new Uint8Array(256)
 for (const kind of VISIBLE_KINDS) isVisible[EVENT_CODE[kind]] = 1
+/** What brokers and controllers say to each other all the time is no step of a run. */
+const MESSAGE_KINDS = [EVENT_CODE.requestReceived, EVENT_CODE.responseSent, EVENT_CODE.responseReceived]
+const isOfControllers = ({ events }: ClusterState, row: number): boolean => MESSAGE_KINDS.includes(cellOf(events, row, KIND)) && isForController(cellOf(events, row, ARG + 1))
 
 /**
  * A live command, stamped with the first instant not yet simulated and added to the script at its place in time.
@@ -117,7 +130,9 @@ function runCommand(simulation: Simulation, command: Command): void {
     if (command.type === 'send') sendFromScript(producer, effects, command, event)
     else if (command.type === 'flush') flush(producer, effects, event)
     else close(producer, effects, command.timeoutMs ?? Infinity, event)
-  } else {
+  } else if (isAdministration(command)) runAdministration(state, dispatch.effectsOf, command, event)
+  else if (command.type !== 'startConsumer') applyFault(state, dispatch.effectsOf, command, event)
+  else {
     const consumer = addConsumer(state, scenario, `${command.groupId}-1`, command.groupId)
     startConsumer(consumer, dispatch.effectsOf(consumer.node), event)
   }
@@ -128,7 +143,8 @@ function setConfig({ state, scenario, dispatch }: Simulation, command: Extract<C
   state.changedUs = state.nowUs
   state.network.latencyUs = state.configs.network['latency.us']
   state.network.bandwidthBytesPerSecond = state.configs.network['bandwidth.bytes.per.second']
-  for (const broker of state.brokers) for (const replica of broker.replicas.values()) replica.log.config = logConfigOf(state.configs.topic)
+  if (command.topic !== undefined) state.topicConfigs.set(command.topic, { ...state.topicConfigs.get(command.topic), [command.key]: parsedValue(command, scenario.kafka) })
+  applySettings(state, dispatch.effectsOf, state.rootEvent)
   for (const consumer of state.consumers) consumer.config = { ...state.configs.consumer }
   for (const producer of state.producers) {
     const effects = dispatch.effectsOf(producer.node)

@@ -24,11 +24,40 @@ export const TASKS = [
   'expireParkedFetch',
   /** A follower has written what it fetched; first: leader's id. */
   'finishReplicaAppend',
-  /** A follower's fetcher thread starts; first: leader's id. */
-  'startFetcher',
+  /** A follower's fetcher thread looks what it may ask for; first: leader's id. */
+  'runFetcher',
+  /** Is an answer to a fetcher overdue? first: leader's id. */
+  'watchFetcher',
+  /** The longest wait of a Produce in purgatory is over. */
+  'expireParkedProduces',
+  'shrinkIsrs',
+  'retryAlterPartition',
+  /** first: correlation id, as of the timeouts below. */
+  'alterPartitionTimeout',
+  'checkpointHighWatermarks',
+  /** The operating system writes back what was written to the page cache. */
+  'writeBack',
+  /** A broker registers, or sends a heartbeat; first: generation of the timer. */
+  'talkToController',
+  'controllerTimeout',
+  'retryMetadataFetch',
+  'metadataFetchTimeout',
+  /** The process ends; first: how (STOPS_OF_A_NODE). */
+  'endProcess',
+  /** A controller's timer of its role in the quorum; first: its generation. */
+  'raftTimeout',
+  /** first: epoch of the quorum, as of the three below. */
+  'flushMetadata',
+  'retryQuorumFetch',
+  'sweepSessions',
+  'balanceLeaders',
+  /** A fetch of metadata has waited its longest; first: message id. */
+  'expireMetadataFetch',
   /** The consumer's application calls poll(). */
   'poll',
   'startConsumer',
+  /** A consumer tries again what has failed. */
+  'retryFetches',
   /** A node that stands in for a broker (recorded runs) does what it has planned; first: its own number for it. */
   'runStandIn',
 ] as const

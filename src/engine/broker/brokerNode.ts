@@ -1,34 +1,118 @@
 /**
- * A broker: its connections, the requests in hand, its replicas, its fetchers, and the offsets it keeps as a group coordinator.
+ * A broker: its connections, the requests in hand, its replicas, its fetchers, what it knows of the cluster, and the offsets it keeps as a group coordinator.
  * Kafka: core/src/main/scala/kafka/server/BrokerServer.scala and its parts.
  */
 import { createPurgatory, type Purgatory } from './purgatory'
 import { createReplica, type Replica } from './replica'
+import type { BrokerConfig } from '../config/tables'
+import { known } from '../kernel/assert'
 import type { LogConfig } from '../log/logConfig'
 import type { FetchResponse, Message } from '../protocol/messages'
+import { emptyImage, type MetadataImage } from '../protocol/metadata'
 
 export interface BrokerNode {
   readonly id: number
+  config: BrokerConfig
   /** partition → this broker's replica. */
   replicas: Map<number, Replica>
+  /** partition → settings of its topic. */
+  logConfigs: Map<number, LogConfig>
   connections: Map<number, Connection>
   purgatory: Purgatory
   /** leader's id → the thread that fetches from it. */
   fetchers: Map<number, ReplicaFetcher>
+  /** leader's id → connections opened to it so far, for fetching. */
+  openedTo: Map<number, number>
+  metadata: MetadataListener
+  lifecycle: BrokerLifecycle
+  isrChanges: IsrChanges
+  disk: Disk
   /** As group coordinator: group → partition → next offset to read. */
   committedOffsets: Map<number, Map<number, number>>
   /** Producer ids given out so far. */
   givenProducerIds: number
+  /** The next answer to a producer is lost, and its connection with it (a fault). */
+  losesNextAnswer: boolean
+}
+
+/** What the broker keeps where a crash does not reach, besides its logs. */
+export interface Disk {
+  /** replication-offset-checkpoint: partition → high watermark, written now and then. */
+  highWatermarks: Map<number, number>
+  /** What has been written back from the page cache, per partition. */
+  written: Map<number, WrittenBack>
+  /** Its last broker epoch, written by a clean shutdown; −1: the last end was another. */
+  cleanEpoch: number
+  /** How many times slower than it should be. */
+  slowness: number
+  isFull: boolean
+}
+
+/** `flushedEnd`: the log up to here would survive a loss of power. `seen`: log ends at the last looks of the operating system, oldest first. */
+export interface WrittenBack { flushedEnd: number; seen: { readonly atUs: number; readonly end: number }[] }
+
+/** How it follows the metadata log. Kafka: raft's observer, metadata/image/loader/MetadataLoader. */
+export interface MetadataListener {
+  /** Ids of all controllers. */
+  readonly controllers: readonly number[]
+  image: MetadataImage
+  /** Of the quorum, as far as it knows; −1 none. */
+  leader: number
+  epoch: number
+  /** Of the last batch it has applied. */
+  lastEpoch: number
+  /** Correlation id of the fetch that is unanswered; −1 none. */
+  awaiting: number
+  correlationId: number
+  /** Which controller is asked next when it knows no leader. */
+  bootstrap: number
+  /** Whether what comes is acted on: from when it first caught up. */
+  isPublishing: boolean
+}
+
+/** Kafka: server/BrokerLifecycleManager. */
+export interface BrokerLifecycle {
+  state: 'starting' | 'recovery' | 'running' | 'pendingShutdown'
+  /** Raised with each start. */
+  incarnation: number
+  /** −1 until it is registered. */
+  epoch: number
+  awaiting: number
+  correlationId: number
+  /** Of the timer that matters. */
+  timer: number
+  /** Heartbeats that told of the shutdown. */
+  shutdownBeats: number
+  lastEvent: number
+}
+
+/** AlterPartition: one request in flight, what else is wanted waits. Kafka: server/AlterPartitionManager. */
+export interface IsrChanges {
+  unsent: Set<number>
+  /** In the request that is unanswered. */
+  sent: readonly number[]
+  awaiting: number
+  correlationId: number
 }
 
 /** The thread that copies from one leader. */
 export interface ReplicaFetcher {
   readonly leader: number
-  partitions: number[]
+  /** partition → when it may be asked for again, µs (after an error it waits). */
+  partitions: Map<number, FetchState>
+  /** Its connection's number. */
+  connection: number
   correlationId: number
+  /** Correlation id of the Fetch that is unanswered; −1 none. */
+  awaiting: number
+  sentUs: number
+  /** A look at its partitions is planned. */
+  isScheduled: boolean
+  isWatched: boolean
   /** The answer being written to the log. */
   appending: { readonly response: FetchResponse; readonly cause: number } | null
 }
+export interface FetchState { delayedUntilUs: number; /** What was asked in the fetch under way. */ askedOffset: number; askedEpoch: number }
 
 /** One request at a time is in hand; the others of the connection wait in the socket (spec §8.1). */
 export interface Connection {
@@ -42,20 +126,31 @@ export interface Connection {
   isClosed: boolean
 }
 
-/** `assignment`: per partition its replicas' broker ids, the leader first. */
-export function createBrokerNode(id: number, assignment: readonly (readonly number[])[], logConfig: LogConfig): BrokerNode {
-  const replicas = new Map<number, Replica>()
-  const fetchers = new Map<number, ReplicaFetcher>()
-  assignment.forEach((brokers, partition) => {
-    if (!brokers.includes(id)) return
-    replicas.set(partition, createReplica(partition, brokers, logConfig))
-    const leader = brokers[0]!
-    if (leader === id) return
-    const fetcher = fetchers.get(leader) ?? { leader, partitions: [], correlationId: 0, appending: null }
-    fetcher.partitions.push(partition)
-    fetchers.set(leader, fetcher)
-  })
-  return { id, replicas, connections: new Map(), purgatory: createPurgatory(), fetchers, committedOffsets: new Map(), givenProducerIds: 0 }
+export interface BrokerPlan {
+  readonly id: number
+  readonly config: BrokerConfig
+  readonly logConfigs: Map<number, LogConfig>
+  readonly controllers: readonly number[]
+}
+
+/** A broker whose disk is empty and that knows nobody. */
+export function createBrokerNode({ id, config, logConfigs, controllers }: BrokerPlan): BrokerNode {
+  return {
+    id, config, logConfigs, replicas: new Map(), connections: new Map(), purgatory: createPurgatory(), fetchers: new Map(), openedTo: new Map(), metadata: createListener(controllers),
+    lifecycle: { state: 'starting', incarnation: 1, epoch: -1, awaiting: -1, correlationId: 0, timer: 0, shutdownBeats: 0, lastEvent: -1 },
+    isrChanges: { unsent: new Set(), sent: [], awaiting: -1, correlationId: 0 },
+    disk: { highWatermarks: new Map(), written: new Map(), cleanEpoch: -1, slowness: 1, isFull: false }, committedOffsets: new Map(), givenProducerIds: 0, losesNextAnswer: false,
+  }
+}
+
+export const createListener = (controllers: readonly number[]): MetadataListener => ({
+  controllers, image: emptyImage(), leader: -1, epoch: 0, lastEpoch: 0, awaiting: -1, correlationId: 0, bootstrap: 0, isPublishing: false,
+})
+
+export function addReplica(broker: BrokerNode, partition: number, nowMs: number): Replica {
+  const replica = createReplica(partition, known(broker.logConfigs.get(partition), 'the settings of the topic'), nowMs)
+  broker.replicas.set(partition, replica)
+  return replica
 }
 
 const MAX_CONNECTIONS = 2 ** 24

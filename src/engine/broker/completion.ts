@@ -1,59 +1,69 @@
 /**
- * What lets a parked request go: a Produce when the high watermark has passed its batches, a Fetch when there is enough to read.
- * Kafka: server/purgatory/{DelayedProduce,DelayedFetch}#tryComplete; ReplicaManager.scala#readFromLog.
+ * What lets a parked request go: a Produce when the high watermark has passed its batches or its partition has another leader, a Fetch when there is
+ * enough to read or an error to tell.
+ * Kafka: server/purgatory/{DelayedProduce,DelayedFetch}#tryComplete; Partition.scala#checkEnoughReplicasReachOffset; spec §8.5, §8.8.
  */
 import type { Effects } from '../effects'
-import { known } from '../kernel/assert'
-import { bytesAvailable, readEntries } from '../log/partitionLog'
-import { CONSUMER_REPLICA, type FetchRequest, type FetchResponse } from '../protocol/messages'
+import { PHASE } from '../kernel/eventQueue'
+import { ERROR } from '../protocol/errorCodes'
+import { readFor, hasEnough } from './readLog'
 import type { BrokerNode } from './brokerNode'
 import { answer } from './connections'
-import { takeDone, type ParkedFetch, type ParkedProduce } from './purgatory'
-import type { Replica } from './replica'
+import { takeDone, type ParkedFetch, type ProduceWait } from './purgatory'
+import { effectiveMinIsr, maximalIsr } from './replica'
 
-export function isReplicated(broker: BrokerNode, waitsFor: ParkedProduce['waitsFor']): boolean {
-  return waitsFor.every(wait => {
-    const { log, isr } = replicaOf(broker, wait.partition)
-    return log.highWatermark >= wait.requiredOffset || isr.length === 1
-  })
+/** What is now to be said of a batch that waits for its followers; null: it waits on. */
+export function outcomeOf(broker: BrokerNode, wait: ProduceWait): ProduceWait | null {
+  if (wait.error !== ERROR.none) return wait
+  const replica = broker.replicas.get(wait.partition)
+  if (replica === undefined || replica.role !== 'leader') return failed(wait, ERROR.notLeaderOrFollower)
+  if (replica.log.highWatermark < wait.requiredOffset) return null
+  return effectiveMinIsr(replica) <= maximalIsr(replica).length ? wait : failed(wait, ERROR.notEnoughReplicasAfterAppend)
 }
 
-/** A high watermark has moved: answer the Produce requests whose every batch is now below it. */
+const failed = (wait: ProduceWait, error: number): ProduceWait => ({ ...wait, error, baseOffset: -1, logStartOffset: -1, requiredOffset: 0 })
+
+/** Answers the Produce requests of this partition that need not wait any more. */
 export function completeProduces(broker: BrokerNode, effects: Effects, cause: number): void {
-  for (const { request, waitsFor } of takeDone(broker.purgatory.produces, parked => isReplicated(broker, parked.waitsFor))) {
-    answer(broker, effects, request, { results: waitsFor }, cause)
+  const { purgatory } = broker
+  if (purgatory.produces.length === 0) return
+  for (const { request, waitsFor } of takeDone(purgatory.produces, parked => parked.waitsFor.every(wait => outcomeOf(broker, wait) !== null))) {
+    const results = waitsFor.map(wait => outcomeOf(broker, wait)!)
+    const error = results.find((result, index) => result.error !== waitsFor[index]!.error)?.error
+    const event = error === undefined ? cause : effects.emit('parkedRequestFailed', cause, request.message, request.api, request.from, request.correlationId, error)
+    answer(broker, effects, request, { results }, event)
   }
 }
 
-/** Data has come, or has become readable: answer the parked fetches of this partition that now have enough, reading anew. */
+/** The timeout of waiting Produces: those that have waited their longest fail. */
+export function expireParkedProduces(broker: BrokerNode, effects: Effects): void {
+  const { purgatory } = broker
+  purgatory.produceTimerUs = -1
+  for (const { request, waitsFor, event } of takeDone(purgatory.produces, ({ untilUs }) => untilUs <= effects.nowUs)) {
+    const expired = effects.emit('parkedRequestFailed', event, request.message, request.api, request.from, request.correlationId, ERROR.requestTimedOut)
+    answer(broker, effects, request, { results: waitsFor.map(wait => outcomeOf(broker, wait) ?? failed(wait, ERROR.requestTimedOut)) }, expired)
+  }
+  scheduleProduceTimer(broker, effects)
+}
+
+/** One timer for all: at the earliest end of a wait. */
+export function scheduleProduceTimer({ purgatory }: BrokerNode, effects: Effects): void {
+  if (purgatory.produces.length === 0) return
+  let earliestUs = Infinity
+  for (const { untilUs } of purgatory.produces) earliestUs = Math.min(earliestUs, untilUs)
+  if (purgatory.produceTimerUs !== -1 && purgatory.produceTimerUs <= earliestUs) return
+  purgatory.produceTimerUs = earliestUs
+  effects.schedule(earliestUs, PHASE.timer, 'expireParkedProduces')
+}
+
+/** Data has come, has become readable, or can no longer be read here: answer the parked fetches of this partition that need not wait on, reading anew. */
 export function completeFetches(broker: BrokerNode, effects: Effects, partition: number, cause: number): void {
   const isDone = (parked: ParkedFetch): boolean => parked.fetch.partitions.some(asked => asked.partition === partition) && hasEnough(broker, parked.fetch)
-  for (const { request, fetch } of takeDone(broker.purgatory.fetches, isDone)) answer(broker, effects, request, readForFetch(broker, fetch), cause)
+  for (const { request, fetch } of takeDone(broker.purgatory.fetches, isDone)) answer(broker, effects, request, readFor(broker, fetch), cause)
 }
 
-const replicaOf = (broker: BrokerNode, partition: number): Replica => known(broker.replicas.get(partition), 'the leader replica')
-const readableEnd = (replica: Replica, fetch: FetchRequest): number => (fetch.replica === CONSUMER_REPLICA ? replica.log.highWatermark : replica.log.logEndOffset)
-
-/** Whether the partitions asked for hold at least `minBytes` that this reader may see. */
-export function hasEnough(broker: BrokerNode, fetch: FetchRequest): boolean {
-  let bytes = 0
-  for (const { partition, fetchOffset } of fetch.partitions) {
-    const replica = replicaOf(broker, partition)
-    bytes += bytesAvailable(replica.log, fetchOffset, readableEnd(replica, fetch), fetch.minBytes - bytes)
-    if (bytes >= fetch.minBytes) return true
-  }
-  return bytes >= fetch.minBytes
-}
-
-/** Whole batches from the fetch offsets, with the high watermark of this instant. */
-export function readForFetch(broker: BrokerNode, fetch: FetchRequest): FetchResponse {
-  return {
-    partitions: fetch.partitions.map(({ partition, fetchOffset }) => {
-      const replica = replicaOf(broker, partition)
-      return {
-        partition, highWatermark: replica.log.highWatermark,
-        entries: readEntries(replica.log, fetchOffset, readableEnd(replica, fetch), fetch.partitionMaxBytes),
-      }
-    }),
-  }
+/** The partition has another leader, or a new epoch: nobody waits here for what cannot come. */
+export function completeAll(broker: BrokerNode, effects: Effects, partition: number, cause: number): void {
+  completeProduces(broker, effects, cause)
+  completeFetches(broker, effects, partition, cause)
 }

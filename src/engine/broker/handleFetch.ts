@@ -1,38 +1,47 @@
 /**
- * Fetch on the leader, for followers (up to the log end) and consumers (up to the high watermark); a long poll when there is too little.
+ * Fetch, for followers (up to the log end) and consumers (up to the high watermark); a long poll when there is too little.
  * Kafka: core/src/main/scala/kafka/server/{ReplicaManager,DelayedFetch}.scala#fetchMessages, #tryComplete; Partition.scala#updateFollowerFetchState.
- * Order as in Kafka (spec §8.6): read (with the high watermark of before), then record how far the follower is, then advance the high
- * watermark and complete purgatory, then answer or wait. A high watermark that moves does not complete a follower's fetch.
+ * Order as in Kafka (spec §8.6): read (with the high watermark of before), then record how far the follower is, perhaps ask for it to join the ISR, then
+ * advance the high watermark and complete purgatory, then answer or wait. A high watermark that moves does not complete a follower's fetch.
  */
 import type { Effects, RequestRef } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
-import { known } from '../kernel/assert'
+import { ERROR } from '../protocol/errorCodes'
 import { CONSUMER_REPLICA, type FetchRequest } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
-import { completeFetches, completeProduces, hasEnough, readForFetch } from './completion'
+import { completeFetches, completeProduces } from './completion'
+import { maybeExpandIsr } from './isr'
+import { hasEnough, readFor } from './readLog'
 import { takeDone } from './purgatory'
-import { advanceHighWatermark, learnFollowerPosition, type Replica } from './replica'
+import { advanceHighWatermark, learnFollowerPosition } from './replica'
 import { answer } from './connections'
 
-
 export function handleFetch(broker: BrokerNode, effects: Effects, request: RequestRef, fetch: FetchRequest, cause: number): void {
-  const response = readForFetch(broker, fetch)
+  const response = readFor(broker, fetch)
   const enough = hasEnough(broker, fetch)
   let last = cause
   if (fetch.replica !== CONSUMER_REPLICA) {
-    for (const { partition, fetchOffset } of fetch.partitions) {
-      const replica = replicaOf(broker, partition)
-      const learned = learnFollowerPosition(replica, effects, fetch.replica, fetchOffset, cause)
-      if (learned === -1) continue
-      last = learned
-      const advanced = advanceHighWatermark(replica, effects, learned)
-      if (advanced === -1) continue
-      completeProduces(broker, effects, advanced)
-      completeFetches(broker, effects, partition, advanced)
-    }
+    response.partitions.forEach(({ partition, error, diverging }, index) => {
+      if (error !== ERROR.none || diverging !== null) return
+      last = recordFollower(broker, effects, fetch, partition, fetch.partitions[index]!.fetchOffset, cause) ?? last
+    })
   }
   if (enough || fetch.maxWaitUs <= 0) answer(broker, effects, request, response, cause)
   else park(broker, effects, request, fetch, last)
+}
+
+/** What a follower's fetch tells, and what follows from it. Returns the event of news about its log end. */
+function recordFollower(broker: BrokerNode, effects: Effects, { replica: follower, replicaEpoch }: FetchRequest, partition: number, fetchOffset: number, cause: number): number | undefined {
+  const replica = broker.replicas.get(partition)!
+  const learned = learnFollowerPosition(replica, effects, follower, fetchOffset, replicaEpoch, cause)
+  maybeExpandIsr(broker, effects, replica, follower, learned === -1 ? cause : learned)
+  if (learned === -1) return undefined
+  const advanced = advanceHighWatermark(replica, effects, broker.metadata.image, broker.config['replica.lag.time.max.ms'], learned)
+  if (advanced !== -1) {
+    completeProduces(broker, effects, advanced)
+    completeFetches(broker, effects, partition, advanced)
+  }
+  return learned
 }
 
 function park(broker: BrokerNode, effects: Effects, request: RequestRef, fetch: FetchRequest, cause: number): void {
@@ -47,8 +56,6 @@ function park(broker: BrokerNode, effects: Effects, request: RequestRef, fetch: 
 export function expireParkedFetch(broker: BrokerNode, effects: Effects, message: number): void {
   for (const { request, fetch, event } of takeDone(broker.purgatory.fetches, parked => parked.request.message === message)) {
     const expired = effects.emit('parkedRequestExpired', event, message, request.api, request.from, request.correlationId)
-    answer(broker, effects, request, readForFetch(broker, fetch), expired)
+    answer(broker, effects, request, readFor(broker, fetch), expired)
   }
 }
-
-const replicaOf = (broker: BrokerNode, partition: number): Replica => known(broker.replicas.get(partition), 'the leader replica')

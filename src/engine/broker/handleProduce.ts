@@ -1,65 +1,79 @@
 /**
- * Produce on the leader: check and append, wake those who wait for data, answer now (acks=1), later (acks=all) or never (acks=0).
+ * Produce on the leader: check and append, answer now (acks=1), later (acks=all) or never (acks=0), then wake those who wait for data.
  * Kafka: core/src/main/scala/kafka/server/{KafkaApis,ReplicaManager}.scala#handleProduceRequest, #appendRecords; server/purgatory/DelayedProduce; spec §8.2, §8.10.
- * Simplified: every broker leads what it is asked for; no timeout of the wait.
  */
 import type { Effects, RequestRef } from '../effects'
 import { known } from '../kernel/assert'
 import { checkAppend } from '../log/appendAsLeader'
 import { ERROR } from '../protocol/errorCodes'
-import type { ProduceRequest, RecordBatch } from '../protocol/messages'
+import type { ProduceRequest, ProduceResult, RecordBatch } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
-import { completeFetches, completeProduces, isReplicated } from './completion'
-import type { ParkedProduce } from './purgatory'
-import { advanceHighWatermark, appendAsLeader, LEADER_EPOCH } from './replica'
-import { answer, release } from './connections'
+import { completeFetches, completeProduces, outcomeOf, scheduleProduceTimer } from './completion'
+import { currentLeader } from './readLog'
+import type { ProduceWait } from './purgatory'
+import { advanceHighWatermark, appendAsLeader, effectiveMinIsr, type Replica } from './replica'
+import { answer, breakConnection, release } from './connections'
+import { failDisk } from './disk'
 
 const ALL = -1
-type Wait = ParkedProduce['waitsFor'][number]
+interface Appended { readonly wait: ProduceWait; readonly event: number; /** Of its high watermark's advance at once; −1. Absent unless something was appended. */ readonly advanced?: number }
 
 export function handleProduce(broker: BrokerNode, effects: Effects, request: RequestRef, produce: ProduceRequest, cause: number): void {
-  const appended: number[] = []
-  const waitsFor: Wait[] = []
+  const appended: { readonly partition: number; readonly advanced: number }[] = []
+  const waitsFor: ProduceWait[] = []
   let last = cause
   for (const batch of produce.batches) {
-    const { wait, event, isNew } = appendChecked(broker, effects, request, batch, cause)
+    const { wait, event, advanced } = appendChecked(broker, effects, request, produce.acks, batch, cause)
     waitsFor.push(wait)
     last = event
-    if (isNew) appended.push(batch.partition)
+    if (advanced !== undefined) appended.push({ partition: batch.partition, advanced })
   }
-  if (produce.acks === 0) release(broker, effects, request, last)
-  else if (produce.acks === ALL && !isReplicated(broker, waitsFor)) park(broker, effects, request, waitsFor, last)
-  else answer(broker, effects, request, { results: waitsFor }, last)
-  for (const partition of appended) {
+  if (produce.acks === 0) {
+    // Without an answer a lost connection is the only way to say that something went wrong.
+    if (waitsFor.some(({ error }) => error !== ERROR.none)) breakConnection(broker, effects, request)
+    release(broker, effects, request, last)
+  } else if (produce.acks === ALL && waitsFor.some(wait => outcomeOf(broker, wait) === null)) park(broker, effects, request, produce, waitsFor, last)
+  else answer(broker, effects, request, { results: produce.acks === ALL ? waitsFor.map(wait => outcomeOf(broker, wait)!) : waitsFor }, last)
+  for (const { partition, advanced } of appended) {
     const replica = known(broker.replicas.get(partition), 'the leader replica')
-    const advanced = advanceHighWatermark(replica, effects, replica.lastEvent)
     if (advanced !== -1) completeProduces(broker, effects, advanced)
     completeFetches(broker, effects, partition, replica.lastEvent)
   }
 }
 
-/** One batch: refused, known already, or appended. A duplicate is answered once its offset is replicated, as the first time. */
-function appendChecked(broker: BrokerNode, effects: Effects, request: RequestRef, batch: RecordBatch, cause: number): { wait: Wait; event: number; isNew: boolean } {
-  const replica = known(broker.replicas.get(batch.partition), 'the leader replica')
-  const result = { batch: batch.id, partition: batch.partition, logStartOffset: replica.log.logStartOffset }
-  const verdict = checkAppend(replica.log, batch, LEADER_EPOCH, effects.nowMs)
-  if ('recordErrors' in verdict) {
-    const { error } = verdict
-    const event = effects.emit('batchRejected', cause, batch.id, batch.partition, error, request.message)
-    return { wait: { ...result, error, baseOffset: -1, logStartOffset: -1, requiredOffset: 0 }, event, isNew: false }
-  }
-  const { baseOffset } = verdict
-  const wait: Wait = { ...result, error: ERROR.none, baseOffset, requiredOffset: baseOffset + batch.recordCount }
-  if (verdict.duplicate) {
-    const event = effects.emit('duplicateRecognized', cause, batch.id, batch.partition, baseOffset, request.message)
-    return { wait, event, isNew: false }
-  }
-  const entry = appendAsLeader(replica, effects, batch, request.message, cause)
-  return { wait, event: entry.event, isNew: true }
+/** Why this broker may not even try to append; 0 if it may. In Kafka's order. */
+function refusal(broker: BrokerNode, replica: Replica | undefined, partition: number, acks: number): number {
+  if (![-1, 0, 1].includes(acks)) return ERROR.invalidRequiredAcks
+  if (replica === undefined) return broker.metadata.image.partitions.has(partition) ? ERROR.notLeaderOrFollower : ERROR.unknownTopicOrPartition
+  if (replica.role !== 'leader') return ERROR.notLeaderOrFollower
+  return acks === ALL && replica.isr.length < effectiveMinIsr(replica) ? ERROR.notEnoughReplicas : ERROR.none
 }
 
-function park(broker: BrokerNode, effects: Effects, request: RequestRef, waitsFor: ParkedProduce['waitsFor'], cause: number): void {
+/** One batch: refused, known already, or appended. A duplicate is answered once its offset is replicated, as the first time. */
+function appendChecked(broker: BrokerNode, effects: Effects, request: RequestRef, acks: number, batch: RecordBatch, cause: number): Appended {
+  const replica = broker.replicas.get(batch.partition)
+  const refuse = (error: number, more: Partial<ProduceResult> = {}): Appended => {
+    const event = effects.emit('batchRejected', cause, batch.id, batch.partition, error, request.message)
+    return { wait: { batch: batch.id, partition: batch.partition, error, baseOffset: -1, logStartOffset: -1, requiredOffset: 0, ...more }, event }
+  }
+  const refused = refusal(broker, replica, batch.partition, acks)
+  if (refused !== ERROR.none || replica === undefined) {
+    const hint = refused === ERROR.notLeaderOrFollower ? currentLeader(broker, batch.partition) : undefined
+    return refuse(refused, hint === undefined ? {} : { currentLeader: hint })
+  }
+  if (broker.disk.isFull) { failDisk(broker, effects, batch.partition, cause); return refuse(ERROR.kafkaStorageError) }
+  const verdict = checkAppend(replica.log, batch, replica.leaderEpoch, effects.nowMs)
+  if ('recordErrors' in verdict) return refuse(verdict.error, verdict.recordErrors.length > 0 ? { recordErrors: verdict.recordErrors } : {})
+  const { baseOffset } = verdict
+  const wait: ProduceWait = { batch: batch.id, partition: batch.partition, logStartOffset: replica.log.logStartOffset, error: ERROR.none, baseOffset, requiredOffset: baseOffset + batch.recordCount }
+  if (verdict.duplicate) return { wait, event: effects.emit('duplicateRecognized', cause, batch.id, batch.partition, baseOffset, request.message) }
+  const { event } = appendAsLeader(replica, effects, batch, request.message, cause)
+  return { wait, event, advanced: advanceHighWatermark(replica, effects, broker.metadata.image, broker.config['replica.lag.time.max.ms'], event) }
+}
+
+function park(broker: BrokerNode, effects: Effects, request: RequestRef, { timeoutMs }: ProduceRequest, waitsFor: readonly ProduceWait[], cause: number): void {
   const first = known(waitsFor.find(({ requiredOffset }) => requiredOffset > 0), 'a batch of the request')
   const event = effects.emit('requestParked', cause, request.message, request.api, request.from, request.correlationId, first.requiredOffset, first.partition)
-  broker.purgatory.produces.push({ request, sinceUs: effects.nowUs, event, waitsFor })
+  broker.purgatory.produces.push({ request, sinceUs: effects.nowUs, untilUs: effects.nowUs + timeoutMs * 1000, event, waitsFor })
+  scheduleProduceTimer(broker, effects)
 }

@@ -5,12 +5,14 @@
 import type { FetchRequest, ProduceResult } from '../protocol/messages'
 import type { RequestRef } from '../effects'
 
+/** Of one batch its answer so far, and what its partition's high watermark must reach: the last offset + 1 (0 for one that was refused). */
+export type ProduceWait = ProduceResult & { readonly requiredOffset: number }
 export interface ParkedProduce {
   readonly request: RequestRef
   readonly sinceUs: number
+  readonly untilUs: number
   readonly event: number
-  /** Per batch its answer, and what its partition's high watermark must reach: the last offset + 1 (0 for one that was refused). */
-  readonly waitsFor: readonly (ProduceResult & { readonly requiredOffset: number })[]
+  readonly waitsFor: readonly ProduceWait[]
 }
 export interface ParkedFetch {
   readonly request: RequestRef
@@ -22,8 +24,10 @@ export interface ParkedFetch {
 export interface Purgatory {
   produces: ParkedProduce[]
   fetches: ParkedFetch[]
+  /** When the timer that ends waiting Produces is due; −1 none. */
+  produceTimerUs: number
 }
-export const createPurgatory = (): Purgatory => ({ produces: [], fetches: [] })
+export const createPurgatory = (): Purgatory => ({ produces: [], fetches: [], produceTimerUs: -1 })
 
 /** Takes the parked entries that `done` holds for out of a list, in order. */
 export function takeDone<Entry>(list: Entry[], done: (entry: Entry) => boolean): Entry[] {

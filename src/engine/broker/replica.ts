@@ -1,35 +1,116 @@
 /**
- * One replica of a partition on a broker: its log, and on the leader what it knows of its followers.
- * Kafka: core/src/main/scala/kafka/cluster/Partition.scala#appendRecordsToLeader, #maybeIncrementLeaderHW, #fetchRecords.
- * Simplified: no elections, no ISR changes, no leader epochs; every replica stays in sync.
+ * One replica of a partition on a broker: its log, its part in the partition, and on the leader what it knows of its followers.
+ * Kafka: core/src/main/scala/kafka/cluster/Partition.scala#makeLeader, #makeFollower, #appendRecordsToLeader, #maybeIncrementLeaderHW,
+ * #updateFollowerFetchState; server/replica/Replica; spec §8.3, §8.4.
  */
 import type { Effects } from '../effects'
 import { appendChecked } from '../log/appendAsLeader'
+import { assignEpoch } from '../log/leaderEpochs'
 import type { LogConfig } from '../log/logConfig'
 import { createPartitionLog, setHighWatermark, type PartitionLog } from '../log/partitionLog'
 import type { LogEntry, RecordBatch } from '../protocol/messages'
+import { isActive, type MetadataImage, type PartitionRegistration } from '../protocol/metadata'
 
-/** No elections yet. */
-export const LEADER_EPOCH = 0
-
+/** What a leader knows of a follower, from its fetches. */
+export interface FollowerState {
+  /** −1 unknown. */
+  endOffset: number
+  /** The leader's log end at its last fetch; −1 none yet. */
+  lastFetchLeaderEnd: number
+  lastFetchMs: number
+  lastCaughtUpMs: number
+  /** −1 not told. */
+  brokerEpoch: number
+}
+/** An ISR that the leader has asked the controller for. */
+export interface IsrProposal {
+  readonly isr: readonly number[]
+  /** Every broker that may be in the ISR, whatever the answer: the high watermark counts them all. */
+  readonly maximal: readonly number[]
+  readonly event: number
+}
 export interface Replica {
   readonly partition: number
-  readonly leader: number
-  readonly replicas: readonly number[]
-  isr: number[]
   log: PartitionLog
-  /** On the leader: follower's broker id → its log end offset as of its last fetch. */
-  followerEndOffsets: Map<number, number>
+  role: 'leader' | 'follower'
+  /** −1 nobody. */
+  leader: number
+  leaderEpoch: number
+  partitionEpoch: number
+  replicas: readonly number[]
+  /** As the controller has it, as far as this broker knows. */
+  isr: readonly number[]
+  proposal: IsrProposal | null
+  /** Where this leader's epoch begins in its log. */
+  epochStartOffset: number
+  /** On the leader. */
+  followers: Map<number, FollowerState>
   /** The last event at this replica; −1 if none yet. */
   lastEvent: number
 }
 
-export function createReplica(partition: number, replicas: readonly number[], config: LogConfig): Replica {
-  const leader = replicas[0]!
+/** A replica that knows nothing yet. */
+export function createReplica(partition: number, config: LogConfig, nowMs: number): Replica {
   return {
-    partition, leader, replicas, isr: [...replicas], log: createPartitionLog(config, 0),
-    followerEndOffsets: new Map(replicas.slice(1).map(follower => [follower, 0])), lastEvent: -1,
+    partition, log: createPartitionLog(config, nowMs), role: 'follower', leader: -1, leaderEpoch: -1, partitionEpoch: -1, replicas: [], isr: [], proposal: null, epochStartOffset: 0,
+    followers: new Map(), lastEvent: -1,
   }
+}
+
+export const maximalIsr = ({ isr, proposal }: Replica): readonly number[] => proposal?.maximal ?? isr
+/** min.insync.replicas counts no more than there are replicas (since 3.7). */
+export const effectiveMinIsr = ({ log, replicas }: Replica): number => Math.min(log.config.minInsyncReplicas, replicas.length)
+
+/** Takes over what the metadata log says of the partition. */
+function follow(replica: Replica, registration: PartitionRegistration): void {
+  replica.leader = registration.leader
+  replica.leaderEpoch = registration.leaderEpoch
+  replica.partitionEpoch = registration.partitionEpoch
+  replica.replicas = registration.replicas
+  replica.isr = registration.isr
+  replica.proposal = null
+}
+
+/** This broker leads the partition (still, or from now on). Returns the event; −1 if nothing is new. */
+export function makeLeader(replica: Replica, effects: Effects, broker: number, registration: PartitionRegistration, cause: number): number {
+  const { log } = replica
+  if (registration.partitionEpoch <= replica.partitionEpoch && replica.role === 'leader') return -1
+  const wasLeader = replica.role === 'leader', isNewEpoch = registration.leaderEpoch > replica.leaderEpoch || !wasLeader
+  const sameIsr = registration.isr.length === replica.isr.length && replica.isr.every(id => registration.isr.includes(id))
+  replica.role = 'leader'
+  follow(replica, registration)
+  replica.followers = new Map(registration.replicas.filter(id => id !== broker).map(id => [id, replica.followers.get(id) ?? unknownFollower()]))
+  if (!isNewEpoch) {
+    if (!sameIsr) replica.lastEvent = effects.emit('isrChanged', cause, replica.partition, registration.isr.length, registration.partitionEpoch, 0)
+    return sameIsr ? -1 : replica.lastEvent
+  }
+  replica.epochStartOffset = log.logEndOffset
+  assignEpoch(log.epochs, registration.leaderEpoch, log.logEndOffset)
+  for (const [id, state] of replica.followers) resetFollower(state, effects.nowMs, log.logEndOffset, !wasLeader, registration.isr.includes(id))
+  replica.lastEvent = effects.emit('leadershipTaken', cause, replica.partition, registration.leaderEpoch, log.logEndOffset, registration.isr.length)
+  return replica.lastEvent
+}
+
+/** Another broker leads it, or nobody. Returns the event, −1 if that was known. */
+export function makeFollower(replica: Replica, effects: Effects, registration: PartitionRegistration, cause: number): number {
+  const isNew = registration.leaderEpoch > replica.leaderEpoch || replica.role === 'leader'
+  if (registration.partitionEpoch <= replica.partitionEpoch && !isNew) return -1
+  replica.role = 'follower'
+  replica.followers = new Map()
+  follow(replica, registration)
+  if (!isNew) return -1
+  replica.lastEvent = effects.emit('leaderFollowed', cause, replica.partition, registration.leader, registration.leaderEpoch, replica.log.logEndOffset)
+  return replica.lastEvent
+}
+
+const unknownFollower = (): FollowerState => ({ endOffset: -1, lastFetchLeaderEnd: -1, lastFetchMs: 0, lastCaughtUpMs: 0, brokerEpoch: -1 })
+
+/** A new epoch: members of the ISR count as caught up now. A new leader knows no log end but its own. */
+function resetFollower(state: FollowerState, nowMs: number, leaderEnd: number, isNewLeader: boolean, isInSync: boolean): void {
+  state.lastCaughtUpMs = isInSync ? nowMs : 0
+  state.lastFetchMs = !isNewLeader && isInSync ? nowMs : 0
+  state.lastFetchLeaderEnd = isNewLeader ? -1 : leaderEnd
+  if (isNewLeader) { state.endOffset = -1; state.brokerEpoch = -1 }
 }
 
 /** The leader gives the batch its offsets and appends it. */
@@ -38,36 +119,55 @@ export function appendAsLeader(replica: Replica, effects: Effects, batch: Record
   const lastOffset = baseOffset + batch.recordCount - 1
   const event = effects.emit('batchAppended', cause, batch.id, replica.partition, baseOffset, lastOffset, batch.recordCount, message)
   replica.lastEvent = event
-  return appendChecked(replica.log, batch, LEADER_EPOCH, effects.nowMs, event)
+  return appendChecked(replica.log, batch, replica.leaderEpoch, effects.nowMs, event)
 }
 
 /** A follower's fetch from offset f tells that its log reaches f. Returns the event, −1 if that was known. */
-export function learnFollowerPosition(replica: Replica, effects: Effects, follower: number, logEndOffset: number, cause: number): number {
-  if (replica.followerEndOffsets.get(follower) === logEndOffset) return -1
-  replica.followerEndOffsets.set(follower, logEndOffset)
+export function learnFollowerPosition(replica: Replica, effects: Effects, follower: number, logEndOffset: number, brokerEpoch: number, cause: number): number {
+  const state = replica.followers.get(follower)
+  if (state === undefined) return -1
+  const leaderEnd = replica.log.logEndOffset
+  if (logEndOffset >= leaderEnd) state.lastCaughtUpMs = Math.max(state.lastCaughtUpMs, effects.nowMs)
+  else if (state.lastFetchLeaderEnd !== -1 && logEndOffset >= state.lastFetchLeaderEnd) state.lastCaughtUpMs = Math.max(state.lastCaughtUpMs, state.lastFetchMs)
+  state.lastFetchLeaderEnd = Math.max(leaderEnd, state.lastFetchLeaderEnd)
+  state.lastFetchMs = effects.nowMs
+  state.brokerEpoch = brokerEpoch
+  if (state.endOffset === logEndOffset) return -1
+  state.endOffset = logEndOffset
   return effects.emit('followerPositionLearned', cause, follower, replica.partition, logEndOffset)
 }
 
+export const isCaughtUp = ({ log }: Replica, { endOffset, lastCaughtUpMs }: FollowerState, nowMs: number, lagMs: number): boolean =>
+  endOffset === log.logEndOffset || nowMs - lastCaughtUpMs <= lagMs
+
+/** Whether a follower may join the ISR: alive, not on its way out, and the one that the leader hears from (its broker epoch). */
+export const isEligible = (image: MetadataImage, follower: number, { brokerEpoch }: FollowerState): boolean =>
+  isActive(image, follower) && (brokerEpoch === -1 || brokerEpoch === image.brokers.get(follower)!.epoch)
+
 /**
- * The high watermark is the smallest log end offset of the in-sync replicas; it never moves back on a leader (spec §8.4).
- * Returns the event of its advance, −1 if it stays.
+ * The high watermark is the smallest log end of those who are, or may be, or could be in the ISR; it never moves back on a leader, and stands still while
+ * the ISR is smaller than min.insync.replicas (since 3.7). Returns the event of its advance, −1 if it stays.
  */
-export function advanceHighWatermark(replica: Replica, effects: Effects, cause: number): number {
-  let reached = replica.log.logEndOffset
-  for (const [follower, endOffset] of replica.followerEndOffsets) {
-    if (replica.isr.includes(follower)) reached = Math.min(reached, endOffset)
+export function advanceHighWatermark(replica: Replica, effects: Effects, image: MetadataImage, lagMs: number, cause: number): number {
+  if (replica.isr.length < effectiveMinIsr(replica)) return -1
+  const { log, followers } = replica
+  const maximal = maximalIsr(replica)
+  let reached = log.logEndOffset
+  for (const [follower, state] of followers) {
+    if (state.endOffset >= reached) continue
+    if (maximal.includes(follower) || (isCaughtUp(replica, state, effects.nowMs, lagMs) && isEligible(image, follower, state))) reached = state.endOffset
   }
-  return moveHighWatermark(replica, effects, reached, 1, cause)
+  return reached > log.highWatermark ? moveHighWatermark(replica, effects, reached, 1, cause) : -1
 }
 
 /** A follower takes the leader's high watermark as far as its own log reaches (spec §8.6). */
 export function followHighWatermark(replica: Replica, effects: Effects, leaderHighWatermark: number, cause: number): number {
-  return moveHighWatermark(replica, effects, Math.min(leaderHighWatermark, replica.log.logEndOffset), 0, cause)
+  const reached = Math.min(leaderHighWatermark, replica.log.logEndOffset)
+  return reached > replica.log.highWatermark ? moveHighWatermark(replica, effects, reached, 0, cause) : -1
 }
 
 function moveHighWatermark(replica: Replica, effects: Effects, to: number, leader: 0 | 1, cause: number): number {
   const from = replica.log.highWatermark
-  if (to <= from) return -1
   setHighWatermark(replica.log, to)
   replica.lastEvent = effects.emit('highWatermarkAdvanced', cause, replica.partition, from, to, leader)
   return replica.lastEvent

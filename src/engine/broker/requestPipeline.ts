@@ -2,31 +2,40 @@
  * What a handler thread does with the request in hand: the API call, by its key.
  * Kafka: core/src/main/scala/kafka/server/KafkaApis.scala#handle.
  */
-import type { Effects, RequestRef } from '../effects'
+import { requestRef, type Effects, type RequestRef } from '../effects'
 import { known } from '../kernel/assert'
 import { ERROR } from '../protocol/errorCodes'
-import { FETCH, INIT_PRODUCER_ID, METADATA, PRODUCE, type FetchRequest, type MetadataResponse, type OffsetCommitRequest, type ProduceRequest } from '../protocol/messages'
+import { FETCH, INIT_PRODUCER_ID, LIST_OFFSETS, METADATA, PRODUCE, type FetchRequest, type ListOffsetsRequest, type OffsetCommitRequest, type ProduceRequest } from '../protocol/messages'
 import { connectionOf, type BrokerNode } from './brokerNode'
-import { answer, requestRef } from './connections'
+import { answer } from './connections'
 import { handleFetch } from './handleFetch'
 import { handleProduce } from './handleProduce'
+import { listOffsets } from './listOffsets'
+import { metadataResponse } from './metadataListener'
 
 const BLOCK_OF_IDS = 1000
 
-/** Simplified: a broker's blocks of ids come from its own number, not from the controller. */
-const nextProducerId = (broker: BrokerNode): number => (1000 + broker.id) * BLOCK_OF_IDS + broker.givenProducerIds++
+/** Simplified: a broker's blocks of ids come from its own number and how often it has started, not from the controller. */
+const nextProducerId = ({ id, lifecycle, givenProducerIds }: BrokerNode): number => (lifecycle.incarnation * BLOCK_OF_IDS + id) * BLOCK_OF_IDS + givenProducerIds
 
-/** The service time of the request in hand on this connection is over. `metadata`: what this broker has heard from the controller. */
-export function finishHandling(broker: BrokerNode, effects: Effects, from: number, connectionNumber: number, metadata: () => MetadataResponse): void {
+/** The service time of the request in hand on this connection is over. */
+export function finishHandling(broker: BrokerNode, effects: Effects, from: number, connectionNumber: number): void {
   const connection = connectionOf(broker, from, connectionNumber)
   const message = known(connection.inHand, 'the request in hand')
   const cause = effects.emit('requestHandled', connection.startCause, message.id, message.api, message.from, message.correlationId)
   const request = requestRef(message)
   if (message.api === PRODUCE) handleProduce(broker, effects, request, message.body as ProduceRequest, cause)
   else if (message.api === FETCH) handleFetch(broker, effects, request, message.body as FetchRequest, cause)
-  else if (message.api === METADATA) answer(broker, effects, request, metadata(), cause)
-  else if (message.api === INIT_PRODUCER_ID) answer(broker, effects, request, { error: ERROR.none, producerId: nextProducerId(broker), producerEpoch: 0 }, cause)
+  else if (message.api === METADATA) answer(broker, effects, request, metadataResponse(broker.metadata.image), cause)
+  else if (message.api === LIST_OFFSETS) answer(broker, effects, request, listOffsets(broker, message.body as ListOffsetsRequest), cause)
+  else if (message.api === INIT_PRODUCER_ID) answerWithProducerId(broker, effects, request, cause)
   else handleOffsetCommit(broker, effects, request, message.body as OffsetCommitRequest, cause)
+}
+
+function answerWithProducerId(broker: BrokerNode, effects: Effects, request: RequestRef, cause: number): void {
+  const producerId = nextProducerId(broker)
+  broker.givenProducerIds++
+  answer(broker, effects, request, { error: ERROR.none, producerId, producerEpoch: 0 }, cause)
 }
 
 /**

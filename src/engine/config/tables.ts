@@ -2,6 +2,10 @@
  * The settings that the running cluster obeys: Kafka's, with how a control shows them, from Kafka's own declarations (producerKeys, consumerKeys);
  * and the network's and the workload's, which are ours and say so. What Kafka knows besides is on the reference page.
  */
+import { brokerHeartbeatIntervalMs, brokerSessionTimeoutMs, controllerQuorumAppendLingerMs, controllerQuorumElectionTimeoutMs, controllerQuorumFetchTimeoutMs } from './brokerControllerKeys'
+import {
+  autoLeaderRebalanceEnable, leaderImbalanceCheckIntervalSeconds, replicaFetchBackoffMs, replicaFetchMaxBytes, replicaFetchMinBytes, replicaFetchWaitMaxMs, replicaHighWatermarkCheckpointIntervalMs, replicaLagTimeMaxMs,
+} from './brokerReplicationKeys'
 import { kafkaBoolean, kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
 import { fetchMaxWaitMs, fetchMinBytes, maxPollRecords } from './consumerKeys'
 import { metadataMaxAgeMs, reconnectBackoffMaxMs, reconnectBackoffMs, requestTimeoutMs, retryBackoffMaxMs, retryBackoffMs, socketConnectionSetupTimeoutMaxMs, socketConnectionSetupTimeoutMs } from './clientKeys'
@@ -10,7 +14,7 @@ import {
   partitionerAdaptivePartitioningEnable, partitionerAvailabilityTimeoutMs, partitionerIgnoreKeys, retries,
 } from './producerKeys'
 import {
-  cleanupPolicy, deleteRetentionMs, indexIntervalBytes, maxMessageBytes, messageTimestampAfterMaxMs, messageTimestampBeforeMaxMs, messageTimestampType, retentionBytes, retentionMs, segmentBytes, segmentIndexBytes, segmentMs,
+  cleanupPolicy, deleteRetentionMs, indexIntervalBytes, maxMessageBytes, messageTimestampAfterMaxMs, messageTimestampBeforeMaxMs, messageTimestampType, minInsyncReplicas, retentionBytes, retentionMs, segmentBytes, segmentIndexBytes, segmentMs, uncleanLeaderElectionEnable,
 } from './topicKeys'
 
 const LONG_MAX = Number.MAX_SAFE_INTEGER
@@ -51,6 +55,8 @@ export const consumerConfig = {
 
 /** Of every topic. */
 export const topicConfig = {
+  'min.insync.replicas': kafkaNumber(minInsyncReplicas, { min: 1, max: 5, scale: 'linear' }),
+  'unclean.leader.election.enable': kafkaBoolean(uncleanLeaderElectionEnable),
   'max.message.bytes': kafkaNumber(maxMessageBytes, { min: 100, max: 1048588, scale: 'log' }),
   'segment.bytes': kafkaNumber(segmentBytes, { min: 1048576, max: 1073741824, scale: 'log' }),
   'segment.ms': kafkaNumber(segmentMs, { min: 1, max: 604800000, scale: 'log' }),
@@ -63,6 +69,23 @@ export const topicConfig = {
   'message.timestamp.type': kafkaText(messageTimestampType, ['CreateTime', 'LogAppendTime']),
   'message.timestamp.before.max.ms': kafkaNumber(messageTimestampBeforeMaxMs, { min: 0, max: 86400000, scale: 'log' }),
   'message.timestamp.after.max.ms': kafkaNumber(messageTimestampAfterMaxMs, { min: 0, max: 86400000, scale: 'log' }),
+} as const satisfies ConfigTable
+
+/** Of every broker and controller. */
+export const brokerConfig = {
+  'broker.heartbeat.interval.ms': kafkaNumber(brokerHeartbeatIntervalMs, { min: 100, max: 10_000, scale: 'linear' }),
+  'broker.session.timeout.ms': kafkaNumber(brokerSessionTimeoutMs, { min: 500, max: 30_000, scale: 'linear' }),
+  'replica.lag.time.max.ms': kafkaNumber(replicaLagTimeMaxMs, { min: 500, max: 60_000, scale: 'log' }),
+  'replica.fetch.wait.max.ms': kafkaNumber(replicaFetchWaitMaxMs, { min: 0, max: 5000, scale: 'linear' }),
+  'replica.fetch.min.bytes': kafkaNumber(replicaFetchMinBytes, { min: 1, max: 65_536, scale: 'log' }),
+  'replica.fetch.max.bytes': kafkaNumber(replicaFetchMaxBytes, { min: 1024, max: 10_485_760, scale: 'log' }),
+  'replica.fetch.backoff.ms': kafkaNumber(replicaFetchBackoffMs, { min: 0, max: 5000, scale: 'linear' }),
+  'replica.high.watermark.checkpoint.interval.ms': kafkaNumber(replicaHighWatermarkCheckpointIntervalMs, { min: 100, max: 30_000, scale: 'linear' }),
+  'auto.leader.rebalance.enable': kafkaBoolean(autoLeaderRebalanceEnable),
+  'leader.imbalance.check.interval.seconds': kafkaNumber(leaderImbalanceCheckIntervalSeconds, { min: 1, max: 600, scale: 'linear' }),
+  'controller.quorum.election.timeout.ms': kafkaNumber(controllerQuorumElectionTimeoutMs, { min: 100, max: 10_000, scale: 'linear' }),
+  'controller.quorum.fetch.timeout.ms': kafkaNumber(controllerQuorumFetchTimeoutMs, { min: 100, max: 10_000, scale: 'linear' }),
+  'controller.quorum.append.linger.ms': kafkaNumber(controllerQuorumAppendLingerMs, { min: 0, max: 200, scale: 'linear' }),
 } as const satisfies ConfigTable
 
 /** Ours, not Kafka's: every link between two machines, each way. */
@@ -108,6 +131,7 @@ export const CONFIG_TABLES = {
   producer: producerConfig,
   consumer: consumerConfig,
   topic: topicConfig,
+  broker: brokerConfig,
   network: networkConfig,
   workload: workloadConfig,
 } as const
@@ -115,3 +139,4 @@ export type ConfigOwner = keyof typeof CONFIG_TABLES
 export type ConfigsInForce = { -readonly [Owner in ConfigOwner]: ConfigValues<(typeof CONFIG_TABLES)[Owner]> }
 export type ProducerConfig = ConfigsInForce['producer']
 export type ConsumerConfig = ConfigsInForce['consumer']
+export type BrokerConfig = ConfigsInForce['broker']

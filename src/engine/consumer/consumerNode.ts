@@ -1,7 +1,7 @@
 /**
  * One consumer, alone in its group, with every partition of the topic assigned. Its program is: poll(), process, commitAsync(), again.
  * Kafka: clients/consumer/internals/{AbstractFetch,FetchCollector,ConsumerCoordinator}.
- * Simplified: assigned partitions (no group protocol), coordinator and leaders known, reads from the beginning, processing takes no time,
+ * Simplified: assigned partitions (no group protocol), coordinator known, reads from the beginning, processing takes no time,
  * the application commits after each poll unless a commit is still on its way.
  */
 import type { ConsumerConfig } from '../config/tables'
@@ -19,8 +19,22 @@ export interface ConsumerNode {
   readonly partitions: AssignedPartition[]
   config: ConsumerConfig
   correlationId: number
-  /** Brokers with a Fetch of ours unanswered. */
-  fetching: Set<number>
+  /** broker → the Fetch of ours that is unanswered. */
+  fetching: Map<number, { readonly correlationId: number; readonly sentUs: number }>
+  /** broker → connections to it lost so far. */
+  lostTo: Map<number, number>
+  /** Connections to the coordinator lost so far. */
+  lostToCoordinator: number
+  /** After a failed commit it waits until then, µs. */
+  commitRetryUs: number
+  /** Brokers it knows. */
+  brokers: readonly number[]
+  /** The Metadata request that is unanswered; null none. */
+  askedMetadata: { readonly broker: number; readonly correlationId: number; readonly sentUs: number } | null
+  /** Metadata requests so far: brokers are asked in turn. */
+  metadataRequests: number
+  /** When the next look at what has failed is due; −1 none is. */
+  retryUs: number
   /** Fetched and not yet handed out, in order of arrival. */
   buffer: FetchedPartition[]
   commitInFlight: boolean
@@ -29,7 +43,11 @@ export interface ConsumerNode {
 }
 export interface AssignedPartition {
   readonly partition: number
-  readonly leader: number
+  /** −1: nobody, as far as it knows. */
+  leader: number
+  leaderEpoch: number
+  /** It may be asked for again from then on, µs. */
+  retryUs: number
   /** Next offset to hand out. */
   position: number
   /** Next offset to read after a restart; −1 before the first commit. */

@@ -6,8 +6,10 @@
 import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { known } from '../kernel/assert'
-import { DATA_CONNECTION, CONSUMER_REPLICA, FETCH, type FetchResponse, type Message } from '../protocol/messages'
+import { ERROR } from '../protocol/errorCodes'
+import { CONSUMER_REPLICA, FETCH, type FetchedFromPartition, type FetchResponse, type Message } from '../protocol/messages'
 import type { AssignedPartition, ConsumerNode } from './consumerNode'
+import { askMetadata, dataConnection, lookAgainAt, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './leaders'
 import { commitPositions } from './offsetCommitter'
 
 /** max.partition.fetch.bytes. */
@@ -53,33 +55,56 @@ function handOut(consumer: ConsumerNode, effects: Effects): number {
   return last
 }
 
-function sendFetches(consumer: ConsumerNode, effects: Effects, cause: number): void {
+export function sendFetches(consumer: ConsumerNode, effects: Effects, cause: number): void {
   const blocked = new Set(consumer.buffer.map(fetched => assignedPartition(consumer, fetched.partition).leader))
   const asked = new Map<number, AssignedPartition[]>()
   for (const assigned of consumer.partitions) {
-    if (consumer.fetching.has(assigned.leader) || blocked.has(assigned.leader)) continue
+    if (assigned.leader === -1 || assigned.retryUs > effects.nowUs || consumer.fetching.has(assigned.leader) || blocked.has(assigned.leader)) continue
     const list = asked.get(assigned.leader) ?? []
     list.push(assigned)
     asked.set(assigned.leader, list)
   }
   for (const [broker, partitions] of asked) {
-    consumer.fetching.add(broker)
-    effects.request(broker, DATA_CONNECTION, FETCH, consumer.correlationId++, {
-      replica: CONSUMER_REPLICA, maxWaitUs: consumer.config['fetch.max.wait.ms'] * 1000, minBytes: consumer.config['fetch.min.bytes'],
+    const correlationId = consumer.correlationId++
+    consumer.fetching.set(broker, { correlationId, sentUs: effects.nowUs })
+    lookAgainAt(consumer, effects, effects.nowUs + REQUEST_TIMEOUT_US)
+    effects.request(broker, dataConnection(consumer, broker), FETCH, correlationId, {
+      replica: CONSUMER_REPLICA, replicaEpoch: -1, maxWaitUs: consumer.config['fetch.max.wait.ms'] * 1000, minBytes: consumer.config['fetch.min.bytes'],
       partitionMaxBytes: MAX_PARTITION_FETCH_BYTES,
-      partitions: partitions.map(({ partition, position }) => ({ partition, fetchOffset: position })),
+      partitions: partitions.map(({ partition, position, leaderEpoch }) => ({ partition, fetchOffset: position, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: -1 })),
     }, cause)
   }
 }
 
 /** A Fetch is answered: buffer what it brought (earlier records of the first batch are skipped when handed out) and poll. */
 export function receiveFetch(consumer: ConsumerNode, effects: Effects, message: Message, event: number): void {
+  if (consumer.fetching.get(message.from)?.correlationId !== message.correlationId) return
   consumer.fetching.delete(message.from)
-  for (const { partition, entries } of (message.body as FetchResponse).partitions) {
-    if (entries.length > 0) consumer.buffer.push({ partition, entries, event })
+  for (const fetched of (message.body as FetchResponse).partitions) {
+    if (fetched.error !== ERROR.none) takeError(consumer, effects, fetched, event)
+    else if (fetched.entries.length > 0) consumer.buffer.push({ partition: fetched.partition, entries: fetched.entries, event })
   }
   if (consumer.buffer.length > 0) schedulePoll(consumer, effects)
   else sendFetches(consumer, effects, event)
+}
+
+/** Another leader is looked for; a position that the log has not goes to where it is. */
+function takeError(consumer: ConsumerNode, effects: Effects, { partition, error, currentLeader, logStartOffset, highWatermark }: FetchedFromPartition, cause: number): void {
+  const assigned = assignedPartition(consumer, partition)
+  if (error === ERROR.offsetOutOfRange) {
+    const to = assigned.position < logStartOffset ? logStartOffset : highWatermark
+    effects.emit('positionReset', cause, partition, assigned.position, to)
+    assigned.position = to
+    return
+  }
+  if (currentLeader !== undefined && currentLeader.broker !== -1 && currentLeader.epoch > assigned.leaderEpoch) {
+    assigned.leader = currentLeader.broker
+    assigned.leaderEpoch = currentLeader.epoch
+    return
+  }
+  assigned.retryUs = effects.nowUs + RETRY_BACKOFF_US
+  lookAgainAt(consumer, effects, assigned.retryUs)
+  askMetadata(consumer, effects, cause)
 }
 
 export function assignedPartition(consumer: ConsumerNode, partition: number): AssignedPartition {

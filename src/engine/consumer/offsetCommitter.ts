@@ -4,18 +4,19 @@
  */
 import type { Effects } from '../effects'
 import { known } from '../kernel/assert'
-import { COORDINATOR_CONNECTION, OFFSET_COMMIT, type Message, type OffsetCommitResponse } from '../protocol/messages'
+import { OFFSET_COMMIT, type Message, type OffsetCommitResponse } from '../protocol/messages'
 import type { ConsumerNode } from './consumerNode'
+import { coordinatorConnection } from './leaders'
 
 /** commitAsync() of what has been handed out; nothing if nothing is new or a commit is on its way. */
 export function commitPositions(consumer: ConsumerNode, effects: Effects, cause: number): void {
-  if (consumer.commitInFlight) return
+  if (consumer.commitInFlight || consumer.commitRetryUs > effects.nowUs) return
   const offsets = consumer.partitions
     .filter(({ position, committed }) => position > Math.max(committed, 0))
     .map(({ partition, position }) => ({ partition, offset: position }))
   if (offsets.length === 0) return
   consumer.commitInFlight = true
-  effects.request(consumer.coordinator, COORDINATOR_CONNECTION, OFFSET_COMMIT, consumer.correlationId++,
+  effects.request(consumer.coordinator, coordinatorConnection(consumer), OFFSET_COMMIT, consumer.correlationId++,
     { group: consumer.group, consumer: consumer.node, offsets }, cause)
 }
 

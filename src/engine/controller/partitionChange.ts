@@ -3,24 +3,8 @@
  * Kafka: metadata/controller/{PartitionChangeBuilder, PartitionReassignmentReplicas}; spec §9.2.
  * Simplified: eligible leader replicas are kept in order of their ids (Kafka: of a hash set, the same for ids below 16).
  */
-export const NO_LEADER = -1
+import { NO_LEADER, type PartitionRegistration } from '../protocol/metadata'
 
-/** A partition as the controller knows it. Lists of broker ids. */
-export interface PartitionRegistration {
-  readonly replicas: readonly number[]
-  readonly isr: readonly number[]
-  readonly elr: readonly number[]
-  /** At most one: who led last, when nobody can lead. */
-  readonly lastKnownElr: readonly number[]
-  readonly adding: readonly number[]
-  readonly removing: readonly number[]
-  /** −1: none. */
-  readonly leader: number
-  readonly leaderEpoch: number
-  readonly partitionEpoch: number
-  /** After an unclean election, until the leader's next change of the ISR. */
-  readonly recovering: boolean
-}
 export type Election = 'PREFERRED' | 'ONLINE' | 'UNCLEAN'
 export interface PartitionChange {
   /** min.insync.replicas in force: at most the number of replicas. */
@@ -116,6 +100,7 @@ function merge(partition: PartitionRegistration, draft: Draft, { elrEnabled, rec
   const mayWriteIsr = (draft.isr.length > 0 || elrEnabled) && !sameList(draft.isr, partition.isr)
   const isrWritten = draft.isrByElection ?? (mayWriteIsr ? draft.isr : undefined)
   const after: PartitionRegistration = {
+    sealed: true,
     replicas: draft.replicas, adding: draft.adding, removing: draft.removing, isr: isrWritten ?? partition.isr, elr: draft.elr,
     lastKnownElr: elrEnabled ? lastKnownLeader(partition, draft.leader) : partition.lastKnownElr,
     leader: draft.leader ?? partition.leader, leaderEpoch: partition.leaderEpoch + (draft.leader === undefined ? 0 : 1), partitionEpoch: partition.partitionEpoch + 1,

@@ -1,7 +1,7 @@
 /**
  * The future, as data: a priority queue of tasks in typed arrays, ordered by time, then phase, then insertion.
  * A task is a number with a node and two numeric operands; what it means is the engine root's business (tasks.ts).
- * Entries are never removed early: a rule that finds its task outdated ignores it (lazy cancellation).
+ * Entries are not removed early: a rule that finds its task outdated ignores it (lazy cancellation). Only a machine that stops takes all of its own along.
  */
 import { fail } from './assert'
 
@@ -126,4 +126,21 @@ function siftDown(queue: EventQueue, slot: number): void {
     index = child
   }
   heap[index] = slot
+}
+
+/** A task taken out of the queue before it was due. */
+export interface TakenTask { readonly atUs: number; readonly phase: Phase; readonly task: number; readonly first: number; readonly second: number }
+
+/** Takes out all tasks of a node but those numbered `except` (what is on its way to it), in the order in which they would have come. */
+export function takeTasksOf(queue: EventQueue, node: number, except: number): readonly TakenTask[] {
+  const { heap, atUs, order, task } = queue
+  const slots = [...heap.subarray(0, queue.size)]
+  const isTaken = (slot: number): boolean => queue.node[slot] === node && task[slot] !== except
+  const taken = slots.filter(isTaken).sort((one, other) => atUs[one]! - atUs[other]! || order[one]! - order[other]!)
+    .map((slot): TakenTask => ({ atUs: atUs[slot]!, phase: Math.floor(order[slot]! / PHASE_UNIT) as Phase, task: task[slot]!, first: queue.first[slot]!, second: queue.second[slot]! }))
+  const kept = slots.filter(slot => !isTaken(slot)), free = slots.filter(isTaken)
+  heap.set(free, kept.length)
+  queue.size = 0
+  for (const slot of kept) siftUp(queue, queue.size++, slot, atUs[slot]!, order[slot]!)
+  return taken
 }

@@ -3,6 +3,8 @@
  */
 export interface LogConfig {
   readonly maxMessageBytes: number
+  /** min.insync.replicas as given; in force is at most the number of replicas. */
+  readonly minInsyncReplicas: number
   readonly segmentBytes: number
   readonly segmentMs: number
   readonly segmentIndexBytes: number
@@ -26,7 +28,7 @@ export function logConfigOf(topic: Readonly<Record<string, number | string>>): L
   const number = (key: string): number => Number(topic[key])
   const policy = String(topic['cleanup.policy']).split(',').map(one => one.trim())
   return {
-    maxMessageBytes: number('max.message.bytes'), segmentBytes: number('segment.bytes'), segmentMs: number('segment.ms'), segmentIndexBytes: number('segment.index.bytes'),
+    maxMessageBytes: number('max.message.bytes'), minInsyncReplicas: number('min.insync.replicas'), segmentBytes: number('segment.bytes'), segmentMs: number('segment.ms'), segmentIndexBytes: number('segment.index.bytes'),
     indexIntervalBytes: number('index.interval.bytes'), retentionBytes: number('retention.bytes'), retentionMs: number('retention.ms'),
     deletes: policy.includes('delete'), compacts: policy.includes('compact'), deleteRetentionMs: number('delete.retention.ms'),
     timestampBeforeMaxMs: number('message.timestamp.before.max.ms'), timestampAfterMaxMs: number('message.timestamp.after.max.ms'),

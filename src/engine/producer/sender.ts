@@ -111,7 +111,7 @@ function sendProduce(producer: ProducerNode, effects: Effects, broker: number, b
   // On the wire the partitions stand under their topics, these in the order of the drain.
   const inOrder = [...new Set(batches.map(({ partition }) => topicOf(topics, partition)))]
   const byTopic = inOrder.flatMap(topic => batches.filter(({ partition }) => topicOf(topics, partition) === topic))
-  const body: ProduceRequest = { acks, batches: byTopic.map(batch => sealBatch(batch, producer.node)) }
+  const body: ProduceRequest = { acks, timeoutMs: config['request.timeout.ms'], batches: byTopic.map(batch => sealBatch(batch, producer.node)) }
   const cause = (batches.find(({ drainReason }) => drainReason !== 'with') ?? known(batches[0], 'a drained batch')).drainedEvent
   sendRequest(producer, effects, broker, PRODUCE, body, acks !== 0, batches, cause)
 }

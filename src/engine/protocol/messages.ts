@@ -1,13 +1,18 @@
 /**
  * What machines say to each other: requests and responses in Kafka's words, as plain data, with how large they are on the wire.
  * Kafka: clients/src/main/resources/common/message/{Produce,Fetch,OffsetCommit}{Request,Response}.json.
- * Simplified: no ApiVersions, FindCoordinator, ListOffsets yet; fetch sessions are not modelled (every Fetch names all its
+ * Simplified: no ApiVersions, FindCoordinator yet; fetch sessions are not modelled (every Fetch names all its
  * partitions); header sizes are round figures, batches count their exact bytes. Every Metadata request asks for all topics of the cluster.
  * A partition is one number over all topics: the topic's first one (cluster.ts) plus the number within the topic.
  */
 
+import type { MetadataBatch, PartitionRegistration } from './metadata'
+
 /** API numbers as in API_KEYS (events.ts). */
-export const PRODUCE = 0, FETCH = 1, OFFSET_COMMIT = 2, METADATA = 3, INIT_PRODUCER_ID = 4
+export const PRODUCE = 0, FETCH = 1, OFFSET_COMMIT = 2, METADATA = 3, INIT_PRODUCER_ID = 4, LIST_OFFSETS = 5
+/** From here on what only controllers are asked, by each other and by brokers. METADATA_FETCH is a Fetch of the metadata log. */
+export const VOTE = 6, BEGIN_QUORUM_EPOCH = 7, METADATA_FETCH = 8, BROKER_REGISTRATION = 9, BROKER_HEARTBEAT = 10, ALTER_PARTITION = 11
+export const isForController = (api: number): boolean => api >= VOTE
 
 /** Columns of a batch's records: record id, when send() was called, key index (−1 none), value bytes (−1 null), the record's timestamp. */
 export const RECORD_STRIDE = 5
@@ -60,7 +65,12 @@ export interface LogEntry {
   readonly event: number
 }
 
-export interface ProduceRequest { readonly acks: number; readonly batches: readonly RecordBatch[] }
+export interface ProduceRequest {
+  readonly acks: number
+  /** request.timeout.ms: how long the leader may wait for its followers. */
+  readonly timeoutMs: number
+  readonly batches: readonly RecordBatch[]
+}
 export interface ProduceResult {
   readonly batch: number
   readonly partition: number
@@ -71,6 +81,8 @@ export interface ProduceResult {
   readonly logStartOffset: number
   /** The broker's own words about the error, where it has some. */
   readonly message?: string
+  /** Which records are at fault, by index in the batch. */
+  readonly recordErrors?: readonly number[]
   /** KIP-951: who leads instead. */
   readonly currentLeader?: { readonly broker: number; readonly epoch: number }
 }
@@ -89,24 +101,77 @@ export interface MetadataResponse { readonly brokers: readonly number[]; readonl
 /** Without a transactional id. */
 export interface InitProducerIdRequest { readonly transactionalId: null }
 export interface InitProducerIdResponse { readonly error: number; readonly producerId: number; readonly producerEpoch: number }
-export interface FetchPartition { readonly partition: number; readonly fetchOffset: number }
+export interface FetchPartition {
+  readonly partition: number
+  readonly fetchOffset: number
+  /** The leader epoch that the asker knows; −1: not told. */
+  readonly currentLeaderEpoch: number
+  /** A follower's: of the last batch in its log; −1: none, or not told. */
+  readonly lastFetchedEpoch: number
+}
 /** `replica` of a consumer's Fetch. */
 export const CONSUMER_REPLICA = -1
 export interface FetchRequest {
   /** The follower's broker id, or CONSUMER_REPLICA. */
   readonly replica: number
+  /** Its broker epoch; −1 of a consumer. */
+  readonly replicaEpoch: number
   readonly maxWaitUs: number
   readonly minBytes: number
   readonly partitionMaxBytes: number
   readonly partitions: readonly FetchPartition[]
 }
-export interface FetchResponse {
-  readonly partitions: readonly { readonly partition: number; readonly highWatermark: number; readonly entries: readonly LogEntry[] }[]
+export interface FetchedFromPartition {
+  readonly partition: number
+  /** Protocol error code, 0 for none. */
+  readonly error: number
+  readonly highWatermark: number
+  readonly logStartOffset: number
+  readonly entries: readonly LogEntry[]
+  /** Where the asker's log parts from the leader's: the asker must cut its own there, and gets no data. */
+  readonly diverging: { readonly epoch: number; readonly endOffset: number } | null
+  /** KIP-951: who leads instead. */
+  readonly currentLeader?: { readonly broker: number; readonly epoch: number }
 }
+export interface FetchResponse { readonly partitions: readonly FetchedFromPartition[] }
+/** `timestampMs` of a ListOffsets that asks for the log's end, its start, or the largest timestamp. */
+export const LATEST = -1, EARLIEST = -2, MAX_TIMESTAMP = -3
+export interface ListOffsetsRequest {
+  readonly readCommitted: boolean
+  readonly partitions: readonly { readonly partition: number; readonly timestampMs: number; readonly currentLeaderEpoch: number }[]
+}
+/** `offset` −1: none. */
+export interface ListOffsetsResponse { readonly partitions: readonly { readonly partition: number; readonly error: number; readonly offset: number }[] }
+
+export interface VoteRequest { readonly candidate: number; readonly epoch: number; readonly lastEpoch: number; readonly endOffset: number; readonly isPreVote: boolean }
+/** `askedEpoch`: of the request, so that a late answer is known as one. */
+export interface VoteResponse { readonly epoch: number; readonly leader: number; readonly granted: boolean; readonly isPreVote: boolean; readonly askedEpoch: number }
+export interface BeginQuorumEpochRequest { readonly leader: number; readonly epoch: number }
+export interface BeginQuorumEpochResponse { readonly epoch: number; readonly leader: number }
+/** `highWatermark`: as far as the asker knows it. */
+export interface MetadataFetchRequest { readonly replica: number; readonly epoch: number; readonly fetchOffset: number; readonly lastFetchedEpoch: number; readonly highWatermark: number; readonly maxWaitUs: number }
+/** `divergingEnd`: the asker's log parts from the leader's here; null: it does not. */
+export interface MetadataFetchResponse { readonly error: number; readonly leader: number; readonly epoch: number; readonly highWatermark: number; readonly batches: readonly MetadataBatch[]; readonly divergingEnd: number | null }
+/** `previousEpoch`: from a clean shutdown; −1 after any other end. */
+export interface BrokerRegistrationRequest { readonly broker: number; readonly incarnation: number; readonly previousEpoch: number }
+export interface BrokerRegistrationResponse { readonly error: number; readonly epoch: number }
+export interface BrokerHeartbeatRequest { readonly broker: number; readonly epoch: number; readonly metadataOffset: number; readonly wantFence: boolean; readonly wantShutDown: boolean }
+export interface BrokerHeartbeatResponse { readonly error: number; readonly isFenced: boolean; readonly shouldShutDown: boolean }
+export interface AlterPartitionRequest {
+  readonly broker: number
+  readonly brokerEpoch: number
+  /** The ISR wanted, with the broker epochs that the leader knows (−1: not told). */
+  readonly partitions: readonly { readonly partition: number; readonly leaderEpoch: number; readonly partitionEpoch: number; readonly isr: readonly { readonly broker: number; readonly epoch: number }[] }[]
+}
+export interface AlterPartitionResult { readonly partition: number; readonly error: number; readonly registration: PartitionRegistration | null }
+export interface AlterPartitionResponse { readonly error: number; readonly results: readonly AlterPartitionResult[] }
 export interface OffsetCommitRequest { readonly group: number; readonly consumer: number; readonly offsets: readonly { readonly partition: number; readonly offset: number }[] }
 export interface OffsetCommitResponse { readonly offsets: readonly { readonly partition: number; readonly offset: number }[] }
 export type Body = ProduceRequest | ProduceResponse | FetchRequest | FetchResponse | OffsetCommitRequest | OffsetCommitResponse
   | MetadataRequest | MetadataResponse | InitProducerIdRequest | InitProducerIdResponse
+  | ListOffsetsRequest | ListOffsetsResponse
+  | VoteRequest | VoteResponse | BeginQuorumEpochRequest | BeginQuorumEpochResponse | MetadataFetchRequest | MetadataFetchResponse | BrokerRegistrationRequest | BrokerRegistrationResponse
+  | BrokerHeartbeatRequest | BrokerHeartbeatResponse | AlterPartitionRequest | AlterPartitionResponse
 
 export interface Message {
   readonly id: number
@@ -128,6 +193,10 @@ export interface Message {
 }
 /** A client's connection to its group coordinator is apart from the one to the same broker (spec §6.2). */
 export const DATA_CONNECTION = 0, COORDINATOR_CONNECTION = 1
+/** To controllers: of the metadata log, of a broker's life, of changes of ISRs. */
+export const QUORUM_CONNECTION = 2, LIFECYCLE_CONNECTION = 4, ALTER_CONNECTION = 6
+/** The n-th (from 0) connection that one broker has opened to another, to copy from it. */
+export const replicationConnection = (from: number, to: number, opened: number): number => opened * 2 + (from < to ? 0 : 1)
 /** The n-th (from 0) connection that a client has opened to one broker. */
 export const connectionNumber = (kind: typeof DATA_CONNECTION | typeof COORDINATOR_CONNECTION, opened: number): number => opened * 2 + kind
 
@@ -151,7 +220,12 @@ export function messageBytes(api: number, isResponse: boolean, body: Body): numb
     }
     return sum
   }
+  if (api === LIST_OFFSETS) return header + (body as ListOffsetsRequest).partitions.length * WIRE_BYTES.perOffset
   if (api === METADATA) return header + (isResponse ? (body as MetadataResponse).partitions.length * WIRE_BYTES.perPartition : WIRE_BYTES.perPartition)
   if (api === INIT_PRODUCER_ID) return header + WIRE_BYTES.perOffset
+  if (isForController(api)) {
+    const { batches, partitions, results } = body as Partial<MetadataFetchResponse & AlterPartitionRequest & AlterPartitionResponse>
+    return header + WIRE_BYTES.perOffset + (batches ?? partitions ?? results ?? []).length * WIRE_BYTES.perPartition
+  }
   return header + (body as OffsetCommitRequest).offsets.length * WIRE_BYTES.perOffset
 }

@@ -115,7 +115,7 @@ export function scriptedBrokers(script: BrokerScript): { readonly standIn: Stand
   function handle(broker: number, batch: RecordBatch, own: readonly BrokerRule[], unanswered: boolean): ProduceResult {
     const ruled = own.find(rule => rule.error !== undefined)
     const leader = leaders[batch.partition]!
-    const topic = script.topics.findLast(({ firstPartition }) => firstPartition <= batch.partition)!
+    const topic = topicOf(script.topics, batch.partition)
     let error: number = ERROR.none, baseOffset = -1, isHinted = false
     if (ruled !== undefined || unanswered) {
       if (own.find(rule => rule.append !== undefined)?.append === true) append(batch)

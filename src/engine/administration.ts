@@ -1,0 +1,116 @@
+/**
+ * What an administrator asks of the cluster, and the settings that change while it runs.
+ * Simplified: an administrator is always connected to the leading controller and to leaders, and is answered at once; settings of brokers and topics reach
+ * all machines at the same instant (Kafka: through the metadata log).
+ */
+import { completeFetches } from './broker/completion'
+import { afterIsrChange } from './broker/isr'
+import { topicRulesOf, topicValues } from './core'
+import type { ClusterState } from './cluster'
+import type { Administration, Command } from './commands'
+import { electLeader } from './controller/kraft/activeController'
+import { changeTopicRules, createPartitions, deletePartitions, reassign } from './controller/kraft/administration'
+import type { ControllerNode } from './controller/kraft/controllerNode'
+import type { Effects } from './effects'
+import { logConfigOf } from './log/logConfig'
+import { advanceLogStart } from './log/partitionLog'
+import { ERROR } from './protocol/errorCodes'
+import { partitionsOf, type Topic } from './protocol/topics'
+
+type EffectsOf = (node: number) => Effects
+
+const KINDS: Readonly<Record<Administration['type'], true>> = { electLeaders: true, createTopic: true, createPartitions: true, deleteTopic: true, reassign: true, deleteRecords: true }
+export const isAdministration = (command: Command): command is Administration => Object.hasOwn(KINDS, command.type)
+
+/** Does it and tells what came of it (`commandAnswered`). */
+export function runAdministration(state: ClusterState, effectsOf: EffectsOf, command: Administration, cause: number): void {
+  const { error, detail = 0 } = command.type === 'deleteRecords' ? deleteRecords(state, effectsOf, command, cause) : { error: askController(state, effectsOf, command, cause) }
+  effectsOf(0).emit('commandAnswered', cause, state.appliedCommands - 1, error, detail)
+}
+
+const topicNamed = ({ topics }: ClusterState, name: string): Topic | undefined => topics.find(topic => topic.name === name)
+const activeController = ({ controllers, hosts }: ClusterState): ControllerNode | undefined => controllers.findLast(({ role, id }) => role === 'leader' && hosts.get(id)?.isUp === true && hosts.get(id)?.backlog === null)
+
+function askController(state: ClusterState, effectsOf: EffectsOf, command: Exclude<Administration, { type: 'deleteRecords' }>, cause: number): number {
+  const controller = activeController(state)
+  if (controller === undefined) return ERROR.notController
+  const effects = effectsOf(controller.id)
+  const topic = topicNamed(state, command.topic)
+  if (command.type === 'createTopic') {
+    if (topic !== undefined) return ERROR.topicAlreadyExists
+    if (command.config !== undefined) state.topicConfigs.set(command.topic, command.config)
+    const created: Topic = { name: command.topic, firstPartition: state.nextPartition, partitions: command.replicaAssignment.length, added: [] }
+    const error = create(state, effects, controller, created, partitionsOf(created), command.replicaAssignment, cause)
+    if (error === ERROR.none) { state.topics.push(created); state.nextPartition += created.partitions }
+    else state.topicConfigs.delete(command.topic)
+    return error
+  }
+  if (topic === undefined) return ERROR.unknownTopicOrPartition
+  const numbers = partitionsOf(topic)
+  if (command.type === 'createPartitions') {
+    if (command.count <= numbers.length) return ERROR.invalidPartitions
+    if (command.replicaAssignment.length !== command.count - numbers.length) return ERROR.invalidReplicaAssignment
+    const factor = controller.image.partitions.get(numbers[0]!)?.replicas.length
+    if (command.replicaAssignment.some(({ length }) => length !== factor)) return ERROR.invalidReplicaAssignment
+    const wanted = command.replicaAssignment.map((_replicas, index) => state.nextPartition + index)
+    const error = create(state, effects, controller, topic, wanted, command.replicaAssignment, cause)
+    if (error === ERROR.none) { topic.added.push(...wanted); state.nextPartition += wanted.length }
+    return error
+  }
+  if (command.type === 'deleteTopic') {
+    state.topics = state.topics.filter(other => other !== topic)
+    return deletePartitions(controller, effects, numbers, cause)
+  }
+  const partition = numbers[command.partition]
+  if (partition === undefined) return ERROR.unknownTopicOrPartition
+  if (command.type === 'electLeaders') return electLeader(controller, effects, partition, command.election, cause)
+  return reassign(controller, effects, partition, command.replicas, cause)
+}
+
+function create(state: ClusterState, effects: Effects, controller: ControllerNode, { name }: Topic, partitions: readonly number[], assignment: readonly (readonly number[])[], cause: number): number {
+  const values = topicValues(state.configs, state.topicConfigs, name)
+  const error = createPartitions(controller, effects, partitions.map((partition, index) => ({ partition, replicas: assignment[index]! })), topicRulesOf(values), cause)
+  if (error !== ERROR.none) return error
+  for (const other of state.controllers) for (const partition of partitions) other.topicRules.set(partition, topicRulesOf(values))
+  for (const broker of state.brokers) for (const partition of partitions) broker.logConfigs.set(partition, logConfigOf(values))
+  return ERROR.none
+}
+
+/** On the leader. Simplified: answered without waiting until the followers' logs start there too. */
+function deleteRecords(state: ClusterState, effectsOf: EffectsOf, { topic: name, partition: number, before }: Extract<Administration, { type: 'deleteRecords' }>, cause: number): { readonly error: number; readonly detail?: number } {
+  const topic = topicNamed(state, name)
+  const partition = topic === undefined ? undefined : partitionsOf(topic)[number]
+  if (partition === undefined) return { error: ERROR.unknownTopicOrPartition }
+  const leader = state.brokers.find(({ id, replicas }) => replicas.get(partition)?.role === 'leader' && state.hosts.get(id)?.isUp === true)
+  if (leader === undefined) return { error: ERROR.leaderNotAvailable }
+  const { log } = leader.replicas.get(partition)!
+  if (log.config.compacts && !log.config.deletes) return { error: ERROR.policyViolation }
+  const to = before === -1 ? log.highWatermark : before
+  const error = advanceLogStart(log, to)
+  if (error !== ERROR.none) return { error }
+  effectsOf(leader.id).emit('logStartAdvanced', cause, partition, log.logStartOffset)
+  completeFetches(leader, effectsOf(leader.id), partition, cause)
+  return { error, detail: log.logStartOffset }
+}
+
+/** Settings of brokers and topics are as `state.configs` and `state.topicConfigs` say from now on. */
+export function applySettings(state: ClusterState, effectsOf: EffectsOf, cause: number): void {
+  const { configs, topicConfigs } = state
+  for (const controller of state.controllers) controller.config = { ...configs.broker }
+  for (const broker of state.brokers) broker.config = { ...configs.broker }
+  for (const topic of state.topics) {
+    const values = topicValues(configs, topicConfigs, topic.name), partitions = partitionsOf(topic)
+    for (const controller of state.controllers) changeTopicRules(controller, effectsOf(controller.id), partitions, topicRulesOf(values), cause)
+    for (const broker of state.brokers) {
+      for (const partition of partitions) {
+        const config = logConfigOf(values), replica = broker.replicas.get(partition)
+        const isOther = broker.logConfigs.get(partition)?.minInsyncReplicas !== config.minInsyncReplicas
+        broker.logConfigs.set(partition, config)
+        if (replica === undefined) continue
+        replica.log.config = config
+        // A lower minimum may let the high watermark go on.
+        if (isOther && replica.role === 'leader' && state.hosts.get(broker.id)?.isUp === true) afterIsrChange(broker, effectsOf(broker.id), replica, cause)
+      }
+    }
+  }
+}

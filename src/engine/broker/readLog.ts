@@ -1,0 +1,79 @@
+/**
+ * What a Fetch finds on this broker, partition by partition: data, an error, or the place where the asker's log parts from this one.
+ * Kafka: ReplicaManager.scala#readFromLog, Partition.scala#fetchRecords, #readRecords; spec §8.7, §8.8.
+ */
+import { ERROR } from '../protocol/errorCodes'
+import { endOffsetFor, UNDEFINED_EPOCH } from '../log/leaderEpochs'
+import { bytesAvailable, readEntries } from '../log/partitionLog'
+import { CONSUMER_REPLICA, type FetchedFromPartition, type FetchPartition, type FetchRequest, type FetchResponse } from '../protocol/messages'
+import type { BrokerNode } from './brokerNode'
+import type { Replica } from './replica'
+
+/** An epoch that the asker knows, against the one that this broker knows; −1: not told. */
+export function epochError(replica: Replica, currentLeaderEpoch: number): number {
+  if (currentLeaderEpoch === -1 || currentLeaderEpoch === replica.leaderEpoch) return ERROR.none
+  return currentLeaderEpoch < replica.leaderEpoch ? ERROR.fencedLeaderEpoch : ERROR.unknownLeaderEpoch
+}
+
+/** Why this broker does not serve the partition to this asker; 0 if it does. Consumers may read from followers (KIP-392). */
+function refusal(broker: BrokerNode, fetch: FetchRequest, { partition, currentLeaderEpoch }: FetchPartition): number {
+  const replica = broker.replicas.get(partition)
+  if (replica === undefined) return broker.metadata.image.partitions.has(partition) ? ERROR.notLeaderOrFollower : ERROR.unknownTopicOrPartition
+  const isFollower = fetch.replica !== CONSUMER_REPLICA
+  const epoch = epochError(replica, currentLeaderEpoch)
+  if (epoch !== ERROR.none) return epoch
+  if (isFollower && replica.role !== 'leader') return ERROR.notLeaderOrFollower
+  if (isFollower && (!replica.followers.has(fetch.replica) || isOutdated(broker, fetch))) return ERROR.notLeaderOrFollower
+  return ERROR.none
+}
+
+/** A fetch of a follower's former life. */
+const isOutdated = ({ metadata }: BrokerNode, { replica, replicaEpoch }: FetchRequest): boolean => replicaEpoch !== -1 && replicaEpoch < (metadata.image.brokers.get(replica)?.epoch ?? -1)
+
+/** Where the follower's log parts from the leader's; null if it does not. */
+function divergence({ log }: Replica, { lastFetchedEpoch, fetchOffset }: FetchPartition): FetchedFromPartition['diverging'] {
+  if (lastFetchedEpoch === -1) return null
+  const end = endOffsetFor(log.epochs, lastFetchedEpoch, log.logEndOffset)
+  if (end.epoch === UNDEFINED_EPOCH || (end.epoch >= lastFetchedEpoch && end.endOffset >= fetchOffset)) return null
+  return { epoch: end.epoch, endOffset: end.endOffset }
+}
+
+const readableEnd = ({ log }: Replica, fetch: FetchRequest): number => (fetch.replica === CONSUMER_REPLICA ? log.highWatermark : log.logEndOffset)
+
+function readPartition(broker: BrokerNode, fetch: FetchRequest, asked: FetchPartition): FetchedFromPartition {
+  const { partition, fetchOffset } = asked
+  const replica = broker.replicas.get(partition)
+  const error = refusal(broker, fetch, asked)
+  if (error !== ERROR.none || replica === undefined) {
+    const hint = error === ERROR.notLeaderOrFollower || error === ERROR.fencedLeaderEpoch ? currentLeader(broker, partition) : undefined
+    return { partition, error, highWatermark: -1, logStartOffset: -1, entries: [], diverging: null, ...(hint !== undefined && { currentLeader: hint }) }
+  }
+  const { log } = replica
+  const told = { partition, highWatermark: log.highWatermark, logStartOffset: log.logStartOffset }
+  const diverging = divergence(replica, asked)
+  if (diverging !== null) return { ...told, error: ERROR.none, entries: [], diverging }
+  if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) return { ...told, error: ERROR.offsetOutOfRange, entries: [], diverging: null }
+  return { ...told, error: ERROR.none, entries: readEntries(log, fetchOffset, readableEnd(replica, fetch), fetch.partitionMaxBytes), diverging: null }
+}
+
+/** KIP-951: who leads it instead, as this broker knows it. */
+export function currentLeader({ metadata }: BrokerNode, partition: number): { readonly broker: number; readonly epoch: number } | undefined {
+  const registration = metadata.image.partitions.get(partition)
+  return registration === undefined ? undefined : { broker: registration.leader, epoch: registration.leaderEpoch }
+}
+
+/** Whole batches from the fetch offsets, with the high watermark of this instant. */
+export const readFor = (broker: BrokerNode, fetch: FetchRequest): FetchResponse => ({ partitions: fetch.partitions.map(asked => readPartition(broker, fetch, asked)) })
+
+/** Whether a Fetch is to be answered now: it has an error or a divergence to hear of, or at least `minBytes` that this reader may see. */
+export function hasEnough(broker: BrokerNode, fetch: FetchRequest): boolean {
+  let bytes = 0
+  for (const asked of fetch.partitions) {
+    const replica = broker.replicas.get(asked.partition)
+    if (replica === undefined || refusal(broker, fetch, asked) !== ERROR.none) return true
+    const { log } = replica
+    if (asked.fetchOffset < log.logStartOffset || asked.fetchOffset > log.logEndOffset || divergence(replica, asked) !== null) return true
+    bytes += bytesAvailable(log, asked.fetchOffset, readableEnd(replica, fetch), fetch.minBytes - bytes)
+  }
+  return bytes >= fetch.minBytes
+}

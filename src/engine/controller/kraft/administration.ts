@@ -1,0 +1,57 @@
+/**
+ * What an administrator asks of the leading controller. Each answers with a protocol error code, 0: it is decided.
+ * Kafka: metadata/controller/ReplicationControlManager#createTopic, #createPartitions, #alterPartitionReassignment, #deleteTopic; spec §9.2.
+ */
+import type { Effects } from '../../effects'
+import { ERROR } from '../../protocol/errorCodes'
+import { isActive, type MetadataRecord, type PartitionRegistration } from '../../protocol/metadata'
+import { changePartition } from '../partitionChange'
+import { change, changeOf } from './activeController'
+import type { ControllerNode, TopicRules } from './controllerNode'
+import { decide } from './metadataLog'
+
+export interface NewPartition { readonly partition: number; readonly replicas: readonly number[] }
+
+/** New partitions, of a new topic or of one that grows: led by the first replica that can, in sync with those that are there. */
+export function createPartitions(controller: ControllerNode, effects: Effects, wanted: readonly NewPartition[], rules: TopicRules, cause: number): number {
+  const { image } = controller
+  const isValid = ({ replicas }: NewPartition): boolean => replicas.length > 0 && replicas.every(id => image.brokers.has(id)) && replicas.some(id => isActive(image, id))
+  if (!wanted.every(isValid) || wanted.some(({ replicas }) => replicas.length !== wanted[0]!.replicas.length)) return ERROR.invalidReplicaAssignment
+  for (const { partition } of wanted) controller.topicRules.set(partition, rules)
+  change(controller, effects, wanted.map(({ partition, replicas }) => {
+    const isr = replicas.filter(id => isActive(image, id))
+    const after: PartitionRegistration = { sealed: true, replicas, isr, elr: [], lastKnownElr: [], adding: [], removing: [], leader: isr[0]!, leaderEpoch: 0, partitionEpoch: 0, recovering: false }
+    return { partition, after }
+  }), cause)
+  return ERROR.none
+}
+
+export function deletePartitions(controller: ControllerNode, effects: Effects, partitions: readonly number[], cause: number): number {
+  decide(controller, effects, partitions.map((partition): MetadataRecord => ({ type: 'partitionRemoved', partition })), cause)
+  return ERROR.none
+}
+
+/** The partition is to move: new replicas are added first, old ones leave when those are in sync. */
+export function reassign(controller: ControllerNode, effects: Effects, partition: number, target: readonly number[], cause: number): number {
+  const before = controller.image.partitions.get(partition)
+  if (before === undefined) return ERROR.unknownTopicOrPartition
+  if (target.length === 0 || new Set(target).size !== target.length || !target.every(id => controller.image.brokers.has(id))) return ERROR.invalidReplicaAssignment
+  const current = before.replicas.filter(id => !before.adding.includes(id))
+  const adding = target.filter(id => !current.includes(id)), removing = current.filter(id => !target.includes(id))
+  const after = changePartition(before, changeOf(controller, partition, before, 'ONLINE', { targetReplicas: [...target, ...removing], targetAdding: adding, targetRemoving: removing }))
+  change(controller, effects, [{ partition, after }], cause)
+  return ERROR.none
+}
+
+/** The settings of a topic are others. Another min.insync.replicas makes what was eligible below the old one void (ClearElrRecord). */
+export function changeTopicRules(controller: ControllerNode, effects: Effects, partitions: readonly number[], rules: TopicRules, cause: number): void {
+  const records: MetadataRecord[] = []
+  for (const partition of partitions) {
+    const isOther = controller.topicRules.get(partition)?.minIsr !== rules.minIsr
+    controller.topicRules.set(partition, rules)
+    const before = controller.image.partitions.get(partition)
+    if (before === undefined || !isOther || (before.elr.length === 0 && before.lastKnownElr.length === 0)) continue
+    records.push({ type: 'partition', partition, registration: { ...before, elr: [], lastKnownElr: [] } })
+  }
+  if (controller.role === 'leader') decide(controller, effects, records, cause)
+}

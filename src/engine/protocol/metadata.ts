@@ -1,0 +1,74 @@
+/**
+ * The cluster's metadata: what the controllers write into their log, and the picture that everybody makes of it by applying the log in order.
+ * Kafka: metadata/src/main/resources/common/metadata/*.json, metadata/image/MetadataImage; spec §9.1.
+ * Simplified: a record carries the whole registration after the change, where Kafka's carries what has changed.
+ */
+export const NO_LEADER = -1
+
+/** A partition as the controller knows it. Lists of broker ids. */
+export interface PartitionRegistration {
+  readonly sealed: true
+  readonly replicas: readonly number[]
+  readonly isr: readonly number[]
+  /** Eligible leader replicas (KIP-966). */
+  readonly elr: readonly number[]
+  /** At most one: who led last, when nobody can lead. */
+  readonly lastKnownElr: readonly number[]
+  readonly adding: readonly number[]
+  readonly removing: readonly number[]
+  /** −1: none. */
+  readonly leader: number
+  readonly leaderEpoch: number
+  readonly partitionEpoch: number
+  /** After an unclean election, until the leader's next change of the ISR. */
+  readonly recovering: boolean
+}
+export interface BrokerRegistration {
+  readonly sealed: true
+  readonly broker: number
+  /** Offset of the record that registered it. */
+  readonly epoch: number
+  readonly incarnation: number
+  readonly fenced: boolean
+  readonly inControlledShutdown: boolean
+}
+export type MetadataRecord =
+  | { readonly type: 'broker'; readonly registration: BrokerRegistration }
+  | { readonly type: 'partition'; readonly partition: number; readonly registration: PartitionRegistration }
+  | { readonly type: 'partitionRemoved'; readonly partition: number }
+  /** Control record: who leads the quorum in this epoch. */
+  | { readonly type: 'leaderChange'; readonly leader: number }
+
+export interface MetadataBatch {
+  readonly sealed: true
+  readonly baseOffset: number
+  /** Of the quorum's leader that wrote it. */
+  readonly epoch: number
+  readonly records: readonly MetadataRecord[]
+}
+export const nextOffset = ({ baseOffset, records }: MetadataBatch): number => baseOffset + records.length
+
+export interface MetadataImage {
+  /** The log is applied up to here. */
+  offset: number
+  brokers: Map<number, BrokerRegistration>
+  partitions: Map<number, PartitionRegistration>
+}
+export const emptyImage = (): MetadataImage => ({ offset: 0, brokers: new Map(), partitions: new Map() })
+
+export function applyRecord(image: MetadataImage, record: MetadataRecord): void {
+  if (record.type === 'broker') image.brokers.set(record.registration.broker, record.registration)
+  else if (record.type === 'partition') image.partitions.set(record.partition, record.registration)
+  else if (record.type === 'partitionRemoved') image.partitions.delete(record.partition)
+}
+
+export function applyBatch(image: MetadataImage, batch: MetadataBatch): void {
+  for (const record of batch.records) applyRecord(image, record)
+  image.offset = nextOffset(batch)
+}
+
+/** Whether a broker may lead, or join an ISR. */
+export function isActive({ brokers }: MetadataImage, broker: number): boolean {
+  const found = brokers.get(broker)
+  return found !== undefined && !found.fenced && !found.inControlledShutdown
+}
