@@ -2,7 +2,7 @@
  * ClusterState: the whole run at one instant, as plain data: clock, future, chance, every node, the wire, what has happened.
  * A copy of it is a checkpoint.
  */
-import { configsAt } from './configsInForce'
+import { configsAt, producerConfigAt } from './configsInForce'
 import type { ConfigsInForce } from './config/tables'
 import type { BrokerNode } from './broker/brokerNode'
 import { createCoreNodes } from './core'
@@ -22,8 +22,8 @@ import { createKeyTable } from './producer/keyTable'
 import { createProducerNode, type ProducerNode } from './producer/producerNode'
 import { FIRST_CONSUMER, FIRST_PRODUCER } from './protocol/nodes'
 import { consumerPartitionOrder, producerPartitionOrder } from './protocol/partitionOrder'
-import { numberTopics, type Topic } from './protocol/topics'
-import type { Scenario } from './scenario'
+import { numberTopics, partitionAt, partitionCount, snapshotOf, type Topic } from './protocol/topics'
+import type { ProducerSpec, Scenario } from './scenario'
 
 export interface ClusterState {
   nowUs: number
@@ -70,24 +70,35 @@ const OFFSETS_TOPIC_PARTITIONS = 50
 
 export function createCluster(scenario: Scenario): ClusterState {
   const configs = configsAt(scenario, -1)
-  const { topology, workload } = scenario
+  const { topology } = scenario
   const topics = [...numberTopics(topology.topics)]
   const topicConfigs = new Map(topology.topics.flatMap(({ name, config }) => (config === undefined ? [] : [[name, config] as const])))
-  const keys = createKeyTable(workload.keys ?? [])
-  const partitionOrder = producerPartitionOrder(topics.map(({ name, partitions }) => ({ topic: name, partitions })))
-    .map(({ topic, partition }) => topics.find(({ name }) => name === topic)!.firstPartition + partition)
   const state: ClusterState = {
     nowUs: 0, queue: createEventQueue(), streams: new Map(), events: createColumnLog(EVENT_STRIDE, KEPT_CHUNKS), hash: createHash(),
     records: createColumnLog(RECORD_ROW_STRIDE, KEPT_CHUNKS), configs, topics, topicConfigs, nextPartition: topics.reduce((sum, { partitions }) => sum + partitions, 0), texts: [],
     network: createNetwork(configs.network['latency.us'], configs.network['bandwidth.bytes.per.second']),
     ...createCoreNodes(scenario, configs, topics, topicConfigs),
-    producers: topology.producers.map((spec, index) => createProducerNode({
-      spec, node: FIRST_PRODUCER + index, clientId: spec.clientId, version: scenario.kafka, topics: [...topics], partitionOrder, topic: topics.findIndex(({ name }) => name === spec.topic), threads: spec.threads ?? 1, workload, keys,
-    }, configs)),
+    producers: [],
     consumers: [], groups: [], ledger: createLedger(), nextMessage: 0, nextBatch: 0, appliedCommands: 0, rootEvent: -1, changedUs: 0,
   }
+  for (const spec of topology.producers) addProducer(state, scenario, spec)
   for (const { clientId, groupId, topic } of topology.consumers) addConsumer(state, scenario, clientId, groupId, topic)
   return state
+}
+
+/** A producer, with what it is to know of the topics that there are now. */
+export function addProducer(state: ClusterState, scenario: Scenario, spec: ProducerSpec): ProducerNode {
+  const { workload, kafka } = scenario
+  const topics = snapshotOf(state.topics)
+  const partitionOrder = producerPartitionOrder(topics.map(topic => ({ topic: topic.name, partitions: partitionCount(topic) })))
+    .map(({ topic, partition }) => partitionAt(topics.find(({ name }) => name === topic)!, partition))
+  const keys = state.producers[0]?.application.keys ?? createKeyTable(workload.keys ?? [])
+  const configs = spec.config === undefined ? state.configs : { ...state.configs, producer: producerConfigAt(scenario, state.nowUs, state.appliedCommands, spec.config) }
+  const producer = createProducerNode({
+    spec, node: FIRST_PRODUCER + state.producers.length, clientId: spec.clientId, version: kafka, topics, partitionOrder, topic: topics.findIndex(({ name }) => name === spec.topic), threads: spec.threads ?? 1, workload, keys,
+  }, configs)
+  state.producers.push(producer)
+  return producer
 }
 
 /** `topicName`: the first topic unless told. */

@@ -3,6 +3,7 @@
  * instant not yet simulated (`nowUs + 1`), so that a replay meets it at the same place.
  */
 import type { ConfigOwner } from './config/tables'
+import type { ProducerSpec } from './scenario'
 import type { CUTS, STOPS_OF_A_NODE } from './events'
 
 export type Command =
@@ -16,6 +17,8 @@ export type Command =
   | {
     readonly type: 'send'; readonly key: string | null; readonly valueBytes: number; readonly partition?: number; readonly traced?: boolean
     readonly topic?: string; readonly producer?: number; readonly thread?: number; readonly value?: string | null
+    /** The record's own timestamp; the clock's unless told. */
+    readonly timestampMs?: number
   }
   /** An application calls flush() (on a thread of its own). */
   | { readonly type: 'flush'; readonly producer?: number }
@@ -23,6 +26,8 @@ export type Command =
   | { readonly type: 'close'; readonly producer?: number; readonly timeoutMs?: number }
   /** A further consumer, alone in its group, reading every partition of the topic from the beginning. */
   | { readonly type: 'startConsumer'; readonly groupId: string }
+  /** A further producer; without a workload, it sends what commands say. */
+  | { readonly type: 'startProducer'; readonly spec: ProducerSpec }
   | Fault
   | Administration
 

@@ -42,6 +42,30 @@ export function configsAt(scenario: Pick<Scenario, 'configs' | 'script' | 'kafka
   return resolved.value
 }
 
+/** A producer's settings at that time, with its own over those of all. */
+export function producerConfigAt(scenario: Pick<Scenario, 'configs' | 'script' | 'kafka'>, atUs: number, commands: number, own: Readonly<Record<string, number | string>>): ConfigsInForce['producer'] {
+  const given = configsGiven(scenario, atUs, commands)
+  for (const [key, value] of Object.entries(own)) {
+    const parsed = parseConfigValue(CONFIG_TABLES.producer, key, value, scenario.kafka)
+    if (parsed.ok) given.producer[key] = parsed.value
+  }
+  const resolved = resolveConfigs(given, scenario.kafka)
+  if (!resolved.ok) throw new Error(resolved.message)
+  return resolved.value.producer
+}
+
+/** Kafka's words for why a producer cannot have these settings of its own; null if it can. */
+export function ownConfigConflict(scenario: Pick<Scenario, 'configs' | 'script' | 'kafka'>, own: Readonly<Record<string, number | string>>): string | null {
+  const given = configsGiven(scenario, -1)
+  for (const [key, value] of Object.entries(own)) {
+    const parsed = parseConfigValue(CONFIG_TABLES.producer, key, value, scenario.kafka)
+    if (!parsed.ok) return parsed.message
+    given.producer[key] = parsed.value
+  }
+  const resolved = resolveConfigs(given, scenario.kafka)
+  return resolved.ok ? null : resolved.message
+}
+
 /** Kafka's words for the first settings, or change of settings, that cannot be; null if all can. */
 export function configConflict(scenario: Pick<Scenario, 'configs' | 'script' | 'kafka'>): string | null {
   const changes = scenario.script.filter(({ command }) => command.type === 'setConfig')

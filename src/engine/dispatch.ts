@@ -66,6 +66,8 @@ export interface Dispatch {
   effectsOf(node: number): Effects
   /** The first event, and what every node does at the beginning. */
   begin(): void
+  /** A producer begins: it is warm or cold, as its spec says. */
+  startProducer(producer: ProducerNode): void
   run(task: number, node: number, first: number, second: number): void
 }
 
@@ -107,9 +109,8 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
   /** A warm client: connected, it knows the cluster (for `WARM_METADATA_MS`) and, if idempotent, who it is. A cold one knows its bootstrap brokers. */
   const startProducer = (producer: ProducerNode): void => {
     const effects = effectsOf(producer.node)
-    const isWarm = known(scenario.topology.producers[producer.node - FIRST_PRODUCER], 'its spec').start !== 'cold'
     producer.metadata.brokers = scenario.topology.brokers
-    if (isWarm) {
+    if (producer.startsWarm) {
       updateMetadata(producer.metadata, standIn?.metadata() ?? metadataResponse(state.brokers[0]!.metadata.image), -WARM_METADATA_MS)
       for (const broker of scenario.topology.brokers) addOpenConnection(producer, effects, broker)
       if (producer.transactionManager !== null) setProducerId(producer.transactionManager, FIRST_WARM_ID + producer.node - FIRST_PRODUCER, 0)
@@ -205,7 +206,7 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     if (host !== undefined && host.backlog !== null) host.backlog.push({ atUs: state.nowUs, phase: PHASE.arrival, task, first, second })
     else if (host === undefined || host.isUp || task === TASK_CODE.deliverMessage) table[task]!(node, first, second)
   }
-  return { world, effectsOf, begin, run }
+  return { world, effectsOf, begin, startProducer, run }
 }
 
 function receiveAtBroker(broker: BrokerNode, effects: Effects, message: Message, event: number): void {

@@ -4,7 +4,7 @@
  * Format (version 1):
  *   { "version": 1, "kafka": "3.9" … "4.4", "title"?, "seed": uint32,
  *     "topology": { "brokers": [ids], "topics": [{ "name", "replicaAssignment": [[leader, follower…] per partition] }],
- *                   "producers": [{ "clientId", "topic", "threads"?, "start"? }], "consumers": [{ "clientId", "groupId", "topic" }] },
+ *                   "producers": [{ "clientId", "topic", "threads"?, "start"? }], "consumers": [{ "clientId", "groupId", "topic" }], "controllers"?: 1 | 3 | 5 },
  *     "configs": { "producer": {…}, "consumer": {…}, "network": {…}, "workload": {…} },   // where they differ from the defaults
  *     "workload": { "keys"?: [texts], "keyPrefix"?, "values"?, "arrivals": "constant" | "random" | "burst", "startUs", "stopUs"? },
  *     "draws"?: { "1000/sticky": [31-bit numbers] },             // in place of a stream of chance: node/name
@@ -13,10 +13,12 @@
  */
 import { CONFIG_TABLES, type ConfigOwner } from './config/tables'
 import { parseConfigValue } from './config/configTable'
-import { configConflict } from './configsInForce'
-import type { Command, TimedCommand } from './commands'
+import { configConflict, ownConfigConflict } from './configsInForce'
+import type { TimedCommand } from './commands'
+import { commandProblems, unknownNames } from './commandChecks'
 import { configuredSerializer } from './serde/serializeRecord'
-import { BASELINE, KAFKA_VERSIONS, type KafkaVersion } from './config/kafkaKey'
+import { topicKeys } from './config/topicKeys'
+import { BASELINE, KAFKA_VERSIONS, parseKafkaValue, type KafkaVersion } from './config/kafkaKey'
 import { VALUE_KINDS, type ValueKind } from './records/values'
 
 export interface TopicSpec {
@@ -47,6 +49,8 @@ export interface ProducerSpec {
   readonly threads?: number
   /** warm (unless told): connected, it knows the cluster and its producer id. cold: it knows the addresses of its brokers. */
   readonly start?: 'warm' | 'cold'
+  /** Settings of its own, where they differ from those of all producers. */
+  readonly config?: Readonly<Record<string, number | string>>
   /** Without one: by key, or sticky. */
   readonly partitioner?: PartitionerSpec
   /** By class, or for short ("Integer"); StringSerializer unless told. Of values it serializes those that a command types; the workload's come as bytes. */
@@ -80,10 +84,10 @@ export const needsInterpreter = ({ topology }: Pick<Scenario, 'topology'>): bool
 
 export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly string[] }
 
-type Json = Record<string, unknown>
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isTimeUs = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-const isName = (value: unknown): value is string => typeof value === 'string' && /^[a-zA-Z0-9._-]{1,249}$/.test(value)
+export type Json = Record<string, unknown>
+export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isTimeUs = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+export const isName = (value: unknown): value is string => typeof value === 'string' && /^[a-zA-Z0-9._-]{1,249}$/.test(value)
 const MAX_BROKERS = 100, MAX_PARTITIONS = 1000, MAX_TOPICS = 20, MAX_THREADS = 16, MAX_PRODUCERS = 20
 
 /** Checks a parsed JSON value. Every problem is a sentence that begins with the path of what is wrong. */
@@ -95,8 +99,8 @@ export function parseScenario(given: unknown): ParsedScenario {
   check(KAFKA_VERSIONS.some(version => version === given['kafka']), `kafka: must be one of ${KAFKA_VERSIONS.join(', ')}, got ${JSON.stringify(given['kafka'])}`)
   const seed = given['seed']
   check(typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed <= 4294967295, 'seed: must be a whole number from 0 to 4294967295')
-  checkTopology(given['topology'], check)
   const version = KAFKA_VERSIONS.find(one => one === given['kafka']) ?? BASELINE
+  checkTopology(given['topology'], version, check)
   checkConfigs(given['configs'], version, check)
   checkWorkload(given['workload'], check)
   const { draws } = given
@@ -111,45 +115,40 @@ export function parseScenario(given: unknown): ParsedScenario {
       const { atUs, command } = entry as { atUs: number; command: unknown }
       check(atUs >= lastUs, `${path}.atUs: the script must be in order of time`)
       lastUs = atUs
-      for (const problem of [...commandProblems(command, version), ...unknownNames(command, given['topology'])]) problems.push(`${path}.command: ${problem}`)
+      for (const problem of [...commandProblems(command, version), ...unknownNames(command, given['topology'], (script as { command?: unknown }[]).slice(0, index))]) problems.push(`${path}.command: ${problem}`)
     })
   }
+  const { features } = given
+  check(features === undefined || (isObject(features) && Object.entries(features).every(([name, level]) => name === 'eligible.leader.replicas.version' && (level === 0 || level === 1))), 'features: eligible.leader.replicas.version must be 0 or 1')
   if (problems.length > 0) return { ok: false, problems }
   const scenario = given as unknown as Scenario
+  for (const { clientId, config } of scenario.topology.producers) {
+    const problem = config === undefined ? null : ownConfigConflict(scenario, config)
+    if (problem !== null) return { ok: false, problems: [`topology.producers: ${clientId}: ${problem}`] }
+  }
   const conflict = configConflict(scenario)
   return conflict === null ? { ok: true, scenario } : { ok: false, problems: [`configs: ${conflict}`] }
 }
 
-/** A command names producers and threads by number and topics by name: they must be there. */
-export function unknownNames(command: unknown, topology: unknown): readonly string[] {
-  if (!isObject(command) || !isObject(topology)) return []
-  const { producer = 0, thread = 0, topic } = command
-  const producers = Array.isArray(topology['producers']) ? topology['producers'] as Json[] : []
-  const topics = Array.isArray(topology['topics']) ? topology['topics'] as Json[] : []
-  const isIndex = (value: unknown, count: number): boolean => Number.isInteger(value) && (value as number) >= 0 && (value as number) < count
-  const problems: string[] = []
-  if (!isIndex(producer, producers.length)) problems.push(`producer must be a number from 0 to ${producers.length - 1}`)
-  else if (!isIndex(thread, Number(producers[producer as number]?.['threads'] ?? 1))) problems.push('thread must be the number of one of the producer’s threads')
-  if (topic !== undefined && !topics.some(({ name }) => name === topic)) problems.push('topic must be a topic of the topology')
-  return problems
-}
+export type Check = (holds: boolean, problem: string) => boolean
 
-type Check = (holds: boolean, problem: string) => boolean
-
-function checkTopology(given: unknown, check: Check): void {
+function checkTopology(given: unknown, version: KafkaVersion, check: Check): void {
   if (!check(isObject(given), 'topology: must be an object')) return
   const topology = given as Json
   const brokers = topology['brokers']
   const known = new Set<unknown>(Array.isArray(brokers) ? brokers : [])
   check(Array.isArray(brokers) && brokers.length > 0 && brokers.length <= MAX_BROKERS && known.size === brokers.length
     && brokers.every(id => Number.isInteger(id) && id >= 1 && id <= 999), `topology.brokers: must be 1 to ${MAX_BROKERS} different ids from 1 to 999`)
+  const controllers = topology['controllers']
+  check(controllers === undefined || controllers === 1 || controllers === 3 || controllers === 5, 'topology.controllers: must be 1, 3 or 5')
   const topics = topology['topics']
   const names = new Set<unknown>()
   if (check(Array.isArray(topics) && topics.length >= 1 && topics.length <= MAX_TOPICS, `topology.topics: must be a list of 1 to ${MAX_TOPICS} topics`)) {
     ;(topics as unknown[]).forEach((topic, index) => {
       const path = `topology.topics[${index}]`
       if (!check(isObject(topic), `${path}: must be an object`)) return
-      const { name, replicaAssignment } = topic as Json
+      const { name, replicaAssignment, config } = topic as Json
+      for (const problem of topicConfigProblems(config, version)) check(false, `${path}.config: ${problem}`)
       check(!names.has(name), `${path}.name: must be different from the others`)
       names.add(name)
       check(isName(name), `${path}.name: must be 1 to 249 of a–z A–Z 0–9 . _ -`)
@@ -179,6 +178,17 @@ function checkTopology(given: unknown, check: Check): void {
   clients('consumers', 0, 20)
 }
 
+/** A topic may be given any setting that Kafka's topics have; the cluster obeys those of `topicConfig`. */
+export function topicConfigProblems(given: unknown, version: KafkaVersion): readonly string[] {
+  if (given === undefined) return []
+  if (!isObject(given)) return ['must be an object']
+  return Object.entries(given).flatMap(([key, value]) => {
+    if (typeof value !== 'string' && typeof value !== 'number') return [`${key} must be a text or a number`]
+    const parsed = parseKafkaValue(topicKeys, key, String(value), version)
+    return parsed.ok ? [] : [parsed.message]
+  })
+}
+
 export const MOST_SOURCE_CHARACTERS = 4000
 const ROUND_ROBIN = ['RoundRobinPartitioner', 'org.apache.kafka.clients.producer.RoundRobinPartitioner']
 
@@ -193,7 +203,8 @@ export function partitionerRefusal(given: unknown): string | null {
   return typeof source === 'string' && source.length <= MOST_SOURCE_CHARACTERS ? null : `source must be a text of at most ${MOST_SOURCE_CHARACTERS} characters`
 }
 
-function checkProducer(producer: Json, path: string, check: Check): void {
+/** What is wrong with a producer's spec besides its names. */
+export function checkProducer(producer: Json, path: string, check: Check): void {
   const refusal = producer['partitioner'] === undefined ? null : partitionerRefusal(producer['partitioner'])
   check(refusal === null, `${path}.partitioner: ${refusal}`)
   for (const setting of ['key.serializer', 'value.serializer'] as const) {
@@ -225,36 +236,4 @@ function checkWorkload(given: unknown, check: Check): void {
   check(arrivals === 'constant' || arrivals === 'random' || arrivals === 'burst', 'workload.arrivals: must be "constant", "random" or "burst"')
   check(isTimeUs(startUs), 'workload.startUs: must be a time in µs, 0 or later')
   check(stopUs === undefined || isTimeUs(stopUs), 'workload.stopUs: must be a time in µs, 0 or later')
-}
-
-/** What is wrong with a command given from outside, in words; empty if nothing. */
-export function commandProblems(given: unknown, version: KafkaVersion = BASELINE): readonly string[] {
-  if (!isObject(given)) return ['must be an object']
-  const command = given as unknown as Command
-  switch (command.type) {
-    case 'setConfig': {
-      if (!Object.hasOwn(CONFIG_TABLES, command.owner)) return [`owner must be one of ${Object.keys(CONFIG_TABLES).join(', ')}`]
-      if (typeof command.value !== 'string' && typeof command.value !== 'number') return ['value must be a text or a number']
-      const parsed = parseConfigValue(CONFIG_TABLES[command.owner], command.key, command.value, version)
-      return parsed.ok ? [] : [parsed.message]
-    }
-    case 'send': {
-      const problems: string[] = []
-      if (command.key !== null && typeof command.key !== 'string') problems.push('key must be a text or null')
-      if (!Number.isInteger(command.valueBytes) || command.valueBytes < -1 || command.valueBytes > 2147483647) problems.push('valueBytes must be a whole number, 0 or more (-1 for null)')
-      if (command.value !== undefined && command.value !== null && typeof command.value !== 'string') problems.push('value must be a text or null')
-      if (command.partition !== undefined && (!Number.isInteger(command.partition) || command.partition < 0)) {
-        problems.push(`Invalid partition: ${String(command.partition)}. Partition number should always be non-negative or null.`)
-      }
-      return problems
-    }
-    case 'flush':
-      return []
-    case 'close':
-      return command.timeoutMs === undefined || isTimeUs(command.timeoutMs) ? [] : ['The timeout cannot be negative.']
-    case 'startConsumer':
-      return typeof command.groupId === 'string' && command.groupId.length > 0 ? [] : ['groupId must be a text']
-    default:
-      return [`type must be setConfig, send, flush, close or startConsumer, got ${JSON.stringify((given as Json)['type'])}`]
-  }
 }

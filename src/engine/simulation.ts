@@ -2,10 +2,11 @@
  * The loop: take the next due task, set the clock, run one rule. And what surrounds it: commands, checkpoints, the log's columns and hash.
  * Everything is synchronous and depends on the scenario alone; how far one call advances changes nothing.
  */
-import { addConsumer, createCluster, type ClusterState } from './cluster'
-import { commandProblems, unknownNames, type Scenario } from './scenario'
+import { addConsumer, addProducer, createCluster, type ClusterState } from './cluster'
+import { commandProblems, unknownNames } from './commandChecks'
+import type { Scenario } from './scenario'
 import type { Command, TimedCommand } from './commands'
-import { configConflict, configsAt } from './configsInForce'
+import { configConflict, configsAt, producerConfigAt } from './configsInForce'
 import { createDispatch, type Dispatch, type StandIn } from './dispatch'
 import { ARG, EVENT_CODE, KIND, VISIBLE_KINDS } from './events'
 import { cellOf, copyRows, firstRowKept } from './kernel/columnLog'
@@ -110,7 +111,7 @@ export function applyCommand(simulation: Simulation, command: Command): number {
   const { scenario } = simulation
   const atUs = simulation.state.nowUs + 1
   const script = scenario.script as TimedCommand[]
-  const problems = [...commandProblems(command, scenario.kafka), ...unknownNames(command, scenario.topology)]
+  const problems = [...commandProblems(command, scenario.kafka), ...unknownNames(command, scenario.topology, script)]
   const conflict = problems.length === 0 ? configConflict({ ...scenario, script: [...script.filter(timed => timed.atUs <= atUs), { atUs, command }] }) : null
   if (conflict !== null) problems.push(conflict)
   if (problems.length > 0) throw new Error(problems.join('; '))
@@ -131,6 +132,7 @@ function runCommand(simulation: Simulation, command: Command): void {
     else if (command.type === 'flush') flush(producer, effects, event)
     else close(producer, effects, command.timeoutMs ?? Infinity, event)
   } else if (isAdministration(command)) runAdministration(state, dispatch.effectsOf, command, event)
+  else if (command.type === 'startProducer') dispatch.startProducer(addProducer(state, scenario, command.spec))
   else if (command.type !== 'startConsumer') applyFault(state, dispatch.effectsOf, command, event)
   else {
     const consumer = addConsumer(state, scenario, `${command.groupId}-1`, command.groupId)
@@ -148,7 +150,7 @@ function setConfig({ state, scenario, dispatch }: Simulation, command: Extract<C
   for (const consumer of state.consumers) consumer.config = { ...state.configs.consumer }
   for (const producer of state.producers) {
     const effects = dispatch.effectsOf(producer.node)
-    if (command.owner === 'producer') changeProducerConfig(producer, effects, state.configs.producer, command.key, state.rootEvent)
+    if (command.owner === 'producer') changeProducerConfig(producer, effects, producerConfigAt(scenario, state.nowUs, state.appliedCommands, producer.ownConfig), command.key, state.rootEvent)
     if (command.owner === 'workload') changeWorkload(producer, effects, state.configs.workload)
   }
 }

@@ -4,6 +4,7 @@
  * Kafka: clients/producer/KafkaProducer.java#doSend, #waitOnMetadata, #ensureValidRecordSize; spec §5.1, §5.2.
  * Simplified: serializing and choosing a partition take no time.
  */
+import { partitionAt, partitionCount } from '../protocol/topics'
 import type { Command } from '../commands'
 import type { Effects } from '../effects'
 import { PARTITION_RULES, REFUSALS } from '../events'
@@ -33,6 +34,7 @@ export function sendFromScript(producer: ProducerNode, effects: Effects, command
   send(producer, effects, known(application.threads[command.thread ?? 0], 'the thread'), {
     calledUs: effects.nowUs, key: command.key === null ? NO_KEY : keyIndex(application.keys, command.key, producer.serializers.key), valueBytes: command.valueBytes,
     topic, partition: command.partition ?? CHOSEN_BY_PRODUCER, traced: command.traced === true, cause, ...(command.value !== undefined && { value: command.value }),
+    ...(command.timestampMs !== undefined && { givenTimestampMs: command.timestampMs }),
   })
 }
 
@@ -45,8 +47,8 @@ function send(producer: ProducerNode, effects: Effects, thread: ApplicationThrea
 function doSend(producer: ProducerNode, effects: Effects, thread: ApplicationThread, given: PendingSend, remainingUs: number): void {
   const { config, topics, metadata } = producer
   if (!producer.sender.running) return refuse(producer, effects, given, 'closed', 0, 0)
-  const { firstPartition, partitions } = topics[given.topic]!
-  const isKnown = metadata.leaders[firstPartition] !== undefined && given.partition < partitions
+  const own = topics[given.topic]!
+  const isKnown = metadata.leaders[partitionAt(own, 0)] !== undefined && given.partition < partitionCount(own)
   if (!isKnown) return waitOnMetadata(producer, effects, thread, given, remainingUs)
   let call = given
   if (needsPreparing(producer, given)) {
@@ -58,21 +60,21 @@ function doSend(producer: ProducerNode, effects: Effects, thread: ApplicationThr
   const sizeBytes = upperBound(keyBytes, call.valueBytes)
   if (sizeBytes > config['max.request.size']) return refuse(producer, effects, call, 'max.request.size', sizeBytes, config['max.request.size'])
   if (sizeBytes > config['buffer.memory']) return refuse(producer, effects, call, 'buffer.memory', sizeBytes, config['buffer.memory'])
-  appendCall(producer, effects, thread, call, remainingUs, effects.nowMs, null)
+  appendCall(producer, effects, thread, call, remainingUs, call.givenTimestampMs ?? effects.nowMs, null)
 }
 
 /** Within its topic; −1: the built-in partitioner chooses when the record is appended. */
 function partitionOf({ config, application, topics }: ProducerNode, { partition, key, topic }: PendingSend): number {
   if (partition !== CHOSEN_BY_PRODUCER) return partition
   if (key === NO_KEY || config['partitioner.ignore.keys'] === 'true') return CHOSEN_BY_PRODUCER
-  return partitionForHash(application.keys.hashes[key]!, topics[topic]!.partitions)
+  return partitionForHash(application.keys.hashes[key]!, partitionCount(topics[topic]!))
 }
 
 function appendCall(producer: ProducerNode, effects: Effects, thread: ApplicationThread, call: PendingSend, remainingUs: number, timestampMs: number, buffer: { bytes: number; partition: number; sticky: number } | null): void {
   const { accumulator, application, topics, transactionManager } = producer
   const { key, topic } = call
   const within = partitionOf(producer, call)
-  const partition = within === CHOSEN_BY_PRODUCER ? CHOSEN_BY_PRODUCER : topics[topic]!.firstPartition + within
+  const partition = within === CHOSEN_BY_PRODUCER ? CHOSEN_BY_PRODUCER : partitionAt(topics[topic]!, within)
   const keyBytes = key === NO_KEY ? -1 : application.keys.sizesBytes[key]!
   const outcome = append(producer, effects, { calledUs: call.calledUs, timestampMs, key, keyBytes, valueBytes: call.valueBytes, topic, partition, cause: call.cause }, buffer)
   if (outcome === BLOCKED) {

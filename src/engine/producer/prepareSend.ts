@@ -5,6 +5,7 @@
  * Simplified: a partition that the topic does not have fails at once, in the words Kafka has for it only after delivery.timeout.ms, when its batch expires for
  * want of a leader. Values of the workload come as bytes.
  */
+import { indexInTopic, partitionCount } from '../protocol/topics'
 import { expiredMessage } from './producerBatch'
 import { NO_KEY } from './keyTable'
 import { wasStopped, type PartitionerProblem } from './customPartitioner'
@@ -41,8 +42,8 @@ const GIVEN_UP: PartitionerProblem = { exception: 'StepLimit', message: `the fun
 
 function place(producer: ProducerNode, call: PendingSend, key: string | null): PreparedSend {
   const { partitioner, partitionerCalls, application, partitionOrder, metadata: { leaders }, topics, config, version } = producer
-  const { name: topic, firstPartition, partitions } = topics[call.topic]!
-  const available = partitionOrder.filter(partition => partition >= firstPartition && partition < firstPartition + partitions && leaders[partition] !== -1).map(partition => partition - firstPartition)
+  const own = topics[call.topic]!, topic = own.name, partitions = partitionCount(own)
+  const available = partitionOrder.filter(partition => leaders[partition] !== -1).map(partition => indexInTopic(own, partition)).filter(index => index !== -1)
   const chosen: PartitionChoice = producer.partitionerStops >= MOST_STOPS ? { problem: GIVEN_UP, counter: partitionerCalls[call.topic]! } : choosePartition(partitioner, partitionerCalls[call.topic]!, {
     explicit: null, key, hash: key === null ? 0 : application.keys.hashes[call.key]!, value: call.value ?? null, valueBytes: Math.max(0, call.valueBytes),
   }, { topic, partitionCount: partitions, available }, false)

@@ -31,6 +31,9 @@ export interface ProducerNode {
   /** How often its function had to be stopped. */
   partitionerStops: number
   config: ProducerConfig
+  readonly startsWarm: boolean
+  /** Settings of its own, over those of all producers. */
+  readonly ownConfig: Readonly<Record<string, number | string>>
   /** Of the client that takes this one's place once it is closed; null if none is to. */
   nextConfig: ProducerConfig | null
   application: Application
@@ -57,6 +60,8 @@ export interface PendingSend {
   readonly traced: boolean
   /** As typed, for value.serializer; absent where only its size is known. */
   readonly value?: string | null
+  /** The record's own timestamp. */
+  readonly givenTimestampMs?: number
   /** The partition was chosen by partitioner.class. */
   readonly placed?: true
   /** The event that made the application call send(). */
@@ -173,11 +178,11 @@ const serializerOf = (spec: ProducerSpec, setting: 'key.serializer' | 'value.ser
 }
 
 export function createProducerNode({ spec, node, clientId, version, topics, partitionOrder, topic, threads, workload, keys }: ProducerPlan, configs: ConfigsInForce): ProducerNode {
-  const config = { ...configs.producer }
+  const config = { ...configs.producer }, ownConfig = spec.config ?? {}
   const serializers: Serializers = { key: serializerOf(spec, 'key.serializer'), value: serializerOf(spec, 'value.serializer') }
   return {
     serializers, partitioner: spec.partitioner ?? null, partitionerCalls: topics.map(() => 0), partitionerStops: 0,
-    node, clientId, version, topics, partitionOrder, config, nextConfig: null,
+    node, clientId, version, topics, partitionOrder, config, startsWarm: spec.start !== 'cold', ownConfig, nextConfig: null,
     application: {
       workload, topic, recordsPerSecond: configs.workload['records.per.second'], burstRecords: configs.workload['burst.records'], valueBytes: configs.workload['value.bytes'], keyCount: configs.workload['key.count'],
       keys, keyOfDraw: serializers.key === 'String' ? (workload.keys ?? []).map((_text, index) => index) : [], generation: 0, waits: 0,

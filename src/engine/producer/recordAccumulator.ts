@@ -5,7 +5,7 @@
 import type { ProducerConfig } from '../config/tables'
 import type { Effects } from '../effects'
 import { KEY_INDEX, RECORD_ID, RECORD_STRIDE, SENT_US, TIMESTAMP_MS, VALUE_BYTES } from '../protocol/messages'
-import { topicOf, type Topic } from '../protocol/topics'
+import { partitionsOf, topicOf, type Topic } from '../protocol/topics'
 import { closeForAppends, isFull, openBuilder, type BatchBuilder } from '../records/batchBuilder'
 import type { CodecName } from '../records/codecs/codec'
 import { upperBound } from '../records/recordSize'
@@ -54,7 +54,7 @@ export const APPENDED = 0, BLOCKED = 1
 export type AppendResult = typeof APPENDED | typeof BLOCKED
 
 export function createAccumulator(topics: readonly Topic[], config: ProducerConfig): Accumulator {
-  const partitions = topics.reduce((sum, topic) => sum + topic.partitions, 0)
+  const partitions = 1 + Math.max(...topics.flatMap(partitionsOf))
   return {
     queues: Array.from({ length: partitions }, () => []), hasQueue: new Array<boolean>(partitions).fill(false),
     pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])), held: new Map(), grown: new Set(), ratios: topics.map(() => 1), incomplete: new Map(), sticky: topics.map(createStickyChoice),

@@ -2,6 +2,7 @@
  * The built-in partitioner at work in a running producer: which partition of a topic records without a key go to now, and when that changes.
  * Kafka: clients/producer/internals/{RecordAccumulator#partitionChanged, #partitionReady, BuiltInPartitioner}; the rules are in builtInPartitioner.ts.
  */
+import { indexInTopic, partitionAt, partitionCount, partitionsOf } from '../protocol/topics'
 import type { Effects } from '../effects'
 import { nextInt31 } from '../kernel/random'
 import { countProduced, nextPartition, type PartitionLoad, type StickyState } from './builtInPartitioner'
@@ -29,12 +30,11 @@ export function currentSticky(producer: ProducerNode, effects: Effects, topic: n
 function draw(producer: ProducerNode, effects: Effects, topic: number): void {
   const { partitionOrder, metadata: { leaders }, topics, accumulator } = producer
   const sticky = accumulator.sticky[topic]!
-  const { firstPartition, partitions } = topics[topic]!
-  const isAvailable = (partition: number): boolean => partition >= firstPartition && partition < firstPartition + partitions && leaders[partition] !== -1
-  const available = partitionOrder.filter(isAvailable)
-  const chosen = nextPartition(nextInt31(effects.random('sticky')), available, partitions, sticky.load)
+  const own = topics[topic]!
+  const available = partitionOrder.filter(partition => indexInTopic(own, partition) !== -1 && leaders[partition] !== -1)
+  const chosen = nextPartition(nextInt31(effects.random('sticky')), available, partitionCount(own), sticky.load)
   // With nothing available the draw is a number within the topic.
-  sticky.partition = available.length === 0 && sticky.load === null ? firstPartition + chosen : chosen
+  sticky.partition = available.length === 0 && sticky.load === null ? partitionAt(own, chosen) : chosen
   sticky.producedBytes = 0
   sticky.number++
 }
@@ -52,12 +52,12 @@ export function chargeSticky(producer: ProducerNode, effects: Effects, topic: nu
  */
 export function updateLoad(producer: ProducerNode, topic: number): void {
   const { accumulator: { sticky, queues }, metadata: { leaders }, config, sender, topics } = producer
-  const { firstPartition, partitions } = topics[topic]!
+  const own = topics[topic]!
   const choice = sticky[topic]!
   choice.load = null
-  if (config['partitioner.adaptive.partitioning.enable'] === 'false' || choice.touched < partitions) return
+  if (config['partitioner.adaptive.partitioning.enable'] === 'false' || choice.touched < partitionCount(own)) return
   const slots: QueueSlot[] = []
-  for (let partition = firstPartition; partition < firstPartition + partitions; partition++) {
+  for (const partition of partitionsOf(own)) {
     const leader = leaders[partition]!, { readyMs, drainMs } = sender.nodeLatency.get(leader) ?? UNKNOWN_LATENCY
     slots.push({ partition, hasLeader: leader !== -1, batches: queues[partition]!.length, readyMs, drainMs })
   }

@@ -22,14 +22,25 @@ export function numberTopics(specs: readonly { readonly name: string; readonly r
 
 /** The topic that a partition belongs to. */
 export const topicOf = (topics: readonly Topic[], partition: number): Topic =>
-  topics.find(({ firstPartition, partitions, added }) => (partition >= firstPartition && partition < firstPartition + partitions) || added.includes(partition))!
+  topics.find(topic => indexInTopic(topic, partition) !== -1)!
 
 /** Kafka's way to write a partition: topic-number. */
 export function partitionName(topics: readonly Topic[], partition: number): string {
-  const { name, firstPartition, partitions, added } = topicOf(topics, partition)
-  const later = added.indexOf(partition)
-  return `${name}-${later === -1 ? partition - firstPartition : partitions + later}`
+  const topic = topicOf(topics, partition)
+  return `${topic.name}-${indexInTopic(topic, partition)}`
 }
+
+export const partitionCount = ({ partitions, added }: Topic): number => partitions + added.length
+/** The number of a topic's n-th partition. */
+export const partitionAt = ({ firstPartition, partitions, added }: Topic, index: number): number => (index < partitions ? firstPartition + index : added[index - partitions]!)
+/** Which of its topic's partitions this one is; −1: of another topic. */
+export function indexInTopic({ firstPartition, partitions, added }: Topic, partition: number): number {
+  if (partition >= firstPartition && partition < firstPartition + partitions) return partition - firstPartition
+  const later = added.length === 0 ? -1 : added.indexOf(partition)
+  return later === -1 ? -1 : partitions + later
+}
+/** A copy that does not grow. */
+export const snapshotOf = (topics: readonly Topic[]): readonly Topic[] => topics.map(topic => ({ ...topic, added: [...topic.added] }))
 
 /** The numbers of a topic's partitions, in order. */
 export const partitionsOf = ({ firstPartition, partitions, added }: Topic): readonly number[] => [...Array.from({ length: partitions }, (_none, index) => firstPartition + index), ...added]
