@@ -6,7 +6,7 @@ type Problem = string
 
 /** What a machine is made of, and its doors. It never sees the cluster, the loop or the root's other files. */
 const OF_A_MACHINE = ['engine/kernel', 'engine/config', 'engine/protocol', 'engine/records', 'engine/serde', 'engine/network', 'engine/log', 'engine/interpreter',
-  'engine/effects', 'engine/events', 'engine/tasks', 'engine/commands', 'engine/scenario']
+  'engine/effects', 'engine/events', 'engine/tasks', 'engine/commands', 'engine/scenario', 'engine/specChecks']
 /** Folder of src → the folders and files it may import (besides itself and npm packages where allowed below). Longest prefix wins. A fetch response is made of log entries, so protocol knows their type. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'engine/kernel': [], 'engine/config': ['engine/kernel'], 'engine/protocol': ['engine/kernel'], 'engine/records': ['engine/kernel', 'engine/serde'], 'engine/serde': ['engine/kernel'], 'engine/interpreter': ['engine/kernel'],

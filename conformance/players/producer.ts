@@ -80,7 +80,7 @@ export function playProducer(given: Given): unknown {
   let firstPartition = 0
   const topics: Topic[] = Object.entries(given.topics).map(([name, { leaders }]) => {
     firstPartition += leaders.length
-    return { name, firstPartition: firstPartition - leaders.length, partitions: leaders.length }
+    return { name, firstPartition: firstPartition - leaders.length, partitions: leaders.length, added: [] }
   })
   const { standIn, seen } = scriptedBrokers({
     ...given, topics, leaders: Object.values(given.topics).flatMap(({ leaders }) => leaders), nameOf: record => names[record]!, rules: given.broker ?? [],

@@ -1,7 +1,7 @@
 /** The pure parts of the interface: layout, scene, routes, sentences, contrast, sliders, timeline. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { advance, createSimulation, eventRows, EVENT_KINDS, EVENT_STRIDE, namedEvent, presetNamed, tokensOf, viewOf, whyChain, TOKEN_STRIDE, type NumberKey, type Simulation } from '../engine'
+import { advance, createSimulation, eventRows, EVENT_KINDS, EVENT_STRIDE, namedEvent, presetNamed, tokensOf, viewOf, whyChain, TOKEN_STRIDE, type Command, type NumberKey, type Simulation } from '../engine'
 import { CONFIG_TABLES } from '../engine/config/tables'
 import { EventColumns } from '../engine/eventColumns'
 import { fc, test as property } from '../engine/testing/propertyTest'
@@ -99,8 +99,33 @@ describe('sentences', () => {
         set(3_000_000, 'producer', 'enable.idempotence', 'false'), { atUs: 3_200_000, command: { type: 'close' } }],
     })
     advance(troubled, { untilUs: 4_000_000 })
+    // Everything that goes wrong with brokers, links, disks and controllers, and what an administrator asks for.
+    const at = (atMs: number, command: Command) => ({ atUs: atMs * 1000, command })
+    const slowLink = { type: 'setLink', one: 1, other: 2 } as const
+    const broken = createSimulation({
+      ...base, topology: { ...base.topology, controllers: 3 }, configs: { broker: { 'replica.lag.time.max.ms': 1000, 'broker.session.timeout.ms': 2000, 'broker.heartbeat.interval.ms': 300 }, topic: { 'unclean.leader.election.enable': 'true' }, producer: { acks: '1', 'enable.idempotence': 'false' }, workload: { 'records.per.second': 20 } },
+      script: [
+        at(200, { type: 'setConfig', owner: 'topic', key: 'min.insync.replicas', value: 2 }), at(500, { ...slowLink, extraLatencyMs: 20 }), at(800, { ...slowLink, lossPercent: 20 }), at(900, slowLink),
+        at(1000, { type: 'freezeNode', node: 2 }), at(2500, { type: 'thawNode', node: 2 }), at(5000, { type: 'setDisk', broker: 3, slowness: 10 }), at(5500, { type: 'setDisk', broker: 3 }), at(6000, { type: 'loseAnswer', broker: 1 }),
+        at(7000, { ...slowLink, cut: 'silent' }), at(7500, { type: 'stopNode', node: 1, how: 'crash' }), at(12_000, { ...slowLink, cut: 'reset' }), at(12_100, slowLink), at(12_500, { type: 'startNode', node: 1 }),
+        at(18_000, { type: 'electLeaders', topic: 'rides', partition: 0, election: 'PREFERRED' }), at(19_000, { type: 'deleteRecords', topic: 'rides', partition: 0, before: -1 }), at(19_500, { type: 'startConsumer', groupId: 'late' }),
+        at(20_000, { type: 'createTopic', topic: 'fares', replicaAssignment: [[1, 2, 3]] }), at(20_500, { type: 'createPartitions', topic: 'fares', count: 2, replicaAssignment: [[2, 3, 1]] }), at(21_000, { type: 'reassign', topic: 'fares', partition: 1, replicas: [3, 1] }), at(23_000, { type: 'deleteTopic', topic: 'fares' }),
+        at(24_000, { type: 'stopNode', node: 3000, how: 'crash' }), at(30_000, { type: 'startNode', node: 3000 }), at(34_000, { type: 'stopNode', node: 2, how: 'shutdown' }), at(36_000, { type: 'startNode', node: 2 }), at(42_000, { type: 'stopNode', node: 3, how: 'power' }), at(45_000, { type: 'setDisk', broker: 1, isFull: true }),
+      ],
+    })
+    advance(broken, { untilUs: 52_000_000 })
+    // Cut off: a leader from its followers, and the active controller from the other voters, with something to decide.
+    const cut = (one: number, others: readonly number[], kind: 'no' | 'silent') => others.map(other => ({ type: 'setLink', one, other, cut: kind }) as const)
+    const apartFrom = createSimulation({
+      ...base, topology: { ...base.topology, controllers: 3 }, configs: { broker: { 'broker.session.timeout.ms': 2000, 'broker.heartbeat.interval.ms': 300 }, workload: { 'records.per.second': 20 } },
+      script: [
+        ...[...cut(1, [2, 3], 'silent'), ...cut(3000, [3001, 3002], 'silent')].map(command => at(1000, command)), at(1100, { type: 'stopNode', node: 3, how: 'crash' }), at(9000, { type: 'startNode', node: 3 }),
+        ...[...cut(1, [2, 3], 'no'), ...cut(3000, [3001, 3002], 'no')].map(command => at(40_000, command)),
+      ],
+    })
+    advance(apartFrom, { untilUs: 60_000_000 })
     const said = new Map<string, string>()
-    for (const run of [simulation, narrow, troubled]) {
+    for (const run of [simulation, narrow, troubled, broken, apartFrom]) {
       const rows = eventRows(run, 0)
       for (let id = 0; id < rows.length / EVENT_STRIDE; id++) {
         const kind = namedEvent(rows, id, id).kind

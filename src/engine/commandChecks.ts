@@ -7,7 +7,7 @@ import { BASELINE, type KafkaVersion } from './config/kafkaKey'
 import { CONFIG_TABLES } from './config/tables'
 import { CUTS, STOPS_OF_A_NODE } from './events'
 import { FIRST_CONTROLLER } from './protocol/nodes'
-import { checkProducer, isName, isObject, isTimeUs, topicConfigProblems, type Json } from './scenario'
+import { checkProducer, isName, isObject, isTimeUs, topicConfigProblems, type Json } from './specChecks'
 
 const NODE_COMMANDS: readonly string[] = ['stopNode', 'startNode', 'freezeNode', 'thawNode'] satisfies readonly Command['type'][]
 const BROKER_COMMANDS: readonly string[] = ['setDisk', 'loseAnswer'] satisfies readonly Command['type'][]

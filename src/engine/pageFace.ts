@@ -3,7 +3,9 @@
  */
 export * from './events'
 export * from './view'
-export { parseScenario, commandProblems, partitionerRefusal, type ParsedScenario, type PartitionerSpec, type ProducerSpec, type Scenario, type TopicSpec, type WorkloadSpec } from './scenario'
+export { commandProblems } from './commandChecks'
+export { partitionerRefusal } from './specChecks'
+export { parseScenario, type ParsedScenario, type PartitionerSpec, type ProducerSpec, type Scenario, type TopicSpec, type WorkloadSpec } from './scenario'
 export * from './config/tables'
 export { configConflict, configsAt } from './configsInForce'
 export { BASELINE, KAFKA_VERSIONS, type KafkaKey, type KafkaVersion } from './config/kafkaKey'

@@ -6,15 +6,15 @@ import { API_KEYS, ARG, AT_US, CONNECTION_LOST_BY, DRAIN_REASONS, EVENT_CODE, KI
 import { failureOf } from './failures'
 import { cellOf, copyRows, hasRow } from './kernel/columnLog'
 import { nodeName } from './nodeNames'
-import { produceError } from './protocol/produceErrors'
+import { errorName } from './protocol/produceErrors'
 import type { Command } from './commands'
 import type { Simulation } from './simulation'
 
 export interface WhyStep {
   readonly event: NamedEvent
   /**
-   * By kind: `nodeName` always; `otherName` of a peer (to, from, follower, leader, broker); `api`; `reason`, `rule`; of a batch `oldestSentUs`,
-   * `records`, `correlationId`, `baseOffset`, `lastOffset` as far as known; `acks` as the request asked; of a command its `owner`, `key`, `value`; `groupId`.
+   * By kind: `nodeName` always; `otherName` of a peer (to, from, follower, leader, broker, voter, candidate, controller); `api`; `reason`, `rule`; of a batch `oldestSentUs`,
+   * `records`, `correlationId`, `baseOffset`, `lastOffset` as far as known; `acks` as the request asked; of a command its fields, and as `target` the name of the machine it is about; `groupId`.
    */
   readonly facts: Readonly<Record<string, number | string>>
 }
@@ -35,30 +35,40 @@ export function whyChain(simulation: Simulation, event: number): readonly WhySte
   return steps
 }
 
+/** Which arguments of an event are the number of a peer. */
+function peersOf(kind: NamedEvent['kind']): readonly string[] {
+  if (kind === 'highWatermarkAdvanced') return []
+  return ['logTruncated', 'positionReset'].includes(kind) ? ['leader'] : ['to', 'from', 'follower', 'leader', 'broker', 'voter', 'candidate', 'controller', 'other']
+}
+
 function factsOf(simulation: Simulation, event: NamedEvent): Record<string, number | string> {
   const { arguments: given } = event
   const facts: Record<string, number | string> = { nodeName: nodeName(simulation, event.node) }
-  for (const peer of ['to', 'from', 'follower', 'leader', 'broker'] as const) {
-    if (given[peer] !== undefined && event.kind !== 'highWatermarkAdvanced') facts['otherName'] = nodeName(simulation, given[peer])
+  for (const peer of peersOf(event.kind)) {
+    if (given[peer] !== undefined) facts['otherName'] = nodeName(simulation, given[peer])
   }
+  if (given['one'] !== undefined) facts['oneName'] = nodeName(simulation, given['one'])
   if (given['api'] !== undefined) facts['api'] = API_KEYS[given['api']]!
   if (event.kind === 'batchDrained') facts['reason'] = DRAIN_REASONS[given['reason']!]!
   if (event.kind === 'recordRefused' || event.kind === 'batchFailed') Object.assign(facts, failureOf(simulation, event))
   if (event.kind === 'connectionLost') facts['reason'] = CONNECTION_LOST_BY[given['by']!]!
-  if (given['error'] !== undefined) facts['error'] = produceError(given['error'])?.name ?? ''
+  if (given['error'] !== undefined) facts['error'] = errorName(given['error'])
   if (event.kind === 'partitionChosen') facts['rule'] = PARTITION_RULES[given['rule']!]!
   if (given['group'] !== undefined) facts['groupId'] = simulation.state.groups[given['group']] ?? ''
   if (given['key'] !== undefined) facts['keyText'] = simulation.state.producers[0]!.application.keys.texts[given['key']] ?? ''
   if (given['batch'] !== undefined) Object.assign(facts, batchFacts(simulation, event.id, given['batch']))
-  if (event.kind === 'commandApplied') Object.assign(facts, commandFacts(simulation.scenario.script[given['command']!]?.command))
+  if (event.kind === 'commandApplied') Object.assign(facts, commandFacts(simulation, simulation.scenario.script[given['command']!]?.command))
   return facts
 }
 
-function commandFacts(command: Command | undefined): Record<string, number | string> {
+function commandFacts(simulation: Simulation, command: Command | undefined): Record<string, number | string> {
   if (command === undefined) return {}
-  if (command.type === 'setConfig') return { command: command.type, owner: command.owner, key: command.key, value: command.value }
-  if (command.type === 'send') return { command: command.type, key: command.key ?? '', valueBytes: command.valueBytes }
-  return command.type === 'startConsumer' ? { command: command.type, groupId: command.groupId } : { command: command.type }
+  const facts: Record<string, number | string> = {}
+  for (const [name, value] of Object.entries(command)) facts[name === 'type' ? 'command' : name] = typeof value === 'number' || typeof value === 'string' ? value : value === null ? '' : String(value)
+  const target = 'node' in command ? command.node : 'broker' in command ? command.broker : 'one' in command ? command.one : undefined
+  if (target !== undefined) facts['target'] = nodeName(simulation, target)
+  if ('other' in command) facts['otherTarget'] = nodeName(simulation, command.other)
+  return facts
 }
 
 /** What is known of a batch at an event: when it was opened, how many records it took, where it stands in the log. */

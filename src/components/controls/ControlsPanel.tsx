@@ -3,7 +3,7 @@ import { ConfigControl, type SettingName } from './ConfigControl'
 import { FiguresPanel } from './FiguresPanel'
 import css from './controls.module.css'
 
-const OWNER_TITLE: Readonly<Record<ConfigOwner, string>> = { producer: 'Producer', consumer: 'Consumer', topic: 'Topic', network: 'Network', workload: 'Workload' }
+const OWNER_TITLE: Readonly<Record<ConfigOwner, string>> = { producer: 'Producer', consumer: 'Consumer', topic: 'Topic', broker: 'Brokers', network: 'Network', workload: 'Workload' }
 
 /** The knobs of a lesson's step and the figures. */
 export function ControlsPanel({ settings, note }: { readonly settings: readonly SettingName[]; readonly note?: string }) {

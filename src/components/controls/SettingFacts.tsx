@@ -7,7 +7,7 @@ import css from './controls.module.css'
 const TAKEN: Readonly<Record<ConfigOwner, string>> = {
   producer: 'A real producer reads it once, when it is built; here it changes as the run goes on.',
   consumer: 'A real consumer reads it once, when it is built; here it changes as the run goes on.',
-  topic: 'A running topic takes a new value at once.', network: 'Ours, not Kafka’s.', workload: 'Ours, not Kafka’s.',
+  topic: 'A running topic takes a new value at once.', broker: 'A running broker takes some of these; most need its restart. Here all brokers take it at once.', network: 'Ours, not Kafka’s.', workload: 'Ours, not Kafka’s.',
 }
 
 const inUnits = (value: number, unit: string): string => {

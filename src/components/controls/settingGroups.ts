@@ -16,8 +16,10 @@ const GROUPS: readonly { readonly title: string; readonly owner: ConfigOwner; re
   { title: 'Network', owner: 'network', names: /./ },
   { title: 'Consumer', owner: 'consumer', names: /./ },
   { title: 'Topic', owner: 'topic', names: /./ },
+  { title: 'Controllers', owner: 'broker', names: /^(controller|broker\.(heartbeat|session))/ },
+  { title: 'Replication', owner: 'broker', names: /./ },
 ]
-const ORDER = ['Batching and memory', 'Delivery and retries', 'Which partition', 'Connections and metadata', 'Workload', 'Network', 'Consumer', 'Topic']
+const ORDER = ['Batching and memory', 'Delivery and retries', 'Which partition', 'Connections and metadata', 'Workload', 'Network', 'Consumer', 'Topic', 'Replication', 'Controllers']
 const IMPORTANCE = ['high', 'medium', 'low']
 
 export const isStarter = ({ name }: SettingName): boolean => STARTERS.includes(name)

@@ -48,14 +48,14 @@ function defaultWords(standard: string | null, unit: string | undefined): string
   return `${standard}\u00a0${unit}${readable === null ? '' : `, ${readable}`}`
 }
 
-function entryOf(place: string, owner: ConfigOwner | null, name: string, key: KafkaKey): Entry {
+function entryOf(place: string, owner: ConfigOwner, name: string, key: KafkaKey): Entry {
   return {
     id: `${place}.${name}`, name, doc: key.doc, type: `${key.type}${key.valid === '' ? '' : ` ${key.valid}`}`, standard: defaultWords(key.default, key.unit), until: key.until === undefined ? null : newestWith(key),
-    importance: key.importance, update: key.update === undefined ? WHERE[place]! : UPDATE[key.update], history: historyOf(key), isObeyed: owner !== null && Object.hasOwn(CONFIG_TABLES[owner], name),
+    importance: key.importance, update: key.update === undefined ? WHERE[place]! : UPDATE[key.update], history: historyOf(key), isObeyed: Object.hasOwn(CONFIG_TABLES[owner], name),
   }
 }
 
-const partOf = (component: Component, title: string, note: string, place: string, owner: ConfigOwner | null, keys: KafkaKeys): Part =>
+const partOf = (component: Component, title: string, note: string, place: string, owner: ConfigOwner, keys: KafkaKeys): Part =>
   ({ component, title, note, entries: Object.entries(keys).map(([name, key]) => entryOf(place, owner, name, key)) })
 
 function ownPart(owner: 'network' | 'workload', title: string): Part {
@@ -70,12 +70,12 @@ export const PARTS: readonly Part[] = [
   partOf('Producer', 'Producer', '', 'producer', 'producer', producerKeys),
   partOf('Consumer', 'Consumer', '', 'consumer', 'consumer', consumerKeys),
   partOf('Topic', 'Topic', '', 'topic', 'topic', topicKeys),
-  partOf('Broker', 'Broker: itself, its listeners, threads and requests', '', 'broker', null, brokerServerKeys),
-  partOf('Broker', 'Broker: logs on disk', '', 'broker', null, brokerLogKeys),
-  partOf('Broker', 'Broker: replication and new topics', '', 'broker', null, brokerReplicationKeys),
-  partOf('Broker', 'Broker: groups and their offsets', '', 'broker', null, brokerGroupKeys),
-  partOf('Broker', 'Broker: transactions', '', 'broker', null, brokerTransactionKeys),
-  partOf('Broker', 'Broker: the controller', '', 'broker', null, brokerControllerKeys),
+  partOf('Broker', 'Broker: itself, its listeners, threads and requests', '', 'broker', 'broker', brokerServerKeys),
+  partOf('Broker', 'Broker: logs on disk', '', 'broker', 'broker', brokerLogKeys),
+  partOf('Broker', 'Broker: replication and new topics', '', 'broker', 'broker', brokerReplicationKeys),
+  partOf('Broker', 'Broker: groups and their offsets', '', 'broker', 'broker', brokerGroupKeys),
+  partOf('Broker', 'Broker: transactions', '', 'broker', 'broker', brokerTransactionKeys),
+  partOf('Broker', 'Broker: the controller', '', 'broker', 'broker', brokerControllerKeys),
   ownPart('network', 'Network'), ownPart('workload', 'Workload'),
 ]
 

@@ -3,9 +3,8 @@
  * A sentence says when by itself: the panel shows the time beside it.
  */
 import type { EventKind, WhyStep } from '../../engine/pageFace'
+import { CLUSTER_SENTENCES, type Words } from './clusterSentences'
 import { bytes, grouped, milliseconds, plural } from '../../engine/kernel/units'
-
-type Words = (given: Readonly<Record<string, number>>, facts: WhyStep['facts'], step: WhyStep) => string
 
 const text = (facts: WhyStep['facts'], name: string): string => String(facts[name] ?? '')
 const records = (given: Readonly<Record<string, number>>): string => plural(given['records'] ?? 0, 'record')
@@ -28,10 +27,8 @@ const REFUSAL_WORDS: Words = (_given, facts) => `send() failed with ${text(facts
 const attempts = (count: number): string => (count === 1 ? 'the first attempt' : `attempt ${grouped(count)}`)
 
 const SENTENCES: Readonly<Record<EventKind, Words>> = {
+  ...CLUSTER_SENTENCES,
   scenarioStarted: () => 'The scenario started: the application sends as its workload says.',
-  commandApplied: (_given, facts) => facts['command'] === 'setConfig' ? `You set ${text(facts, 'key')} to ${text(facts, 'value')}.`
-    : facts['command'] === 'flush' ? 'The application called flush().' : facts['command'] === 'close' ? 'The application called close().'
-    : facts['command'] === 'send' ? `The application called send()${facts['key'] === '' ? '' : ` with key ${text(facts, 'key')}`}.` : `A consumer of group ${text(facts, 'groupId')} was started.`,
   recordSent: (given, facts) => `send() was called for a record${facts['keyText'] ? ` with key ${text(facts, 'keyText')}` : ''} and a value of ${bytes(given['valueBytes']!)}.`,
   recordSerialized: given => `Key and value became bytes: ${bytes(given['keyBytes']!)} and ${bytes(given['valueBytes']!)}.`,
   partitionChosen: (given, facts) => facts['rule'] === 'key' ? `Its key's hash ${grouped(given['hash']!)} picked partition ${given['partition']}.`

@@ -9,7 +9,7 @@ import { known } from '../kernel/assert'
 import { ERROR } from '../protocol/errorCodes'
 import { CONSUMER_REPLICA, FETCH, type FetchedFromPartition, type FetchResponse, type Message } from '../protocol/messages'
 import type { AssignedPartition, ConsumerNode } from './consumerNode'
-import { askMetadata, dataConnection, lookAgainAt, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './leaders'
+import { askMetadata, dataConnection, lookAgainAt, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './connectionsToBrokers'
 import { commitPositions } from './offsetCommitter'
 
 /** max.partition.fetch.bytes. */

@@ -1,28 +1,14 @@
 /**
  * What a consumer knows of who leads its partitions, and how it finds out anew: a connection is lost, a broker says that it does not lead, an answer is overdue.
  * Kafka: clients/{Metadata, NetworkClient}, clients/consumer/internals/{AbstractFetch, FetchCollector}; spec §10.5.
- * Simplified: backoffs do not grow (retry.backoff.ms), brokers are asked for metadata in turn; a position beyond the log's end goes to the high watermark, where Kafka
- * asks the leader where its epoch ended (OffsetsForLeaderEpoch).
+ * Simplified: a position beyond the log's end goes to the high watermark, where Kafka asks the leader where its epoch ended (OffsetsForLeaderEpoch).
  */
 import type { Effects } from '../effects'
-import { PHASE } from '../kernel/eventQueue'
-import { connectionNumber, COORDINATOR_CONNECTION, DATA_CONNECTION, METADATA, type Message, type MetadataResponse } from '../protocol/messages'
+import type { Message, MetadataResponse } from '../protocol/messages'
 import type { ConsumerNode } from './consumerNode'
+import { askMetadata, coordinatorConnection, dataConnection, lookAgainAt, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './connectionsToBrokers'
 import { commitPositions } from './offsetCommitter'
 import { sendFetches } from './fetcher'
-
-/** Kafka's defaults: retry.backoff.ms, request.timeout.ms. */
-export const RETRY_BACKOFF_US = 100_000, REQUEST_TIMEOUT_US = 30_000_000
-
-export const dataConnection = ({ lostTo }: ConsumerNode, broker: number): number => connectionNumber(DATA_CONNECTION, lostTo.get(broker) ?? 0)
-export const coordinatorConnection = ({ lostToCoordinator }: ConsumerNode): number => connectionNumber(COORDINATOR_CONNECTION, lostToCoordinator)
-
-/** A look at what has failed or is overdue, at the latest then. */
-export function lookAgainAt(consumer: ConsumerNode, effects: Effects, atUs: number): void {
-  if (consumer.retryUs !== -1 && consumer.retryUs <= atUs) return
-  consumer.retryUs = atUs
-  effects.schedule(atUs, PHASE.timer, 'retryFetches')
-}
 
 export function retryFetches(consumer: ConsumerNode, effects: Effects): void {
   if (effects.nowUs < consumer.retryUs || consumer.retryUs === -1) return
@@ -41,16 +27,6 @@ function giveUp(consumer: ConsumerNode, effects: Effects, broker: number): void 
   const connection = dataConnection(consumer, broker)
   effects.closeConnection(broker, connection)
   connectionLost(consumer, effects, broker, connection)
-}
-
-/** One request at a time, to one broker after the other. */
-export function askMetadata(consumer: ConsumerNode, effects: Effects, cause: number): void {
-  if (consumer.askedMetadata !== null) return
-  const broker = consumer.brokers[consumer.metadataRequests++ % consumer.brokers.length]!
-  const correlationId = consumer.correlationId++
-  consumer.askedMetadata = { broker, correlationId, sentUs: effects.nowUs }
-  effects.request(broker, dataConnection(consumer, broker), METADATA, correlationId, { topics: 'all' }, cause)
-  lookAgainAt(consumer, effects, effects.nowUs + REQUEST_TIMEOUT_US)
 }
 
 export function receiveMetadata(consumer: ConsumerNode, effects: Effects, message: Message, event: number): void {

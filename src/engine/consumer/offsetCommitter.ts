@@ -6,7 +6,7 @@ import type { Effects } from '../effects'
 import { known } from '../kernel/assert'
 import { OFFSET_COMMIT, type Message, type OffsetCommitResponse } from '../protocol/messages'
 import type { ConsumerNode } from './consumerNode'
-import { coordinatorConnection } from './leaders'
+import { coordinatorConnection } from './connectionsToBrokers'
 
 /** commitAsync() of what has been handed out; nothing if nothing is new or a commit is on its way. */
 export function commitPositions(consumer: ConsumerNode, effects: Effects, cause: number): void {

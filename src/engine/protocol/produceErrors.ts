@@ -2,7 +2,7 @@
  * The errors that a producer can be answered with: codes, exceptions and Kafka's own words. The worker carries these only; all others stand in errors.ts.
  * Facts: Kafka 4.4 common/protocol/Errors (conformance/cases/errors.json). The rules of the engine need only codes and classes: errorCodes.ts.
  */
-import { isRetriable, refreshesMetadata } from './errorCodes'
+import { ERROR, isRetriable, refreshesMetadata } from './errorCodes'
 
 export type ErrorRow = readonly [code: number, name: string, exception: string | null, message: string | null]
 
@@ -112,4 +112,10 @@ export const PRODUCE_ERRORS: readonly ErrorRow[] = [
 export function produceError(code: number): KafkaError | undefined {
   const row = PRODUCE_ERRORS.find(([known]) => known === code)
   return row && errorOfRow(row)
+}
+
+/** Kafka's name of an error; of those that no producer meets, from the engine's own spelling; empty for −1 and others unknown. */
+export function errorName(code: number): string {
+  const known = code === -1 ? undefined : produceError(code)?.name ?? Object.entries(ERROR).find(([, number]) => number === code)?.[0].replaceAll(/[A-Z]/g, letter => `_${letter}`).toUpperCase()
+  return known ?? ''
 }

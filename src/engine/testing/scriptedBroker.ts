@@ -3,7 +3,7 @@
  * arrives, its answer comes back after a given time, in the order of the requests of its connection.
  */
 import {
-  checkSequence, ERROR, FIRST_PRODUCER, kafkaErrors, METADATA, partitionName, PHASE, PRODUCE, RECORD_ID, RECORD_STRIDE, rememberBatch,
+  checkSequence, ERROR, FIRST_PRODUCER, kafkaErrors, METADATA, partitionName, PHASE, PRODUCE, RECORD_ID, RECORD_STRIDE, rememberBatch, topicOf,
   type Body, type Effects, type Message, type MetadataResponse, type ProduceRequest, type ProduceResult, type ProducerStates, type RecordBatch, type StandIn, type Topic,
 } from '..'
 
