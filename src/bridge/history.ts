@@ -2,7 +2,7 @@
  * Going back and taking another course: branches of one scenario, each with the learner's commands given in it and its checkpoints.
  * To return to an instant: the nearest checkpoint before it, then replay. A change made after going back makes a branch; the old one is kept.
  */
-import { advance, createSimulation, restoreCheckpoint, takeCheckpoint, type Checkpoint, type Command, type Scenario, type Simulation, type TimedCommand } from '../engine'
+import { advance, assertAllowed, createSimulation, restoreCheckpoint, takeCheckpoint, type Checkpoint, type Command, type Scenario, type Simulation, type TimedCommand } from '../engine'
 import type { Branch } from './messages'
 
 /** A checkpoint is taken when this much has happened since the last one; beyond MOST of them every other one is let go. */
@@ -45,6 +45,8 @@ export function scenarioOfBranch({ scenario, lines, current }: History): Scenari
 export function playOn(history: History, untilUs: number, maxEvents: number, stopAtVisible = false): boolean {
   const { simulation } = history
   const { reached } = advance(simulation, { untilUs, maxEvents, stopAtVisible })
+  // While the page is developed, a loss that nothing allows stops the run; readers see it in the figures.
+  if (import.meta.env.DEV) assertAllowed(simulation)
   const line = lineOf(history)
   line.latestUs = Math.max(line.latestUs, simulation.nowUs)
   keepCheckpoint(history, line)

@@ -35,10 +35,11 @@ import { fail, known } from './kernel/assert'
 import { enqueue, PHASE, type Phase } from './kernel/eventQueue'
 import { createDraws, createStream, type RandomStream } from './kernel/random'
 import { mixInteger } from './kernel/rollingHash'
-import { observe } from './ledger'
+import { addBatch } from './ledger/ledger'
+import { observeAnswer, observeRequest, observerOf, observeSilence } from './ledger/observe'
 import { arrivalUs, forgetConnection, latencyBetween, linkKey, openedUsOf, type Link } from './network/network'
 import { endProcess } from './faults'
-import { ALTER_PARTITION, BROKER_HEARTBEAT, BROKER_REGISTRATION, FETCH, METADATA, METADATA_FETCH, LIFECYCLE_CONNECTION, messageBytes, QUORUM_CONNECTION, type Body, type Message, type MetadataResponse } from './protocol/messages'
+import { ALTER_PARTITION, BROKER_HEARTBEAT, BROKER_REGISTRATION, FETCH, METADATA, METADATA_FETCH, LIFECYCLE_CONNECTION, messageBytes, PRODUCE, QUORUM_CONNECTION, type Body, type Message, type MetadataResponse, type ProduceRequest, type ProduceResponse } from './protocol/messages'
 import { FIRST_PRODUCER, isBroker, isConsumer, isController, isProducer, OUTSIDE } from './protocol/nodes'
 import { nextBelow } from './kernel/random'
 import { recordValue } from './recordValues'
@@ -69,11 +70,6 @@ export interface Dispatch {
   /** A producer begins: it is warm or cold, as its spec says. */
   startProducer(producer: ProducerNode): void
   run(task: number, node: number, first: number, second: number): void
-}
-
-/** Arguments by position that the ledger reads: which one is the batch and which the number of records. */
-const LEDGER_ARGUMENTS: Partial<Record<EventKind, readonly [batch: number, records: number]>> = {
-  batchAppended: [0, 4], batchAcknowledged: [0, 3], recordsDelivered: [0, 3], recordRefused: [0, 0], batchFailed: [0, 3],
 }
 
 export function createDispatch(scenario: Scenario, state: ClusterState, standIn: StandIn | null = null): Dispatch {
@@ -126,7 +122,7 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     const message = network.inFlight.get(id)
     // Its connection is over.
     if (message === undefined) return
-    if (standIn === null && isHeldUp(state, message)) return
+    if (standIn === null && isHeldUp(state, message)) return observeSilence(state, effectsOf)
     network.inFlight.delete(id)
     const effects = effectsOf(node)
     if (message.isResponse) return receive(node, effects, message, effects.emit('responseReceived', message.sentEvent, id, message.api, message.from, message.correlationId, message.request))
@@ -154,6 +150,7 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
       loseConnection(brokerOf(node), other, connection)
       fetcherConnectionLost(brokerOf(node), effects, other, connection)
     }
+    observeSilence(state, effectsOf)
   }
   type Rule = (node: number, first: number, second: number) => void
   const rules: Record<TaskName, Rule> = {
@@ -301,8 +298,7 @@ class NodeEffects implements Effects {
     chunk[at + ARG + 4] = fifth
     chunk[at + ARG + 5] = sixth
     for (let column = 0; column < EVENT_STRIDE; column++) mixInteger(hash, chunk[at + column]!)
-    const watched = LEDGER_ARGUMENTS[kind]
-    if (watched !== undefined) observe(this.state.ledger, kind, chunk[at + ARG + watched[0]]!, chunk[at + ARG + watched[1]]!)
+    observerOf(kind)?.(this.state, this, { event: row, node: this.node, given: [first, second, third, fourth, fifth, sixth] })
     return row
   }
 
@@ -329,6 +325,8 @@ class NodeEffects implements Effects {
     const sentEvent = this.emit(isResponse ? 'responseSent' : 'requestSent', cause, id, api, to, correlationId, sizeBytes, arrivesUs)
     const message: Message = { id, api, isResponse, from: this.node, to, connection, correlationId, sentUs: nowUs, arrivesUs, sizeBytes, sentEvent, request, body }
     network.inFlight.set(id, message)
+    if (api === PRODUCE && isResponse) observeAnswer(this.state, this.node, body as ProduceResponse)
+    else if (api === PRODUCE) observeRequest(this.state, body as ProduceRequest, id, to)
     enqueue(this.state.queue, arrivesUs, PHASE.arrival, TASK_CODE.deliverMessage, to, id, 0)
     return id
   }
@@ -361,7 +359,10 @@ class NodeEffects implements Effects {
     return found === -1 ? texts.push(words) - 1 : found
   }
 
-  newBatch(): number { return this.state.nextBatch++ }
+  newBatch(): number {
+    addBatch(this.state.ledger)
+    return this.state.nextBatch++
+  }
 
   recordEntered(sentUs: number, batch: number): number {
     const { records } = this.state

@@ -142,6 +142,8 @@ export const EVENT_ARGUMENTS = {
   positionReset: ['partition', 'from', 'to'],
   /** An administrator hears what came of a command. `error`: protocol code; `detail`: of DeleteRecords the low watermark. */
   commandAnswered: ['command', 'error', 'detail'],
+  /** The ledger: records that were acknowledged are gone. `rule`: see LOSS_RULES; `batch`: the first; offsets −1: they were never stored. The cause is what destroyed them. */
+  recordLost: ['partition', 'firstOffset', 'lastOffset', 'records', 'rule', 'batch'],
 } as const satisfies Record<string, readonly string[]>
 
 export type EventKind = keyof typeof EVENT_ARGUMENTS
@@ -162,6 +164,13 @@ export const REFUSALS = ['max.request.size', 'buffer.memory', 'max.block.ms', 'm
 export const FAILURES = ['expired', 'timedOut', 'disconnected', 'answered', 'closed', 'fatal'] as const
 /** shutdown: in good order; crash: the process is killed, its disk and the page cache stay; power: what was not yet on disk is gone. */
 export const STOPS_OF_A_NODE = ['shutdown', 'crash', 'power'] as const
+/**
+ * Who allows a loss (spec §12.3). acks=0, acks=1: less was promised. lastInSync: only one replica was in sync, and its disk lost the end of its log. powerLoss: as many
+ * disks as min.insync.replicas asks for lost theirs. uncleanElection: a broker was made leader that did not have everything. deletion: DeleteRecords, retention or compaction.
+ * notAllowed: nobody; then the simulation is wrong.
+ */
+export const LOSS_RULES = ['acks=0', 'acks=1', 'lastInSync', 'powerLoss', 'uncleanElection', 'deletion', 'topicDeleted', 'notAllowed'] as const
+export type LossRule = (typeof LOSS_RULES)[number]
 /** silent: packets vanish; reset: they are refused, which ends connections. */
 export const CUTS = ['no', 'silent', 'reset'] as const
 export const CONNECTION_LOST_BY = ['broker', 'requestTimeout', 'setupTimeout'] as const
@@ -177,7 +186,7 @@ export const VISIBLE_KINDS: readonly EventKind[] = [
   'backoffEnded', 'batchRequeued', 'batchSplit', 'batchFailed', 'connectionStarted', 'connectionOpened', 'connectionLost', 'metadataUpdated',
   'flushStarted', 'flushCompleted', 'closeStarted', 'producerClosed', 'producerStarted', 'producerIdAssigned', 'epochBumped', 'batchRejected', 'duplicateRecognized',
   'controllerElected', 'controllerResigned', 'brokerRegistered', 'brokerFenced', 'brokerUnfenced', 'brokerShuttingDown', 'partitionChanged', 'leadershipTaken', 'leaderFollowed', 'isrShrinkAsked', 'isrExpandAsked', 'isrChanged',
-  'logTruncated', 'replicaFetchFailed', 'parkedRequestFailed', 'nodeStopped', 'nodeStarted', 'nodeFrozen', 'nodeThawed', 'linkChanged', 'diskChanged', 'diskFailed', 'commandAnswered',
+  'logTruncated', 'replicaFetchFailed', 'parkedRequestFailed', 'nodeStopped', 'nodeStarted', 'nodeFrozen', 'nodeThawed', 'linkChanged', 'diskChanged', 'diskFailed', 'commandAnswered', 'recordLost',
 ]
 
 /** An event with its arguments by name, as `sim --events` prints it and as "why?" reads it. Times in µs. */

@@ -13,6 +13,9 @@ import { CUTS, STOPS_OF_A_NODE } from './events'
 import type { Host } from './hosts'
 import { known } from './kernel/assert'
 import { enqueue, PHASE, takeTasksOf } from './kernel/eventQueue'
+import { losePower } from './ledger/leaderLogs'
+import { observeSilence } from './ledger/observe'
+import { readEntries } from './log/partitionLog'
 import { connectionsOf, latencyBetween, linkKey, type Link } from './network/network'
 import { TASK_CODE } from './tasks'
 
@@ -51,12 +54,17 @@ function stopNode(state: ClusterState, effectsOf: EffectsOf, node: number, how: 
 export function endProcess(state: ClusterState, effectsOf: EffectsOf, node: number, how: How, cause: number): void {
   const { network, queue, nowUs } = state
   const host = hostOf(state, node), effects = effectsOf(node)
-  effects.emit('nodeStopped', cause, node, STOPS_OF_A_NODE.indexOf(how))
+  const stopped = effects.emit('nodeStopped', cause, node, STOPS_OF_A_NODE.indexOf(how))
   Object.assign(host, { isUp: false, hasPower: how !== 'power', backlog: null })
   takeTasksOf(queue, node, TASK_CODE.deliverMessage)
   const broker = state.brokers.find(({ id }) => id === node)
   if (broker === undefined) forgetQuorum(known(state.controllers.find(({ id }) => id === node), 'the controller'))
-  else forgetMemory(broker, effects.nowMs, host.hasPower, how === 'shutdown')
+  else {
+    const logs = host.hasPower ? [] : [...broker.replicas].map(([partition, { log }]) => ({ partition, log, before: { ...log } }))
+    forgetMemory(broker, effects.nowMs, host.hasPower, how === 'shutdown')
+    for (const { partition, log, before } of logs) losePower(state, effects, partition, readEntries(before, log.logEndOffset, before.logEndOffset, Infinity), stopped)
+    observeSilence(state, effectsOf)
+  }
   if (!host.hasPower) return
   for (const { peer, connection } of connectionsOf(network, node)) {
     if ((network.links.get(linkKey(node, peer))?.cut ?? 'no') !== 'silent') enqueue(queue, nowUs + latencyBetween(network, node, peer), PHASE.arrival, TASK_CODE.closeConnection, peer, node, connection)

@@ -34,7 +34,7 @@ export function figuresOf(simulation: Simulation, overUs = WINDOW_US): RunFigure
     recordsPerBatch: batches === 0 ? null : records / batches,
     p50SendToAckUs: quantile(latencies, 0.5), p99SendToAckUs: quantile(latencies, 0.99),
     sentRecords: state.records.rowCount, acknowledgedRecords: ledger.acknowledgedRecords, storedRecords: ledger.storedRecords,
-    deliveredRecords: ledger.deliveredRecords, refusedRecords: ledger.refusedRecords, failedRecords: ledger.failedRecords, lostRecords: ledger.lostRecords, duplicatedRecords: ledger.duplicatedRecords,
+    deliveredRecords: ledger.deliveredRecords, refusedRecords: ledger.refusedRecords, failedRecords: ledger.failedRecords, lostRecords: ledger.lostRecords, duplicatedRecords: ledger.duplicatedRecords, reorderedRecords: ledger.reorderedRecords,
   }
 }
 

@@ -180,12 +180,17 @@ export interface RunFigures {
   /** Whole run. */
   readonly sentRecords: number
   readonly acknowledgedRecords: number
+  /** In the logs that lead, every copy counted. */
   readonly storedRecords: number
   readonly deliveredRecords: number
   readonly refusedRecords: number
   readonly failedRecords: number
+  /** Acknowledged and gone, but for what was deleted as configured. */
   readonly lostRecords: number
+  /** Copies beyond the first. */
   readonly duplicatedRecords: number
+  /** Acknowledged, and behind a record of the same producer that was sent later. */
+  readonly reorderedRecords: number
 }
 
 /**

@@ -23,6 +23,7 @@ const KINDS: readonly Kind[] = [
   { id: 'failed', name: 'failed', of: figures => figures.failedRecords + figures.refusedRecords, words: whole },
   { id: 'lost', name: 'lost', of: figures => figures.lostRecords, words: whole },
   { id: 'duplicated', name: 'duplicated', of: figures => figures.duplicatedRecords, words: whole },
+  { id: 'reordered', name: 'out of order', of: figures => figures.reorderedRecords, words: whole },
 ]
 
 /** "as in A", "▲ 12 %", "▼ 38 %", "▲ 3.2 times", "▲ from none". */

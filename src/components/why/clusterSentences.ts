@@ -1,7 +1,7 @@
 /**
  * What happened to brokers, controllers and partitions, and what somebody did to them, in words. Pure.
  */
-import type { EventKind, WhyStep } from '../../engine/pageFace'
+import { LOSS_RULES, type EventKind, type LossRule, type WhyStep } from '../../engine/pageFace'
 import { grouped, milliseconds, plural } from '../../engine/kernel/units'
 
 export type Words = (given: Readonly<Record<string, number>>, facts: WhyStep['facts'], step: WhyStep) => string
@@ -41,6 +41,18 @@ function linkWords(given: Readonly<Record<string, number>>, facts: WhyStep['fact
   return slower === '' && lossy === '' ? `The link ${between} is in order again.` : `The link ${between} ${[slower, lossy].filter(words => words !== '').join(' and ')}.`
 }
 
+/** By whose rule records may be lost. */
+const LOSS_WORDS: Readonly<Record<LossRule, string>> = {
+  'acks=0': 'With acks=0 the producer counts a record as sent when it is written to the socket; nobody tells it what came of it.',
+  'acks=1': 'With acks=1 the leader answers before any follower has a copy.',
+  lastInSync: 'Only one replica was in sync, and its disk had not got the end of its log.',
+  powerLoss: 'As many disks as min.insync.replicas asks for lost the end of their logs at once.',
+  uncleanElection: 'An unclean election made a broker leader that did not have them.',
+  deletion: 'They were deleted, as configured or asked for.',
+  topicDeleted: 'Their topic was deleted.',
+  notAllowed: 'No setting allows that: it is a defect of this simulation.',
+}
+
 const STOPPED = ['shut down in good order', 'died: what was in its page cache stays, what was in its memory is gone', 'lost its power: what was not yet on its disk is gone'] as const
 
 export const CLUSTER_SENTENCES = {
@@ -77,5 +89,6 @@ export const CLUSTER_SENTENCES = {
   diskFailed: (given, facts) => `${text(facts, 'nodeName')} could not write partition ${given['partition']}: its only log directory failed, so it ends.`,
   logStartAdvanced: (given, facts) => `The log of partition ${given['partition']} on ${text(facts, 'nodeName')} starts at offset ${grouped(given['offset']!)} now.`,
   positionReset: (given, facts) => `${text(facts, 'nodeName')} wanted offset ${grouped(given['from']!)} of partition ${given['partition']}, which is not there: auto.offset.reset sent it to ${grouped(given['to']!)}.`,
+  recordLost: given => `${plural(given['records']!, 'record')} of partition ${given['partition']} that had been acknowledged ${given['records'] === 1 ? 'is' : 'are'} lost${given['firstOffset'] === -1 ? ', never stored' : given['firstOffset'] === given['lastOffset'] ? ` (offset ${grouped(given['firstOffset']!)})` : ` (offsets ${grouped(given['firstOffset']!)} to ${grouped(given['lastOffset']!)})`}. ${LOSS_WORDS[LOSS_RULES[given['rule']!]!]}`,
   commandAnswered: (given, facts) => given['error'] === 0 ? 'The cluster answered: done.' : `The cluster refused: ${text(facts, 'error')}.`,
 } as const satisfies Partial<Record<EventKind, Words>>

@@ -24,6 +24,8 @@ export function numberTopics(specs: readonly { readonly name: string; readonly r
 export const topicOf = (topics: readonly Topic[], partition: number): Topic =>
   topics.find(topic => indexInTopic(topic, partition) !== -1)!
 
+export const hasTopic = (topics: readonly Topic[], partition: number): boolean => topics.some(topic => indexInTopic(topic, partition) !== -1)
+
 /** Kafka's way to write a partition: topic-number. */
 export function partitionName(topics: readonly Topic[], partition: number): string {
   const topic = topicOf(topics, partition)
