@@ -6,6 +6,7 @@ import { loadCodecs, playCodecSize, toleratedBytes } from './codecSize'
 import { playAdaptive, playCoordinatorPartition, playPartition, playSticky } from './choices'
 import { playErrors } from './errors'
 import { playEpochCache, playLog } from './logs'
+import { playCluster } from './cluster/playCluster'
 import { playPartitionChange } from './partitionChange'
 import { playProducer } from './producer'
 import { playConfig, playDefaults } from './settings'
@@ -39,6 +40,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'epoch-cache': { play: playEpochCache },
   log: { play: playLog },
   'partition-change': { play: playPartitionChange },
+  cluster: { play: playCluster },
 }
 
 /** To be awaited once before any case is played. */

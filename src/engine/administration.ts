@@ -3,7 +3,7 @@
  * Simplified: an administrator is always connected to the leading controller and to leaders, and is answered at once; settings of brokers and topics reach
  * all machines at the same instant (Kafka: through the metadata log).
  */
-import { completeFetches } from './broker/completion'
+import { deleteRecords } from './broker/deleteRecords'
 import { afterIsrChange } from './broker/isr'
 import { topicRulesOf, topicValues } from './core'
 import type { ClusterState } from './cluster'
@@ -13,7 +13,7 @@ import { changeTopicRules, createPartitions, deletePartitions, reassign } from '
 import type { ControllerNode } from './controller/kraft/controllerNode'
 import type { Effects } from './effects'
 import { logConfigOf } from './log/logConfig'
-import { advanceLogStart } from './log/partitionLog'
+import { OUTSIDE } from './protocol/nodes'
 import { ERROR } from './protocol/errorCodes'
 import { partitionsOf, type Topic } from './protocol/topics'
 
@@ -22,10 +22,11 @@ type EffectsOf = (node: number) => Effects
 const KINDS: Readonly<Record<Administration['type'], true>> = { electLeaders: true, createTopic: true, createPartitions: true, deleteTopic: true, reassign: true, deleteRecords: true }
 export const isAdministration = (command: Command): command is Administration => Object.hasOwn(KINDS, command.type)
 
-/** Does it and tells what came of it (`commandAnswered`). */
+/** Does it and tells what came of it (`commandAnswered`); DeleteRecords is answered by the leader, later. */
 export function runAdministration(state: ClusterState, effectsOf: EffectsOf, command: Administration, cause: number): void {
-  const { error, detail = 0 } = command.type === 'deleteRecords' ? deleteRecords(state, effectsOf, command, cause) : { error: askController(state, effectsOf, command, cause) }
-  effectsOf(0).emit('commandAnswered', cause, state.appliedCommands - 1, error, detail)
+  const isDeletion = command.type === 'deleteRecords'
+  const error = isDeletion ? deleteFrom(state, effectsOf, command, cause) : askController(state, effectsOf, command, cause)
+  if (!isDeletion || error !== ERROR.none) effectsOf(OUTSIDE).emit('commandAnswered', cause, state.appliedCommands - 1, error, 0)
 }
 
 const topicNamed = ({ topics }: ClusterState, name: string): Topic | undefined => topics.find(topic => topic.name === name)
@@ -76,21 +77,12 @@ function create(state: ClusterState, effects: Effects, controller: ControllerNod
   return ERROR.none
 }
 
-/** On the leader. Simplified: answered without waiting until the followers' logs start there too. */
-function deleteRecords(state: ClusterState, effectsOf: EffectsOf, { topic: name, partition: number, before }: Extract<Administration, { type: 'deleteRecords' }>, cause: number): { readonly error: number; readonly detail?: number } {
+function deleteFrom(state: ClusterState, effectsOf: EffectsOf, { topic: name, partition: number, before }: Extract<Administration, { type: 'deleteRecords' }>, cause: number): number {
   const topic = topicNamed(state, name)
   const partition = topic === undefined ? undefined : partitionsOf(topic)[number]
-  if (partition === undefined) return { error: ERROR.unknownTopicOrPartition }
+  if (partition === undefined) return ERROR.unknownTopicOrPartition
   const leader = state.brokers.find(({ id, replicas }) => replicas.get(partition)?.role === 'leader' && state.hosts.get(id)?.isUp === true)
-  if (leader === undefined) return { error: ERROR.leaderNotAvailable }
-  const { log } = leader.replicas.get(partition)!
-  if (log.config.compacts && !log.config.deletes) return { error: ERROR.policyViolation }
-  const to = before === -1 ? log.highWatermark : before
-  const error = advanceLogStart(log, to)
-  if (error !== ERROR.none) return { error }
-  effectsOf(leader.id).emit('logStartAdvanced', cause, partition, log.logStartOffset)
-  completeFetches(leader, effectsOf(leader.id), partition, cause)
-  return { error, detail: log.logStartOffset }
+  return leader === undefined ? ERROR.leaderNotAvailable : deleteRecords(leader, effectsOf(leader.id), leader.replicas.get(partition)!, before, state.appliedCommands - 1, cause)
 }
 
 /** Settings of brokers and topics are as `state.configs` and `state.topicConfigs` say from now on. */

@@ -35,7 +35,7 @@ export function createCoreNodes(scenario: Scenario, configs: ConfigsInForce, top
     for (const partition of partitionsOf(topic)) { rules.set(partition, topicRulesOf(values)); logConfigs.set(partition, logConfigOf(values)) }
   }
   const controllers = voters.map(id => createControllerNode({ id, version: kafka, voters, config: { ...configs.broker }, topicRules: new Map(rules), elrEnabled: isElrEnabled(scenario), log }))
-  const brokers = topology.brokers.map(id => runningBroker(createBrokerNode({ id, config: { ...configs.broker }, logConfigs: new Map(logConfigs), controllers: voters }), log, voters[0]!))
+  const brokers = topology.brokers.map(id => runningBroker(createBrokerNode({ id, config: { ...configs.broker }, logConfigs: new Map(logConfigs), controllers: voters }), log, voters[0]!, scenario.clockMs ?? 0))
   return { brokers, controllers, hosts: new Map([...topology.brokers, ...voters].map(node => [node, createHost()])) }
 }
 
@@ -54,18 +54,18 @@ const registrationOf = (replicas: readonly number[]): PartitionRegistration =>
   ({ sealed: true, replicas, isr: replicas, elr: [], lastKnownElr: [], adding: [], removing: [], leader: replicas[0]!, leaderEpoch: 0, partitionEpoch: 0, recovering: false })
 
 /** The broker knows all this and has acted on it. */
-function runningBroker(broker: BrokerNode, log: readonly MetadataBatch[], controller: number): BrokerNode {
+function runningBroker(broker: BrokerNode, log: readonly MetadataBatch[], controller: number, clockMs: number): BrokerNode {
   const { metadata, lifecycle, id } = broker
   for (const batch of log) applyBatch(metadata.image, batch)
   Object.assign(metadata, { leader: controller, epoch: 1, lastEpoch: 1, isPublishing: true })
   Object.assign(lifecycle, { state: 'running', epoch: metadata.image.brokers.get(id)!.epoch })
   for (const [partition, { replicas, isr, leader, leaderEpoch, partitionEpoch }] of metadata.image.partitions) {
     if (!replicas.includes(id)) continue
-    const replica = addReplica(broker, partition, 0)
+    const replica = addReplica(broker, partition, clockMs)
     Object.assign(replica, { replicas, isr, leader, leaderEpoch, partitionEpoch, role: leader === id ? 'leader' : 'follower' })
     if (leader !== id) continue
     assignEpoch(replica.log.epochs, leaderEpoch, 0)
-    replica.followers = new Map(replicas.filter(follower => follower !== id).map(follower => [follower, { endOffset: 0, lastFetchLeaderEnd: 0, lastFetchMs: 0, lastCaughtUpMs: 0, brokerEpoch: -1 }]))
+    replica.followers = new Map(replicas.filter(follower => follower !== id).map(follower => [follower, { endOffset: 0, lastFetchLeaderEnd: 0, lastFetchMs: 0, lastCaughtUpMs: 0, brokerEpoch: -1, logStartOffset: 0 }]))
   }
   return broker
 }

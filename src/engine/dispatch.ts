@@ -17,6 +17,8 @@ import { expireParkedFetch } from './broker/handleFetch'
 import { finishHandling } from './broker/requestPipeline'
 import { loseConnection, receiveRequest } from './broker/connections'
 import { fetcherConnectionLost, finishReplicaAppend, receiveReplicaFetch, runFetcher, startFetching, watchFetcher } from './broker/replicaFetcher'
+import { checkRetention, cleanLogs, scheduleCleaner, scheduleRetention } from './broker/logManager'
+import { expireDeletions } from './broker/deleteRecords'
 import type { BrokerNode } from './broker/brokerNode'
 import type { ClusterState } from './cluster'
 import { balanceLeaders, sweepSessions } from './controller/kraft/activeController'
@@ -37,10 +39,10 @@ import { createDraws, createStream, type RandomStream } from './kernel/random'
 import { mixInteger } from './kernel/rollingHash'
 import { addBatch } from './ledger/ledger'
 import { observeAnswer, observeRequest, observerOf, observeSilence } from './ledger/observe'
-import { arrivalUs, forgetConnection, latencyBetween, linkKey, openedUsOf, type Link } from './network/network'
+import { arrivalUs, endWriting, forgetConnection, latencyBetween, linkKey, openedUsOf, type Link } from './network/network'
 import { endProcess } from './faults'
 import { ALTER_PARTITION, BROKER_HEARTBEAT, BROKER_REGISTRATION, FETCH, METADATA, METADATA_FETCH, LIFECYCLE_CONNECTION, messageBytes, PRODUCE, QUORUM_CONNECTION, type Body, type Message, type MetadataResponse, type ProduceRequest, type ProduceResponse } from './protocol/messages'
-import { FIRST_PRODUCER, isBroker, isConsumer, isController, isProducer, OUTSIDE } from './protocol/nodes'
+import { FIRST_PRODUCER, isAdmin, isBroker, isConsumer, isController, isProducer, OUTSIDE } from './protocol/nodes'
 import { nextBelow } from './kernel/random'
 import { recordValue } from './recordValues'
 import type { Scenario } from './scenario'
@@ -61,6 +63,13 @@ export interface StandIn {
   connectionClosed(broker: number, client: number, connection: number): void
 }
 
+/** A client that a tool holds in its hand (node FIRST_ADMIN): it writes requests by its own doors and is told what comes back. Such a run is played on, not rewound. */
+export interface Prober {
+  receive(message: Message): void
+  /** A broker has ended the connection of this number. */
+  connectionClosed(broker: number, connection: number): void
+}
+
 export interface Dispatch {
   /** The script's own door: node 0. */
   readonly world: Effects
@@ -72,7 +81,7 @@ export interface Dispatch {
   run(task: number, node: number, first: number, second: number): void
 }
 
-export function createDispatch(scenario: Scenario, state: ClusterState, standIn: StandIn | null = null): Dispatch {
+export function createDispatch(scenario: Scenario, state: ClusterState, standIn: StandIn | null = null, prober: Prober | null = null): Dispatch {
   const doors = new Map<number, Effects>()
   const effectsOf = (node: number): Effects => {
     let effects = doors.get(node)
@@ -101,17 +110,19 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     scheduleShrink(broker, effects)
     scheduleCheckpoint(broker, effects)
     scheduleWriteBack(effects)
+    scheduleRetention(broker, effects, true)
+    scheduleCleaner(broker, effects)
   }
   /** A warm client: connected, it knows the cluster (for `WARM_METADATA_MS`) and, if idempotent, who it is. A cold one knows its bootstrap brokers. */
   const startProducer = (producer: ProducerNode): void => {
     const effects = effectsOf(producer.node)
-    producer.metadata.brokers = scenario.topology.brokers
+    producer.metadata.brokers = producer.bootstrap ?? scenario.topology.brokers
     if (producer.startsWarm) {
       updateMetadata(producer.metadata, standIn?.metadata() ?? metadataResponse(state.brokers[0]!.metadata.image), -WARM_METADATA_MS)
       for (const broker of scenario.topology.brokers) addOpenConnection(producer, effects, broker)
       if (producer.transactionManager !== null) setProducerId(producer.transactionManager, FIRST_WARM_ID + producer.node - FIRST_PRODUCER, 0)
     }
-    effects.schedule(0, PHASE.decision, 'runSender', producer.sender.generation)
+    effects.schedule(state.nowUs, PHASE.decision, 'runSender', producer.sender.generation)
   }
   const brokerOf = (node: number): BrokerNode => known(state.brokers.find(broker => broker.id === node), 'the broker')
   const producerOf = (node: number): ProducerNode => known(state.producers.find(producer => producer.node === node), 'the producer')
@@ -131,7 +142,8 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     else receiveRequest(brokerOf(node), effects, message)
   }
   const receive = (node: number, effects: Effects, message: Message, event: number): void => {
-    if (isProducer(node)) receiveResponse(producerOf(node), effects, message, event)
+    if (isAdmin(node)) prober?.receive(message)
+    else if (isProducer(node)) receiveResponse(producerOf(node), effects, message, event)
     else if (isController(node)) receiveAnswer(controllerOf(node), effects, message, event)
     else if (isBroker(node)) receiveAtBroker(brokerOf(node), effects, message, event)
     else if (message.api === FETCH) receiveFetch(consumerOf(node), effects, message, event)
@@ -142,7 +154,8 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     const effects = effectsOf(node)
     if (standIn !== null && !isProducer(node)) return standIn.connectionClosed(node, other, connection)
     forgetConnection(state.network, node, other, connection)
-    if (isProducer(node)) connectionClosed(producerOf(node), effects, other, connection)
+    if (isAdmin(node)) prober?.connectionClosed(other, connection)
+    else if (isProducer(node)) connectionClosed(producerOf(node), effects, other, connection)
     else if (isConsumer(node)) connectionLost(consumerOf(node), effects, other, connection)
     else if (isController(node)) quorumConnectionLost(controllerOf(node), effects, other)
     else if (isController(other)) connectionToControllerLost(brokerOf(node), effects, connection)
@@ -194,6 +207,9 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     expireMetadataFetch: (node, message) => expireMetadataFetch(controllerOf(node), effectsOf(node), message),
     poll: node => poll(consumerOf(node), effectsOf(node)),
     startConsumer: node => startConsumer(consumerOf(node), effectsOf(node), state.rootEvent),
+    checkRetention: node => checkRetention(brokerOf(node), effectsOf(node)),
+    expireDeletions: node => expireDeletions(brokerOf(node), effectsOf(node)),
+    cleanLogs: node => cleanLogs(brokerOf(node), effectsOf(node)),
     retryFetches: node => retryFetches(consumerOf(node), effectsOf(node)),
   }
   const table = TASKS.map(name => rules[name])
@@ -277,6 +293,7 @@ class NodeEffects implements Effects {
 
   get nowUs(): number { return this.state.nowUs }
   get nowMs(): number { return Math.floor(this.state.nowUs / 1000) }
+  get wallMs(): number { return (this.scenario.clockMs ?? 0) + this.nowMs }
   get rootEvent(): number { return this.state.rootEvent }
   get lastEvent(): number { return this.state.events.rowCount - 1 }
   get upcomingRecord(): number { return this.state.records.rowCount }
@@ -345,8 +362,10 @@ class NodeEffects implements Effects {
 
   closeConnection(to: number, connection: number): void {
     const { network, queue, nowUs, hosts } = this.state
-    forgetConnection(network, this.node, to, connection)
-    if (cutBetween(this.state, this.node, to) === 'no' && hosts.get(to)?.isUp !== false) enqueue(queue, nowUs + latencyBetween(network, this.node, to), PHASE.arrival, TASK_CODE.closeConnection, to, this.node, connection)
+    if (cutBetween(this.state, this.node, to) !== 'no' || hosts.get(to)?.isUp === false) return forgetConnection(network, this.node, to, connection)
+    // What was written before arrives, and the end of the connection behind it; what comes from there finds nobody.
+    const lastArrivalUs = endWriting(network, this.node, to, connection)
+    enqueue(queue, Math.max(nowUs + latencyBetween(network, this.node, to), lastArrivalUs), PHASE.arrival, TASK_CODE.closeConnection, to, this.node, connection)
   }
 
   recordValue(topic: string, record: number, sizeBytes: number, keyText: string | null): Uint8Array | null {

@@ -13,6 +13,8 @@ export interface Effects {
   readonly nowUs: number
   /** This machine's own clock: whole milliseconds. */
   readonly nowMs: number
+  /** The date on this machine's clock, ms since 1970: what records are stamped with and how old they are. Timers go by `nowMs`. */
+  readonly wallMs: number
   /** Something has happened at this node. Arguments in the order of EVENT_ARGUMENTS. */
   emit(kind: EventKind, cause: number, first?: number, second?: number, third?: number, fourth?: number, fifth?: number, sixth?: number): number
   /** Something to do later at this node; `atUs` ≥ nowUs. */

@@ -144,6 +144,10 @@ export const EVENT_ARGUMENTS = {
   commandAnswered: ['command', 'error', 'detail'],
   /** The ledger: records that were acknowledged are gone. `rule`: see LOSS_RULES; `batch`: the first; offsets −1: they were never stored. The cause is what destroyed them. */
   recordLost: ['partition', 'firstOffset', 'lastOffset', 'records', 'rule', 'batch'],
+  /** Retention: so many segments are gone, the log starts later. */
+  segmentsDeleted: ['partition', 'segments', 'from', 'to'],
+  /** Compaction: up to `to` the log is clean. */
+  logCleaned: ['partition', 'to', 'bytesBefore', 'bytesAfter'],
 } as const satisfies Record<string, readonly string[]>
 
 export type EventKind = keyof typeof EVENT_ARGUMENTS
@@ -186,7 +190,7 @@ export const VISIBLE_KINDS: readonly EventKind[] = [
   'backoffEnded', 'batchRequeued', 'batchSplit', 'batchFailed', 'connectionStarted', 'connectionOpened', 'connectionLost', 'metadataUpdated',
   'flushStarted', 'flushCompleted', 'closeStarted', 'producerClosed', 'producerStarted', 'producerIdAssigned', 'epochBumped', 'batchRejected', 'duplicateRecognized',
   'controllerElected', 'controllerResigned', 'brokerRegistered', 'brokerFenced', 'brokerUnfenced', 'brokerShuttingDown', 'partitionChanged', 'leadershipTaken', 'leaderFollowed', 'isrShrinkAsked', 'isrExpandAsked', 'isrChanged',
-  'logTruncated', 'replicaFetchFailed', 'parkedRequestFailed', 'nodeStopped', 'nodeStarted', 'nodeFrozen', 'nodeThawed', 'linkChanged', 'diskChanged', 'diskFailed', 'commandAnswered', 'recordLost',
+  'logTruncated', 'replicaFetchFailed', 'parkedRequestFailed', 'nodeStopped', 'nodeStarted', 'nodeFrozen', 'nodeThawed', 'linkChanged', 'diskChanged', 'diskFailed', 'commandAnswered', 'recordLost', 'segmentsDeleted', 'logCleaned',
 ]
 
 /** An event with its arguments by name, as `sim --events` prints it and as "why?" reads it. Times in µs. */

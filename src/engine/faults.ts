@@ -3,6 +3,7 @@
  */
 import { sendMetadataFetch } from './broker/metadataListener'
 import { beginControlledShutdown, heartbeatSoon } from './broker/lifecycle'
+import { scheduleCleaner, scheduleRetention } from './broker/logManager'
 import { scheduleShrink } from './broker/isr'
 import { forgetMemory, scheduleCheckpoint, scheduleWriteBack } from './broker/replicaManager'
 import type { ClusterState } from './cluster'
@@ -61,7 +62,7 @@ export function endProcess(state: ClusterState, effectsOf: EffectsOf, node: numb
   if (broker === undefined) forgetQuorum(known(state.controllers.find(({ id }) => id === node), 'the controller'))
   else {
     const logs = host.hasPower ? [] : [...broker.replicas].map(([partition, { log }]) => ({ partition, log, before: { ...log } }))
-    forgetMemory(broker, effects.nowMs, host.hasPower, how === 'shutdown')
+    forgetMemory(broker, effects.wallMs, host.hasPower, how === 'shutdown')
     for (const { partition, log, before } of logs) losePower(state, effects, partition, readEntries(before, log.logEndOffset, before.logEndOffset, Infinity), stopped)
     observeSilence(state, effectsOf)
   }
@@ -91,6 +92,8 @@ function startNode(state: ClusterState, effectsOf: EffectsOf, node: number, caus
   scheduleShrink(broker, effects)
   scheduleCheckpoint(broker, effects)
   scheduleWriteBack(effects)
+  scheduleRetention(broker, effects, true)
+  scheduleCleaner(broker, effects)
 }
 
 function freeze(state: ClusterState, effectsOf: EffectsOf, node: number, cause: number): void {

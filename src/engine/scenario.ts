@@ -2,7 +2,7 @@
  * A scenario: everything a run depends on, as plain JSON. Same scenario ⇒ same event log, byte for byte.
  *
  * Format (version 1):
- *   { "version": 1, "kafka": "3.9" … "4.4", "title"?, "seed": uint32,
+ *   { "version": 1, "kafka": "3.9" … "4.4", "title"?, "seed": uint32, "clockMs"?: what the clocks show at the beginning,
  *     "topology": { "brokers": [ids], "topics": [{ "name", "replicaAssignment": [[leader, follower…] per partition] }],
  *                   "producers": [{ "clientId", "topic", "threads"?, "start"? }], "consumers": [{ "clientId", "groupId", "topic" }], "controllers"?: 1 | 3 | 5 },
  *     "configs": { "producer": {…}, "consumer": {…}, "network": {…}, "workload": {…} },   // where they differ from the defaults
@@ -48,6 +48,8 @@ export interface ProducerSpec {
   readonly threads?: number
   /** warm (unless told): connected, it knows the cluster and its producer id. cold: it knows the addresses of its brokers. */
   readonly start?: 'warm' | 'cold'
+  /** bootstrap.servers, by broker id: whom a cold one asks first; all unless told. */
+  readonly bootstrap?: readonly number[]
   /** Settings of its own, where they differ from those of all producers. */
   readonly config?: Readonly<Record<string, number | string>>
   /** Without one: by key, or sticky. */
@@ -61,6 +63,8 @@ export interface Scenario {
   readonly kafka: KafkaVersion
   readonly title?: string
   readonly seed: number
+  /** What the machines' clocks show at the beginning, ms since 1970; 0 unless told. */
+  readonly clockMs?: number
   readonly topology: {
     readonly brokers: readonly number[]
     /** How many controllers vote: 1 (unless told), 3 or 5. */
@@ -98,7 +102,8 @@ export function parseScenario(given: unknown): ParsedScenario {
   checkTopology(given['topology'], version, check)
   checkConfigs(given['configs'], version, check)
   checkWorkload(given['workload'], check)
-  const { draws } = given
+  const { draws, clockMs } = given
+  check(clockMs === undefined || isTimeUs(clockMs), 'clockMs: must be a whole number of milliseconds since 1970')
   check(draws === undefined || (isObject(draws) && Object.values(draws).every(list => Array.isArray(list) && list.length > 0 && list.every(draw => Number.isInteger(draw) && draw >= 0 && draw <= 2147483647))),
     'draws: must hold lists of whole numbers from 0 to 2147483647, none empty')
   const script = given['script']

@@ -7,9 +7,9 @@ import { commandProblems, unknownNames } from './commandChecks'
 import type { Scenario } from './scenario'
 import type { Command, TimedCommand } from './commands'
 import { configConflict, configsAt, producerConfigAt } from './configsInForce'
-import { createDispatch, type Dispatch, type StandIn } from './dispatch'
+import { createDispatch, type Dispatch, type Prober, type StandIn } from './dispatch'
 import { ARG, EVENT_CODE, KIND, VISIBLE_KINDS } from './events'
-import { cellOf, copyRows, firstRowKept } from './kernel/columnLog'
+import { cellOf, copyRows, firstRowKept, hasRow } from './kernel/columnLog'
 import { copyState } from './kernel/copyState'
 import { dequeue, nextDueUs, nextPhase, PHASE } from './kernel/eventQueue'
 import { known } from './kernel/assert'
@@ -46,15 +46,15 @@ export interface Checkpoint {
   readonly state: ClusterState
 }
 
-/** A run at its beginning. `scenario` must be valid: `parseScenario` first. `standIn` takes the brokers' place. */
-export function createSimulation(scenario: Scenario, standIn: StandIn | null = null): Simulation {
-  const simulation = simulationOf(copyState(scenario), createCluster(scenario), standIn)
+/** A run at its beginning. `scenario` must be valid: `parseScenario` first. `standIn` takes the brokers' place; a `prober` is one more client. */
+export function createSimulation(scenario: Scenario, standIn: StandIn | null = null, prober: Prober | null = null): Simulation {
+  const simulation = simulationOf(copyState(scenario), createCluster(scenario), standIn, prober)
   simulation.dispatch.begin()
   return simulation
 }
 
-function simulationOf(scenario: Scenario, state: ClusterState, standIn: StandIn | null = null): Simulation {
-  return { scenario, state, dispatch: createDispatch(scenario, state, standIn), get nowUs() { return state.nowUs } }
+function simulationOf(scenario: Scenario, state: ClusterState, standIn: StandIn | null = null, prober: Prober | null = null): Simulation {
+  return { scenario, state, dispatch: createDispatch(scenario, state, standIn, prober), get nowUs() { return state.nowUs } }
 }
 
 /**
@@ -178,6 +178,8 @@ export const hashOf = (simulation: Simulation): string => hashText(simulation.st
 
 /** How many records send() has let in or refused so far. */
 export const sendCount = (simulation: Simulation): number => simulation.state.records.rowCount
+/** The batch that send() put a record into; −1: it was refused, or is further back than the run remembers. */
+export const batchOfRecord = ({ state: { records } }: Simulation, record: number): number => (hasRow(records, record) ? cellOf(records, record, 1) : -1)
 /** When send() was called, for records from `fromRecord` on, as far as they are kept. */
 export function sentUsSince(simulation: Simulation, fromRecord: number): Float64Array<ArrayBuffer> {
   const rows = copyRows(simulation.state.records, fromRecord, sendCount(simulation))

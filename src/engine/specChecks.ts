@@ -40,6 +40,8 @@ export function partitionerRefusal(given: unknown): string | null {
 export function checkProducer(producer: Json, path: string, check: Check): void {
   const refusal = producer['partitioner'] === undefined ? null : partitionerRefusal(producer['partitioner'])
   check(refusal === null, `${path}.partitioner: ${refusal}`)
+  const { bootstrap } = producer
+  check(bootstrap === undefined || (Array.isArray(bootstrap) && bootstrap.length > 0 && bootstrap.every(id => Number.isInteger(id))), `${path}.bootstrap: must be ids of brokers`)
   for (const setting of ['key.serializer', 'value.serializer'] as const) {
     const named = producer[setting] === undefined ? null : configuredSerializer(setting, producer[setting])
     check(named?.ok !== false, `${path}: ${named?.ok === false ? named.message : ''}`)

@@ -58,6 +58,11 @@ export const TASKS = [
   'startConsumer',
   /** A consumer tries again what has failed. */
   'retryFetches',
+  /** A broker looks for segments past their retention, and for logs to clean. */
+  'checkRetention',
+  'cleanLogs',
+  /** DeleteRecords that have waited their longest fail. */
+  'expireDeletions',
   /** A node that stands in for a broker (recorded runs) does what it has planned; first: its own number for it. */
   'runStandIn',
 ] as const

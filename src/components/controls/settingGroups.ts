@@ -17,9 +17,10 @@ const GROUPS: readonly { readonly title: string; readonly owner: ConfigOwner; re
   { title: 'Consumer', owner: 'consumer', names: /./ },
   { title: 'Topic', owner: 'topic', names: /./ },
   { title: 'Controllers', owner: 'broker', names: /^(controller|broker\.(heartbeat|session))/ },
+  { title: 'Logs', owner: 'broker', names: /^log\./ },
   { title: 'Replication', owner: 'broker', names: /./ },
 ]
-const ORDER = ['Batching and memory', 'Delivery and retries', 'Which partition', 'Connections and metadata', 'Workload', 'Network', 'Consumer', 'Topic', 'Replication', 'Controllers']
+const ORDER = ['Batching and memory', 'Delivery and retries', 'Which partition', 'Connections and metadata', 'Workload', 'Network', 'Consumer', 'Topic', 'Logs', 'Replication', 'Controllers']
 const IMPORTANCE = ['high', 'medium', 'low']
 
 export const isStarter = ({ name }: SettingName): boolean => STARTERS.includes(name)

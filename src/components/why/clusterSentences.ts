@@ -90,5 +90,7 @@ export const CLUSTER_SENTENCES = {
   logStartAdvanced: (given, facts) => `The log of partition ${given['partition']} on ${text(facts, 'nodeName')} starts at offset ${grouped(given['offset']!)} now.`,
   positionReset: (given, facts) => `${text(facts, 'nodeName')} wanted offset ${grouped(given['from']!)} of partition ${given['partition']}, which is not there: auto.offset.reset sent it to ${grouped(given['to']!)}.`,
   recordLost: given => `${plural(given['records']!, 'record')} of partition ${given['partition']} that had been acknowledged ${given['records'] === 1 ? 'is' : 'are'} lost${given['firstOffset'] === -1 ? ', never stored' : given['firstOffset'] === given['lastOffset'] ? ` (offset ${grouped(given['firstOffset']!)})` : ` (offsets ${grouped(given['firstOffset']!)} to ${grouped(given['lastOffset']!)})`}. ${LOSS_WORDS[LOSS_RULES[given['rule']!]!]}`,
+  segmentsDeleted: (given, facts) => `${text(facts, 'nodeName')} deleted ${plural(given['segments']!, 'segment')} of partition ${given['partition']} that retention had no more room or time for: its log starts at offset ${grouped(given['to']!)} now.`,
+  logCleaned: (given, facts) => `${text(facts, 'nodeName')} compacted partition ${given['partition']} up to offset ${grouped(given['to']!)}: of each key the last record stayed; ${grouped(given['bytesBefore']!)} B became ${grouped(given['bytesAfter']!)} B.`,
   commandAnswered: (given, facts) => given['error'] === 0 ? 'The cluster answered: done.' : `The cluster refused: ${text(facts, 'error')}.`,
 } as const satisfies Partial<Record<EventKind, Words>>

@@ -41,6 +41,8 @@ export interface Disk {
   highWatermarks: Map<number, number>
   /** What has been written back from the page cache, per partition. */
   written: Map<number, WrittenBack>
+  /** cleaner-offset-checkpoint: partition → up to where its log is clean. */
+  cleanedTo: Map<number, number>
   /** Its last broker epoch, written by a clean shutdown; −1: the last end was another. */
   cleanEpoch: number
   /** How many times slower than it should be. */
@@ -139,7 +141,7 @@ export function createBrokerNode({ id, config, logConfigs, controllers }: Broker
     id, config, logConfigs, replicas: new Map(), connections: new Map(), purgatory: createPurgatory(), fetchers: new Map(), openedTo: new Map(), metadata: createListener(controllers),
     lifecycle: { state: 'starting', incarnation: 1, epoch: -1, awaiting: -1, correlationId: 0, timer: 0, shutdownBeats: 0, lastEvent: -1 },
     isrChanges: { unsent: new Set(), sent: [], awaiting: -1, correlationId: 0 },
-    disk: { highWatermarks: new Map(), written: new Map(), cleanEpoch: -1, slowness: 1, isFull: false }, committedOffsets: new Map(), givenProducerIds: 0, losesNextAnswer: false,
+    disk: { highWatermarks: new Map(), written: new Map(), cleanedTo: new Map(), cleanEpoch: -1, slowness: 1, isFull: false }, committedOffsets: new Map(), givenProducerIds: 0, losesNextAnswer: false,
   }
 }
 

@@ -7,10 +7,11 @@
 import type { Effects, RequestRef } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { ERROR } from '../protocol/errorCodes'
-import { CONSUMER_REPLICA, type FetchRequest } from '../protocol/messages'
+import { CONSUMER_REPLICA, type FetchPartition, type FetchRequest } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
 import { completeFetches, completeProduces } from './completion'
 import { maybeExpandIsr } from './isr'
+import { completeDeletions } from './deleteRecords'
 import { hasEnough, readFor } from './readLog'
 import { takeDone } from './purgatory'
 import { advanceHighWatermark, learnFollowerPosition } from './replica'
@@ -21,9 +22,9 @@ export function handleFetch(broker: BrokerNode, effects: Effects, request: Reque
   const enough = hasEnough(broker, fetch)
   let last = cause
   if (fetch.replica !== CONSUMER_REPLICA) {
-    response.partitions.forEach(({ partition, error, diverging }, index) => {
+    response.partitions.forEach(({ error, diverging }, index) => {
       if (error !== ERROR.none || diverging !== null) return
-      last = recordFollower(broker, effects, fetch, partition, fetch.partitions[index]!.fetchOffset, cause) ?? last
+      last = recordFollower(broker, effects, fetch, fetch.partitions[index]!, cause) ?? last
     })
   }
   if (enough || fetch.maxWaitUs <= 0) answer(broker, effects, request, response, cause)
@@ -31,8 +32,13 @@ export function handleFetch(broker: BrokerNode, effects: Effects, request: Reque
 }
 
 /** What a follower's fetch tells, and what follows from it. Returns the event of news about its log end. */
-function recordFollower(broker: BrokerNode, effects: Effects, { replica: follower, replicaEpoch }: FetchRequest, partition: number, fetchOffset: number, cause: number): number | undefined {
+function recordFollower(broker: BrokerNode, effects: Effects, { replica: follower, replicaEpoch }: FetchRequest, { partition, fetchOffset, logStartOffset }: FetchPartition, cause: number): number | undefined {
   const replica = broker.replicas.get(partition)!
+  const state = replica.followers.get(follower)
+  if (state !== undefined && state.logStartOffset !== logStartOffset) {
+    state.logStartOffset = logStartOffset
+    completeDeletions(broker, effects, partition, cause)
+  }
   const learned = learnFollowerPosition(replica, effects, follower, fetchOffset, replicaEpoch, cause)
   maybeExpandIsr(broker, effects, replica, follower, learned === -1 ? cause : learned)
   if (learned === -1) return undefined

@@ -62,7 +62,7 @@ function appendChecked(broker: BrokerNode, effects: Effects, request: RequestRef
     return refuse(refused, hint === undefined ? {} : { currentLeader: hint })
   }
   if (broker.disk.isFull) { failDisk(broker, effects, batch.partition, cause); return refuse(ERROR.kafkaStorageError) }
-  const verdict = checkAppend(replica.log, batch, replica.leaderEpoch, effects.nowMs)
+  const verdict = checkAppend(replica.log, batch, replica.leaderEpoch, effects.wallMs)
   if ('recordErrors' in verdict) return refuse(verdict.error, verdict.recordErrors.length > 0 ? { recordErrors: verdict.recordErrors } : {})
   const { baseOffset } = verdict
   const wait: ProduceWait = { batch: batch.id, partition: batch.partition, logStartOffset: replica.log.logStartOffset, error: ERROR.none, baseOffset, requiredOffset: baseOffset + batch.recordCount }

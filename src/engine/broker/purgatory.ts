@@ -21,13 +21,16 @@ export interface ParkedFetch {
   readonly untilUs: number
   readonly event: number
 }
+/** A DeleteRecords that waits until followers' logs start at `to`. */
+export interface ParkedDeletion { readonly partition: number; readonly to: number; readonly command: number; readonly untilUs: number; readonly event: number }
 export interface Purgatory {
   produces: ParkedProduce[]
   fetches: ParkedFetch[]
+  deletions: ParkedDeletion[]
   /** When the timer that ends waiting Produces is due; −1 none. */
   produceTimerUs: number
 }
-export const createPurgatory = (): Purgatory => ({ produces: [], fetches: [], produceTimerUs: -1 })
+export const createPurgatory = (): Purgatory => ({ produces: [], fetches: [], deletions: [], produceTimerUs: -1 })
 
 /** Takes the parked entries that `done` holds for out of a list, in order. */
 export function takeDone<Entry>(list: Entry[], done: (entry: Entry) => boolean): Entry[] {

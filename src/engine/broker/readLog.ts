@@ -4,7 +4,7 @@
  */
 import { ERROR } from '../protocol/errorCodes'
 import { endOffsetFor, UNDEFINED_EPOCH } from '../log/leaderEpochs'
-import { bytesAvailable, readEntries } from '../log/partitionLog'
+import { bytesAvailable, lastStableOffset, readEntries } from '../log/partitionLog'
 import { CONSUMER_REPLICA, type FetchedFromPartition, type FetchPartition, type FetchRequest, type FetchResponse } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
 import type { Replica } from './replica'
@@ -46,10 +46,10 @@ function readPartition(broker: BrokerNode, fetch: FetchRequest, asked: FetchPart
   const error = refusal(broker, fetch, asked)
   if (error !== ERROR.none || replica === undefined) {
     const hint = error === ERROR.notLeaderOrFollower || error === ERROR.fencedLeaderEpoch ? currentLeader(broker, partition) : undefined
-    return { partition, error, highWatermark: -1, logStartOffset: -1, entries: [], diverging: null, ...(hint !== undefined && { currentLeader: hint }) }
+    return { partition, error, highWatermark: -1, lastStableOffset: -1, logStartOffset: -1, entries: [], diverging: null, ...(hint !== undefined && { currentLeader: hint }) }
   }
   const { log } = replica
-  const told = { partition, highWatermark: log.highWatermark, logStartOffset: log.logStartOffset }
+  const told = { partition, highWatermark: log.highWatermark, lastStableOffset: lastStableOffset(log), logStartOffset: log.logStartOffset }
   const diverging = divergence(replica, asked)
   if (diverging !== null) return { ...told, error: ERROR.none, entries: [], diverging }
   if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) return { ...told, error: ERROR.offsetOutOfRange, entries: [], diverging: null }

@@ -21,6 +21,8 @@ export interface FollowerState {
   lastCaughtUpMs: number
   /** −1 not told. */
   brokerEpoch: number
+  /** Where its log starts; −1 unknown. */
+  logStartOffset: number
 }
 /** An ISR that the leader has asked the controller for. */
 export interface IsrProposal {
@@ -103,14 +105,16 @@ export function makeFollower(replica: Replica, effects: Effects, registration: P
   return replica.lastEvent
 }
 
-const unknownFollower = (): FollowerState => ({ endOffset: -1, lastFetchLeaderEnd: -1, lastFetchMs: 0, lastCaughtUpMs: 0, brokerEpoch: -1 })
+/** Longer ago than any lag: a run's clock begins at 0, where Kafka's has decades behind it. */
+const NEVER_MS = -1e15
+const unknownFollower = (): FollowerState => ({ endOffset: -1, lastFetchLeaderEnd: -1, lastFetchMs: 0, lastCaughtUpMs: NEVER_MS, brokerEpoch: -1, logStartOffset: -1 })
 
 /** A new epoch: members of the ISR count as caught up now. A new leader knows no log end but its own. */
 function resetFollower(state: FollowerState, nowMs: number, leaderEnd: number, isNewLeader: boolean, isInSync: boolean): void {
-  state.lastCaughtUpMs = isInSync ? nowMs : 0
+  state.lastCaughtUpMs = isInSync ? nowMs : NEVER_MS
   state.lastFetchMs = !isNewLeader && isInSync ? nowMs : 0
   state.lastFetchLeaderEnd = isNewLeader ? -1 : leaderEnd
-  if (isNewLeader) { state.endOffset = -1; state.brokerEpoch = -1 }
+  if (isNewLeader) { state.endOffset = -1; state.brokerEpoch = -1; state.logStartOffset = -1 }
 }
 
 /** The leader gives the batch its offsets and appends it. */
@@ -119,7 +123,7 @@ export function appendAsLeader(replica: Replica, effects: Effects, batch: Record
   const lastOffset = baseOffset + batch.recordCount - 1
   const event = effects.emit('batchAppended', cause, batch.id, replica.partition, baseOffset, lastOffset, batch.recordCount, message)
   replica.lastEvent = event
-  return appendChecked(replica.log, batch, replica.leaderEpoch, effects.nowMs, event)
+  return appendChecked(replica.log, batch, replica.leaderEpoch, effects.wallMs, event)
 }
 
 /** A follower's fetch from offset f tells that its log reaches f. Returns the event, −1 if that was known. */

@@ -73,7 +73,7 @@ function sendReplicaFetch(broker: BrokerNode, effects: Effects, fetcher: Replica
     const { log, leaderEpoch } = replicaOf(broker, partition)
     state.askedOffset = log.logEndOffset
     state.askedEpoch = leaderEpoch
-    partitions.push({ partition, fetchOffset: log.logEndOffset, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: latestEpoch(log.epochs) })
+    partitions.push({ partition, fetchOffset: log.logEndOffset, logStartOffset: log.logStartOffset, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: latestEpoch(log.epochs) })
   }
   if (partitions.length === 0) {
     if (earliestUs < Infinity) schedule(fetcher, effects, earliestUs)
@@ -158,7 +158,7 @@ function takeFetched(broker: BrokerNode, effects: Effects, fetcher: ReplicaFetch
   const { log } = replica, { disk } = broker
   if (error === ERROR.offsetOutOfRange) {
     // The leader's log ends before this one, or begins after it.
-    if (highWatermark !== -1 && logStartOffset > log.logEndOffset) truncateFully(log, logStartOffset, effects.nowMs)
+    if (highWatermark !== -1 && logStartOffset > log.logEndOffset) truncateFully(log, logStartOffset, effects.wallMs)
     else delay(broker, effects, fetcher, partition, error, cause)
     return cause
   }
@@ -177,7 +177,7 @@ function takeFetched(broker: BrokerNode, effects: Effects, fetcher: ReplicaFetch
   let last = cause
   if (entries.length > 0 && disk.isFull) { failDisk(broker, effects, partition, cause); return cause }
   if (entries.length > 0) {
-    for (const entry of entries) appendFetched(log, entry, effects.nowMs)
+    for (const entry of entries) appendFetched(log, entry, effects.wallMs)
     last = effects.emit('replicaAppended', cause, partition, entries[0]!.baseOffset, entries.at(-1)!.lastOffset, fetcher.leader, entries.length, entries[0]!.batch.id)
     replica.lastEvent = last
   }
@@ -190,8 +190,9 @@ function takeFetched(broker: BrokerNode, effects: Effects, fetcher: ReplicaFetch
 function cut({ disk }: BrokerNode, replica: Replica, effects: Effects, offset: number, cause: number): number {
   const { log, partition } = replica
   const from = log.logEndOffset
-  truncateTo(log, offset, effects.nowMs)
+  truncateTo(log, offset, effects.wallMs)
   if (from === log.logEndOffset) return cause
+  disk.cleanedTo.set(partition, Math.min(disk.cleanedTo.get(partition) ?? 0, log.logEndOffset))
   const written = disk.written.get(partition)
   if (written !== undefined) {
     written.flushedEnd = Math.min(written.flushedEnd, log.logEndOffset)

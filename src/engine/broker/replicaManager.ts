@@ -2,6 +2,7 @@
  * A broker acts on what the metadata log says of its partitions: leads them, follows them, or gives them up.
  * Kafka: core/src/main/scala/kafka/server/ReplicaManager.scala#applyDelta; spec §8.6, §9.1.
  */
+import { createPurgatory } from './purgatory'
 import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { activeSegment, setHighWatermark, truncateTo } from '../log/partitionLog'
@@ -17,7 +18,7 @@ export function applyPartitions(broker: BrokerNode, effects: Effects, partitions
   for (const partition of partitions) {
     const registration = broker.metadata.image.partitions.get(partition)
     if (registration === undefined || !registration.replicas.includes(broker.id)) giveUp(broker, effects, partition, cause)
-    else applyPartition(broker, effects, broker.replicas.get(partition) ?? addReplica(broker, partition, effects.nowMs), registration, cause)
+    else applyPartition(broker, effects, broker.replicas.get(partition) ?? addReplica(broker, partition, effects.wallMs), registration, cause)
   }
 }
 
@@ -47,6 +48,7 @@ function giveUp(broker: BrokerNode, effects: Effects, partition: number, cause: 
   broker.replicas.delete(partition)
   broker.disk.highWatermarks.delete(partition)
   broker.disk.written.delete(partition)
+  broker.disk.cleanedTo.delete(partition)
   completeAll(broker, effects, partition, cause)
 }
 
@@ -82,13 +84,14 @@ export function forgetMemory(broker: BrokerNode, nowMs: number, hasPower: boolea
     if (isClean) disk.highWatermarks.set(partition, log.highWatermark)
     // A segment is flushed when the next one begins.
     if (!hasPower) truncateTo(log, Math.min(Math.max(disk.written.get(partition)?.flushedEnd ?? 0, activeSegment(log).baseOffset), log.logEndOffset), nowMs)
+    disk.cleanedTo.set(partition, Math.min(disk.cleanedTo.get(partition) ?? 0, log.logEndOffset))
     if (isClean || !hasPower) disk.written.set(partition, { flushedEnd: log.logEndOffset, seen: [] })
     setHighWatermark(log, Math.min(disk.highWatermarks.get(partition) ?? 0, log.logEndOffset))
     Object.assign(replica, { role: 'follower', leader: -1, leaderEpoch: -1, partitionEpoch: -1, replicas: [], isr: [], proposal: null, followers: new Map() })
   }
   disk.cleanEpoch = isClean ? lifecycle.epoch : -1
   broker.connections = new Map()
-  broker.purgatory = { produces: [], fetches: [], produceTimerUs: -1 }
+  broker.purgatory = createPurgatory()
   broker.fetchers = new Map()
   broker.isrChanges = { ...broker.isrChanges, unsent: new Set(), sent: [], awaiting: -1 }
   Object.assign(broker.metadata, { leader: -1, awaiting: -1, isPublishing: false })

@@ -9,7 +9,7 @@ import { BASELINE, factsIn, type KafkaKey, type KafkaVersion } from './kafkaKey'
 import type { Parsed } from './parsed'
 
 export interface NumberKey {
-  readonly type: 'INT' | 'LONG'
+  readonly type: 'INT' | 'LONG' | 'DOUBLE'
   readonly default: number
   readonly min: number
   readonly max: number
@@ -41,7 +41,7 @@ export interface TextKey {
 export type ConfigKey = NumberKey | TextKey
 export type ConfigTable = Readonly<Record<string, ConfigKey>>
 
-/** The values of a table: numbers for INT and LONG, texts for STRING and BOOLEAN. */
+/** The values of a table: numbers for INT, LONG and DOUBLE, texts for STRING and BOOLEAN. */
 export type ConfigValues<Table extends ConfigTable> = { -readonly [Key in keyof Table]: Table[Key] extends NumberKey ? number : string }
 
 /** Whether a version of Kafka has the key, by the version's own bounds and defaults. */
@@ -61,14 +61,14 @@ export function parseConfigValue(table: ConfigTable, key: string, given: string 
     if (parts.every(part => declared.values.includes(part))) return { ok: true, value: parts.join(',') }
     return { ok: false, message: `Invalid value ${text} for configuration ${key}: ${isBoolean ? 'Expected value to be either true or false' : `String must be one of: ${declared.values.join(', ')}`}` }
   }
-  if (!/^[+-]?\d+$/.test(text) || !isWithin(declared.type, BigInt(text.replace(/^\+/, '')))) {
+  if (declared.type === 'DOUBLE' ? !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) : !/^[+-]?\d+$/.test(text) || !isWithin(declared.type, BigInt(text.replace(/^\+/, '')))) {
     return { ok: false, message: `Invalid value ${text} for configuration ${key}: Not a number of type ${declared.type}` }
   }
-  const value = safe(Number(text))
+  const value = safe(Number(text)), shown = declared.type === 'DOUBLE' && Number.isInteger(value) ? `${value}.0` : value
   if (value === declared.also) return { ok: true, value }
   if (declared.also !== undefined && (value < declared.min || value > declared.max)) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be between ${declared.min} and ${declared.max} or equal to ${declared.also}` }
-  if (value < declared.min) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be at least ${declared.min}` }
-  if (value > declared.max) return { ok: false, message: `Invalid value ${value} for configuration ${key}: Value must be no more than ${declared.max}` }
+  if (value < declared.min) return { ok: false, message: `Invalid value ${shown} for configuration ${key}: Value must be at least ${declared.min}` }
+  if (value > declared.max) return { ok: false, message: `Invalid value ${shown} for configuration ${key}: Value must be no more than ${declared.max}` }
   return { ok: true, value }
 }
 
@@ -76,11 +76,11 @@ export function parseConfigValue(table: ConfigTable, key: string, given: string 
 export function defaultIn(key: ConfigKey, version: KafkaVersion): number | string {
   const standard = key.declared && factsIn(key.declared, version)?.default
   if (standard === undefined || standard === null) return key.default
-  return key.type === 'INT' || key.type === 'LONG' ? safe(Number(standard)) : standard
+  return key.type === 'INT' || key.type === 'LONG' || key.type === 'DOUBLE' ? safe(Number(standard)) : standard
 }
 
 /** Whether Java's type holds it. */
-const isWithin = (type: NumberKey['type'], value: bigint): boolean => BigInt.asIntN(type === 'INT' ? 32 : 64, value) === value
+const isWithin = (type: 'INT' | 'LONG', value: bigint): boolean => BigInt.asIntN(type === 'INT' ? 32 : 64, value) === value
 
 /** The defaults of a table, in a version. */
 export function configDefaults<Table extends ConfigTable>(table: Table, version: KafkaVersion = BASELINE): ConfigValues<Table> {
@@ -95,7 +95,7 @@ export function kafkaNumber(declared: KafkaKey, slider: NumberKey['slider']): Nu
   const { type, default: standard, valid, unit, doc } = declared
   const [, least, most, also] = /^\[(-?\d+),\.\.\.(?:,(-?\d+))?\](?: or (-?\d+))?$/.exec(valid) ?? []
   const limit = type === 'int' ? INT_MAX : Number.MAX_SAFE_INTEGER
-  return { type: type === 'int' ? 'INT' : 'LONG', default: safe(Number(standard)), min: Number(least ?? -limit), max: Number(most ?? limit), unit: unit ?? '', doc, slider, kafka: true, declared, ...(also !== undefined && { also: Number(also) }) }
+  return { type: type === 'int' ? 'INT' : type === 'double' ? 'DOUBLE' : 'LONG', default: safe(Number(standard)), min: Number(least ?? -limit), max: Number(most ?? limit), unit: unit ?? '', doc, slider, kafka: true, declared, ...(also !== undefined && { also: Number(also) }) }
 }
 
 /** One of a few texts; `valid` is a list in Kafka's notation. */

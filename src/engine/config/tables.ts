@@ -6,6 +6,7 @@ import { brokerHeartbeatIntervalMs, brokerSessionTimeoutMs, controllerQuorumAppe
 import {
   autoLeaderRebalanceEnable, leaderImbalanceCheckIntervalSeconds, replicaFetchBackoffMs, replicaFetchMaxBytes, replicaFetchMinBytes, replicaFetchWaitMaxMs, replicaHighWatermarkCheckpointIntervalMs, replicaLagTimeMaxMs,
 } from './brokerReplicationKeys'
+import { logCleanerBackoffMs, logRetentionCheckIntervalMs } from './brokerLogKeys'
 import { kafkaBoolean, kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
 import { fetchMaxWaitMs, fetchMinBytes, maxPollRecords } from './consumerKeys'
 import { metadataMaxAgeMs, reconnectBackoffMaxMs, reconnectBackoffMs, requestTimeoutMs, retryBackoffMaxMs, retryBackoffMs, socketConnectionSetupTimeoutMaxMs, socketConnectionSetupTimeoutMs } from './clientKeys'
@@ -14,7 +15,7 @@ import {
   partitionerAdaptivePartitioningEnable, partitionerAvailabilityTimeoutMs, partitionerIgnoreKeys, retries,
 } from './producerKeys'
 import {
-  cleanupPolicy, deleteRetentionMs, indexIntervalBytes, maxMessageBytes, messageTimestampAfterMaxMs, messageTimestampBeforeMaxMs, messageTimestampType, minInsyncReplicas, retentionBytes, retentionMs, segmentBytes, segmentIndexBytes, segmentMs, uncleanLeaderElectionEnable,
+  cleanupPolicy, deleteRetentionMs, indexIntervalBytes, maxCompactionLagMs, maxMessageBytes, messageTimestampAfterMaxMs, messageTimestampBeforeMaxMs, messageTimestampType, minCleanableDirtyRatio, minCompactionLagMs, minInsyncReplicas, retentionBytes, retentionMs, segmentBytes, segmentIndexBytes, segmentMs, uncleanLeaderElectionEnable,
 } from './topicKeys'
 
 const LONG_MAX = Number.MAX_SAFE_INTEGER
@@ -66,6 +67,9 @@ export const topicConfig = {
   'retention.bytes': kafkaNumber(retentionBytes, { min: -1, max: 1073741824, scale: 'log' }),
   'retention.ms': kafkaNumber(retentionMs, { min: -1, max: 604800000, scale: 'log' }),
   'delete.retention.ms': kafkaNumber(deleteRetentionMs, { min: 0, max: 86400000, scale: 'log' }),
+  'min.cleanable.dirty.ratio': kafkaNumber(minCleanableDirtyRatio, { min: 0, max: 1, scale: 'linear', stops: [0, 0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1] }),
+  'min.compaction.lag.ms': kafkaNumber(minCompactionLagMs, { min: 0, max: 86400000, scale: 'log' }),
+  'max.compaction.lag.ms': kafkaNumber(maxCompactionLagMs, { min: 1, max: 604800000, scale: 'log' }),
   'message.timestamp.type': kafkaText(messageTimestampType, ['CreateTime', 'LogAppendTime']),
   'message.timestamp.before.max.ms': kafkaNumber(messageTimestampBeforeMaxMs, { min: 0, max: 86400000, scale: 'log' }),
   'message.timestamp.after.max.ms': kafkaNumber(messageTimestampAfterMaxMs, { min: 0, max: 86400000, scale: 'log' }),
@@ -81,6 +85,8 @@ export const brokerConfig = {
   'replica.fetch.max.bytes': kafkaNumber(replicaFetchMaxBytes, { min: 1024, max: 10_485_760, scale: 'log' }),
   'replica.fetch.backoff.ms': kafkaNumber(replicaFetchBackoffMs, { min: 0, max: 5000, scale: 'linear' }),
   'replica.high.watermark.checkpoint.interval.ms': kafkaNumber(replicaHighWatermarkCheckpointIntervalMs, { min: 100, max: 30_000, scale: 'linear' }),
+  'log.retention.check.interval.ms': kafkaNumber(logRetentionCheckIntervalMs, { min: 1, max: 600_000, scale: 'log' }),
+  'log.cleaner.backoff.ms': kafkaNumber(logCleanerBackoffMs, { min: 0, max: 60_000, scale: 'log' }),
   'auto.leader.rebalance.enable': kafkaBoolean(autoLeaderRebalanceEnable),
   'leader.imbalance.check.interval.seconds': kafkaNumber(leaderImbalanceCheckIntervalSeconds, { min: 1, max: 600, scale: 'linear' }),
   'controller.quorum.election.timeout.ms': kafkaNumber(controllerQuorumElectionTimeoutMs, { min: 100, max: 10_000, scale: 'linear' }),

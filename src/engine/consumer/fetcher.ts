@@ -71,7 +71,7 @@ export function sendFetches(consumer: ConsumerNode, effects: Effects, cause: num
     effects.request(broker, dataConnection(consumer, broker), FETCH, correlationId, {
       replica: CONSUMER_REPLICA, replicaEpoch: -1, maxWaitUs: consumer.config['fetch.max.wait.ms'] * 1000, minBytes: consumer.config['fetch.min.bytes'],
       partitionMaxBytes: MAX_PARTITION_FETCH_BYTES,
-      partitions: partitions.map(({ partition, position, leaderEpoch }) => ({ partition, fetchOffset: position, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: -1 })),
+      partitions: partitions.map(({ partition, position, leaderEpoch }) => ({ partition, fetchOffset: position, logStartOffset: -1, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: -1 })),
     }, cause)
   }
 }

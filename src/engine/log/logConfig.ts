@@ -17,6 +17,10 @@ export interface LogConfig {
   readonly deletes: boolean
   readonly compacts: boolean
   readonly deleteRetentionMs: number
+  /** A log is cleaned when more than this share of it is dirty. */
+  readonly minCleanableDirtyRatio: number
+  readonly minCompactionLagMs: number
+  readonly maxCompactionLagMs: number
   readonly timestampBeforeMaxMs: number
   readonly timestampAfterMaxMs: number
   /** message.timestamp.type=LogAppendTime. */
@@ -31,6 +35,7 @@ export function logConfigOf(topic: Readonly<Record<string, number | string>>): L
     maxMessageBytes: number('max.message.bytes'), minInsyncReplicas: number('min.insync.replicas'), segmentBytes: number('segment.bytes'), segmentMs: number('segment.ms'), segmentIndexBytes: number('segment.index.bytes'),
     indexIntervalBytes: number('index.interval.bytes'), retentionBytes: number('retention.bytes'), retentionMs: number('retention.ms'),
     deletes: policy.includes('delete'), compacts: policy.includes('compact'), deleteRetentionMs: number('delete.retention.ms'),
+    minCleanableDirtyRatio: number('min.cleanable.dirty.ratio'), minCompactionLagMs: number('min.compaction.lag.ms'), maxCompactionLagMs: number('max.compaction.lag.ms'),
     timestampBeforeMaxMs: number('message.timestamp.before.max.ms'), timestampAfterMaxMs: number('message.timestamp.after.max.ms'),
     stampsAppendTime: topic['message.timestamp.type'] === 'LogAppendTime',
   }

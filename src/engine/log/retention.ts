@@ -1,7 +1,6 @@
 /**
  * Old segments go, whole, oldest first, never beyond the high watermark.
  * Kafka: storage/internals/log/UnifiedLog#deleteOldSegments; spec §8.11.
- * Simplified: a removed segment's file is gone at once (file.delete.delay.ms).
  */
 import type { LogSegment } from './logSegment'
 import { advanceLogStart, logSizeBytes, rollLog, type PartitionLog } from './partitionLog'

@@ -70,6 +70,13 @@ export function forgetConnection(network: NetworkState, one: number, other: numb
   }
 }
 
+/** One end closes the connection: what is on its way to it is gone. Returns when the last that it has written itself arrives, which is still received. */
+export function endWriting(network: NetworkState, one: number, other: number, connection: number): number {
+  network.lines.delete(lineKey(other, one, connection))
+  for (const [id, { from, to, connection: number }] of network.inFlight) if (number === connection && from === other && to === one) network.inFlight.delete(id)
+  return network.lines.get(lineKey(one, other, connection))?.lastArrivalUs ?? 0
+}
+
 /** When the connection that the message came by was opened; −1 if it is no longer. */
 export const openedUsOf = (network: NetworkState, { from, to, connection }: Pick<Message, 'from' | 'to' | 'connection'>): number => network.lines.get(lineKey(from, to, connection))?.openedUs ?? -1
 

@@ -60,7 +60,7 @@ function doSend(producer: ProducerNode, effects: Effects, thread: ApplicationThr
   const sizeBytes = upperBound(keyBytes, call.valueBytes)
   if (sizeBytes > config['max.request.size']) return refuse(producer, effects, call, 'max.request.size', sizeBytes, config['max.request.size'])
   if (sizeBytes > config['buffer.memory']) return refuse(producer, effects, call, 'buffer.memory', sizeBytes, config['buffer.memory'])
-  appendCall(producer, effects, thread, call, remainingUs, call.givenTimestampMs ?? effects.nowMs, null)
+  appendCall(producer, effects, thread, call, remainingUs, call.givenTimestampMs ?? effects.wallMs, null)
 }
 
 /** Within its topic; −1: the built-in partitioner chooses when the record is appended. */

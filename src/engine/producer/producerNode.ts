@@ -32,6 +32,8 @@ export interface ProducerNode {
   partitionerStops: number
   config: ProducerConfig
   readonly startsWarm: boolean
+  /** bootstrap.servers, by broker id; null: all. */
+  readonly bootstrap: readonly number[] | null
   /** Settings of its own, over those of all producers. */
   readonly ownConfig: Readonly<Record<string, number | string>>
   /** Of the client that takes this one's place once it is closed; null if none is to. */
@@ -182,7 +184,7 @@ export function createProducerNode({ spec, node, clientId, version, topics, part
   const serializers: Serializers = { key: serializerOf(spec, 'key.serializer'), value: serializerOf(spec, 'value.serializer') }
   return {
     serializers, partitioner: spec.partitioner ?? null, partitionerCalls: topics.map(() => 0), partitionerStops: 0,
-    node, clientId, version, topics, partitionOrder, config, startsWarm: spec.start !== 'cold', ownConfig, nextConfig: null,
+    node, clientId, version, topics, partitionOrder, config, startsWarm: spec.start !== 'cold', bootstrap: spec.bootstrap ?? null, ownConfig, nextConfig: null,
     application: {
       workload, topic, recordsPerSecond: configs.workload['records.per.second'], burstRecords: configs.workload['burst.records'], valueBytes: configs.workload['value.bytes'], keyCount: configs.workload['key.count'],
       keys, keyOfDraw: serializers.key === 'String' ? (workload.keys ?? []).map((_text, index) => index) : [], generation: 0, waits: 0,

@@ -104,6 +104,8 @@ export interface InitProducerIdResponse { readonly error: number; readonly produ
 export interface FetchPartition {
   readonly partition: number
   readonly fetchOffset: number
+  /** A follower's: where its log starts; −1 of a consumer. */
+  readonly logStartOffset: number
   /** The leader epoch that the asker knows; −1: not told. */
   readonly currentLeaderEpoch: number
   /** A follower's: of the last batch in its log; −1: none, or not told. */
@@ -126,6 +128,7 @@ export interface FetchedFromPartition {
   /** Protocol error code, 0 for none. */
   readonly error: number
   readonly highWatermark: number
+  readonly lastStableOffset: number
   readonly logStartOffset: number
   readonly entries: readonly LogEntry[]
   /** Where the asker's log parts from the leader's: the asker must cut its own there, and gets no data. */

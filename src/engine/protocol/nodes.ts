@@ -10,4 +10,5 @@ export const FIRST_ADMIN = 4000
 export const isBroker = (node: number): boolean => node > OUTSIDE && node < FIRST_PRODUCER
 export const isProducer = (node: number): boolean => node >= FIRST_PRODUCER && node < FIRST_CONSUMER
 export const isConsumer = (node: number): boolean => node >= FIRST_CONSUMER && node < FIRST_CONTROLLER
+export const isAdmin = (node: number): boolean => node >= FIRST_ADMIN
 export const isController = (node: number): boolean => node >= FIRST_CONTROLLER && node < FIRST_ADMIN

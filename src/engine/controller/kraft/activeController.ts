@@ -151,7 +151,7 @@ function alterError({ image }: ControllerNode, sender: number, { leaderEpoch, pa
   if (sender !== before.leader) return ERROR.invalidRequest
   if (partitionEpoch < before.partitionEpoch) return ERROR.invalidUpdateVersion
   const ids = isr.map(({ broker }) => broker)
-  if (!ids.every(id => before.replicas.includes(id)) || !ids.includes(sender) || (before.recovering && ids.length > 1)) return ERROR.invalidRequest
+  if (!ids.every(id => before.replicas.includes(id)) || !ids.includes(sender)) return ERROR.invalidRequest
   const isEligible = ({ broker, epoch }: { readonly broker: number; readonly epoch: number }): boolean => isActive(image, broker) && (epoch === -1 || epoch === image.brokers.get(broker)?.epoch)
   return isr.every(isEligible) ? ERROR.none : ERROR.ineligibleReplica
 }
