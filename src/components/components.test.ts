@@ -124,8 +124,13 @@ describe('sentences', () => {
       ],
     })
     advance(apartFrom, { untilUs: 60_000_000 })
+    const ageing = createSimulation({
+      ...base, configs: { broker: { 'log.retention.check.interval.ms': 500, 'log.cleaner.backoff.ms': 500 }, topic: { 'segment.ms': 200, 'cleanup.policy': 'compact,delete', 'retention.ms': 1500 }, workload: { 'records.per.second': 50 } },
+      script: [at(3000, { type: 'setConfig', owner: 'topic', key: 'cleanup.policy', value: 'delete' })],
+    })
+    advance(ageing, { untilUs: 5_000_000 })
     const said = new Map<string, string>()
-    for (const run of [simulation, narrow, troubled, broken, apartFrom]) {
+    for (const run of [simulation, narrow, troubled, broken, ageing, apartFrom]) {
       const rows = eventRows(run, 0)
       for (let id = 0; id < rows.length / EVENT_STRIDE; id++) {
         const kind = namedEvent(rows, id, id).kind

@@ -69,17 +69,11 @@ export class LiveCluster {
   await(what: string, isSo: () => boolean, longestUs = LONGEST_WAIT_US): void {
     const until = this.state.nowUs + longestUs
     while (!isSo()) {
-      if (this.state.nowUs >= until && process.env['DBG']) this.dump()
       if (this.state.nowUs >= until) throw new Error(`${what}: not within ${longestUs / 1_000_000} s`)
       this.play(LOOK_EVERY_US)
     }
   }
 
-  dump(): void {
-    for (const b of this.state.brokers) console.error(b.id, this.state.hosts.get(b.id), JSON.stringify(b.lifecycle), JSON.stringify([...b.replicas.values()].map(r => ({ p: r.partition, role: r.role, leader: r.leader, le: r.leaderEpoch, pe: r.partitionEpoch, isr: r.isr, prop: r.proposal, leo: r.log.logEndOffset, hw: r.log.highWatermark, es: r.epochStartOffset, f: [...r.followers] }))), JSON.stringify([...b.fetchers.values()].map(f => ({ ...f, partitions: [...f.partitions] }))), JSON.stringify({ ...b.metadata, image: { offset: b.metadata.image.offset, brokers: [...b.metadata.image.brokers.values()], p: [...b.metadata.image.partitions] } }))
-    console.error(JSON.stringify(b0(this)))
-    for (const e of this.eventsSince(eventCount(this.simulation) - 60)) console.error(e.atUs, e.kind, e.node, JSON.stringify(e.arguments))
-  }
   /** The number of a topic's partition; a number that no partition has if there is none. */
   partition(topic = 't', index = 0): number {
     const found = this.state.topics.find(({ name }) => name === topic)
@@ -120,10 +114,10 @@ export class LiveCluster {
   }
   answerTo(correlationId: number): Message | undefined { return this.answers.get(correlationId) }
   isClosed(broker: number, connection: number): boolean { return this.closed.has(`${broker}/${connection}`) }
-  ask<Body>(broker: number, api: number, body: Message['body']): Body {
+  ask(broker: number, api: number, body: Message['body']): Message['body'] {
     const { correlationId } = this.write(broker, api, body)
     this.await('an answer', () => this.answers.has(correlationId))
-    return this.answers.get(correlationId)!.body as Body
+    return this.answers.get(correlationId)!.body
   }
   /** Whether an event of this kind about a message of ours has happened since it was last looked. */
   hasHappened(kind: NamedEvent['kind'], message: number): boolean {
@@ -136,5 +130,3 @@ export class LiveCluster {
 /** As an observation tells it: the name, and of a client's failure its exception. */
 export const errorOf = (code: number): { error: string } => ({ error: errorOfCode(code)!.name })
 export const failureOfCode = (code: number): { error: string; exception: string } => ({ error: errorOfCode(code)!.name, exception: errorOfCode(code)!.exception! })
-
-const b0 = (c: LiveCluster) => [...c.controller.image.brokers.values()]

@@ -26,7 +26,7 @@ export function history({ controller }: LiveCluster, partition: number): unknown
 
 /** One ListOffsets at a broker. */
 function listAt(cluster: LiveCluster, broker: number, partition: number, timestampMs: number, readCommitted = false): ListOffsetsResponse['partitions'][number] {
-  return cluster.ask<ListOffsetsResponse>(broker, LIST_OFFSETS, { readCommitted, partitions: [{ partition, timestampMs, currentLeaderEpoch: -1 }] }).partitions[0]!
+  return (cluster.ask(broker, LIST_OFFSETS, { readCommitted, partitions: [{ partition, timestampMs, currentLeaderEpoch: -1 }] }) as ListOffsetsResponse).partitions[0]!
 }
 export const leaderOf = (cluster: LiveCluster, partition: number): number => cluster.registration(partition)?.leader ?? -1
 
@@ -115,9 +115,10 @@ interface FetchAsked extends PartitionAsked { readonly from?: number; readonly l
 const MOST_BYTES = 52_428_800
 
 function fetchOnce(cluster: LiveCluster, partition: number, broker: number, { from = 0, leaderEpoch = -1, lastFetchedEpoch = -1 }: FetchAsked): FetchResponse['partitions'][number] {
-  return cluster.ask<FetchResponse>(broker, FETCH, {
+  const response = cluster.ask(broker, FETCH, {
     replica: CONSUMER_REPLICA, replicaEpoch: -1, maxWaitUs: 0, minBytes: 0, partitionMaxBytes: MOST_BYTES, partitions: [{ partition, fetchOffset: from, logStartOffset: -1, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch }],
-  }).partitions[0]!
+  }) as FetchResponse
+  return response.partitions[0]!
 }
 
 export function rawFetch(cluster: LiveCluster, asked: FetchAsked): object {

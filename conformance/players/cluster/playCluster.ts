@@ -37,6 +37,6 @@ export function playCluster(given: ClusterGiven): unknown {
     const [name, asked] = Object.entries(step)[0]!
     const play = Object.hasOwn(STEPS, name) ? STEPS[name] : undefined
     if (play === undefined) throw new Error(`the step ${name} is not supported yet`)
-    const got = play(cluster, asked as never, named); if (process.env['DBG']) console.error(JSON.stringify(step), JSON.stringify(got)); return got
+    return play(cluster, asked as never, named)
   })
 }

@@ -129,7 +129,7 @@ export function rawProduce(cluster: LiveCluster, named: Named, given: RawGiven):
 }
 
 export function initPid(cluster: LiveCluster, { ids }: Named, { as = 'p' }: { as?: string }): object {
-  const { error, producerId, producerEpoch } = cluster.ask<InitProducerIdResponse>(cluster.running[0]!, INIT_PRODUCER_ID, { transactionalId: null })
+  const { error, producerId, producerEpoch } = cluster.ask(cluster.running[0]!, INIT_PRODUCER_ID, { transactionalId: null }) as InitProducerIdResponse
   if (error !== ERROR.none) return errorOf(error)
   const before = ids.get(as)
   ids.set(as, producerId)
