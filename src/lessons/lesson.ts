@@ -76,6 +76,8 @@ export interface Step {
   readonly comparison?: Comparison
   /** Values for the placeholders of this step's words, besides the lesson's. */
   facts?(evidence: Evidence): Readonly<Record<string, string>>
+  /** What shows the run; the stage unless told. The learner may switch. */
+  readonly view?: 'stage' | 'ladder'
   /** The program is shown under the stage. */
   readonly showsCode?: boolean
   /** Where the step begins; it rests there until the learner goes on. */
