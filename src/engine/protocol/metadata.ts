@@ -22,6 +22,8 @@ export interface PartitionRegistration {
   readonly partitionEpoch: number
   /** After an unclean election, until the leader's next change of the ISR. */
   readonly recovering: boolean
+  /** Ours: how often the topic's min.insync.replicas had changed when `elr` and `lastKnownElr` were made; absent while they are empty. */
+  readonly elrRevision?: number
 }
 export interface BrokerRegistration {
   readonly sealed: true
@@ -66,6 +68,9 @@ export function applyBatch(image: MetadataImage, batch: MetadataBatch): void {
   for (const record of batch.records) applyRecord(image, record)
   image.offset = nextOffset(batch)
 }
+
+/** Whether it was made before the last change of min.insync.replicas: then who was eligible is void. */
+export const isElrVoid = ({ elrRevision }: PartitionRegistration, { revision = 0 }: { readonly revision?: number }): boolean => elrRevision !== undefined && elrRevision !== revision
 
 /** Whether a broker may lead, or join an ISR. */
 export function isActive({ brokers }: MetadataImage, broker: number): boolean {

@@ -7,7 +7,7 @@ import { known } from '../../kernel/assert'
 import { PHASE } from '../../kernel/eventQueue'
 import { ERROR } from '../../protocol/errorCodes'
 import type { AlterPartitionRequest, AlterPartitionResult, BrokerHeartbeatRequest, BrokerRegistrationRequest, Message } from '../../protocol/messages'
-import { isActive, type BrokerRegistration, type MetadataRecord, type PartitionRegistration } from '../../protocol/metadata'
+import { isActive, isElrVoid, type BrokerRegistration, type MetadataRecord, type PartitionRegistration } from '../../protocol/metadata'
 import { changePartition, type Election, type PartitionChange } from '../partitionChange'
 import type { ControllerNode } from './controllerNode'
 import { answerWhenCommitted, decide, decidedEnd } from './metadataLog'
@@ -16,12 +16,21 @@ import { scheduleBalancing, sweepIntervalUs } from './raft'
 const REASSIGNMENT_NEEDS_ALL_UNTIL = ['3.9', '4.0', '4.1', '4.2']
 
 /** What every change of a partition is judged by. */
-export function changeOf({ topicRules, image, version, elrEnabled }: ControllerNode, number: number, partition: PartitionRegistration, election: Election, more: Partial<PartitionChange> = {}): PartitionChange {
+function changeOf({ topicRules, image, version, elrEnabled }: ControllerNode, number: number, partition: PartitionRegistration, election: Election, more: Partial<PartitionChange> = {}): PartitionChange {
   const { minIsr, unclean } = known(topicRules.get(number), 'the settings of the topic')
   return {
     minIsr: Math.min(minIsr, partition.replicas.length), elrEnabled, election: election === 'ONLINE' && unclean ? 'UNCLEAN' : election,
     isAcceptable: broker => isActive(image, broker), reassignmentNeedsAll: REASSIGNMENT_NEEDS_ALL_UNTIL.includes(version), ...more,
   }
+}
+
+/** The registration after a change; the very same object if nothing changes. What was eligible under another min.insync.replicas is void, even if no controller was there to write that down. */
+export function afterChange(controller: ControllerNode, number: number, before: PartitionRegistration, election: Election, more: Partial<PartitionChange> = {}): PartitionRegistration {
+  const rules = known(controller.topicRules.get(number), 'the settings of the topic')
+  const valid: PartitionRegistration = isElrVoid(before, rules) ? { ...before, elr: [], lastKnownElr: [] } : before
+  const after = changePartition(valid, changeOf(controller, number, valid, election, more))
+  if (after === valid) return before
+  return after.elr.length > 0 || after.lastKnownElr.length > 0 ? { ...after, elrRevision: rules.revision ?? 0 } : after
 }
 
 /** Decides a change of each of these partitions and says what came of it. `cause`: why. */
@@ -45,14 +54,14 @@ function removeFromIsrs(controller: ControllerNode, effects: Effects, broker: nu
   const concerned = partitionsWhere(controller, ({ isr, elr, leader }) => leader === broker || isr.includes(broker) || (uncleanShutdown && elr.includes(broker)))
   change(controller, effects, concerned.map(([partition, registration]) => ({
     partition,
-    after: changePartition(registration, changeOf(controller, partition, registration, 'ONLINE', { targetIsr: registration.isr.filter(id => id !== broker), ...(uncleanShutdown ? { uncleanShutdown: [broker] } : {}) })),
+    after: afterChange(controller, partition, registration, 'ONLINE', { targetIsr: registration.isr.filter(id => id !== broker), ...(uncleanShutdown ? { uncleanShutdown: [broker] } : {}) }),
   })), cause)
 }
 
 /** A broker that may lead again is offered what nobody leads. */
 function electLeaderless(controller: ControllerNode, effects: Effects, broker: number, cause: number): void {
   const concerned = partitionsWhere(controller, ({ leader, replicas }) => leader === -1 && replicas.includes(broker))
-  change(controller, effects, concerned.map(([partition, registration]) => ({ partition, after: changePartition(registration, changeOf(controller, partition, registration, 'ONLINE')) })), cause)
+  change(controller, effects, concerned.map(([partition, registration]) => ({ partition, after: afterChange(controller, partition, registration, 'ONLINE') })), cause)
 }
 
 function setBroker(controller: ControllerNode, effects: Effects, before: BrokerRegistration, state: Partial<Pick<BrokerRegistration, 'fenced' | 'inControlledShutdown'>>, cause: number): number {
@@ -70,6 +79,12 @@ export function handleBrokerRegistration(controller: ControllerNode, effects: Ef
   const before = controller.image.brokers.get(broker)
   const isAlive = before !== undefined && !before.fenced && effects.nowMs - (controller.sessions.get(broker) ?? -Infinity) <= controller.config['broker.session.timeout.ms']
   if (before !== undefined && before.incarnation !== incarnation && isAlive) { effects.respond(request, { error: ERROR.duplicateBrokerRegistration, epoch: -1 }, cause); return }
+  // It has asked twice: it is registered, and stays what it is.
+  if (before?.incarnation === incarnation) {
+    controller.sessions.set(broker, effects.nowMs)
+    answerWhenCommitted(controller, effects, request, { error: ERROR.none, epoch: before.epoch }, cause)
+    return
+  }
   // Its log may have lost its end: it tells no previous epoch, or another one than it had.
   if (before !== undefined && controller.elrEnabled && previousEpoch !== before.epoch) removeFromIsrs(controller, effects, broker, cause, true)
   const registration: BrokerRegistration = { sealed: true, broker, epoch: decidedEnd(controller), incarnation, fenced: true, inControlledShutdown: false }
@@ -135,7 +150,7 @@ export function handleAlterPartition(controller: ControllerNode, effects: Effect
     const before = controller.image.partitions.get(asked.partition)
     const error = alterError(controller, alter.broker, asked, before)
     if (error !== ERROR.none || before === undefined) return { partition: asked.partition, error, registration: before ?? null }
-    const after = changePartition(before, changeOf(controller, asked.partition, before, 'ONLINE', { targetIsr: asked.isr.map(({ broker }) => broker), recovered: true }))
+    const after = afterChange(controller, asked.partition, before, 'ONLINE', { targetIsr: asked.isr.map(({ broker }) => broker), recovered: true })
     change(controller, effects, [{ partition: asked.partition, after }], cause)
     // A change that gave the partition to somebody else, to end a reassignment, is told as a new leader.
     return { partition: asked.partition, error: after.leader === alter.broker && after.leaderEpoch === asked.leaderEpoch ? ERROR.none : after.replicas.includes(alter.broker) ? ERROR.none : ERROR.newLeaderElected, registration: after }
@@ -161,7 +176,7 @@ export function electLeader(controller: ControllerNode, effects: Effects, partit
   const before = controller.image.partitions.get(partition)
   if (before === undefined) return ERROR.unknownTopicOrPartition
   if ((election === 'UNCLEAN' && before.leader !== -1) || (election === 'PREFERRED' && before.leader === before.replicas[0])) return ERROR.electionNotNeeded
-  const after = changePartition(before, changeOf(controller, partition, before, election))
+  const after = afterChange(controller, partition, before, election)
   if (after === before || (election === 'PREFERRED' && after.leader !== before.replicas[0])) return election === 'PREFERRED' ? ERROR.preferredLeaderNotAvailable : ERROR.eligibleLeadersNotAvailable
   change(controller, effects, [{ partition, after }], cause)
   return ERROR.none

@@ -5,8 +5,7 @@
 import type { Effects } from '../../effects'
 import { ERROR } from '../../protocol/errorCodes'
 import { isActive, type MetadataRecord, type PartitionRegistration } from '../../protocol/metadata'
-import { changePartition } from '../partitionChange'
-import { change, changeOf } from './activeController'
+import { afterChange, change } from './activeController'
 import type { ControllerNode, TopicRules } from './controllerNode'
 import { decide } from './metadataLog'
 
@@ -38,7 +37,7 @@ export function reassign(controller: ControllerNode, effects: Effects, partition
   if (target.length === 0 || new Set(target).size !== target.length || !target.every(id => controller.image.brokers.has(id))) return ERROR.invalidReplicaAssignment
   const current = before.replicas.filter(id => !before.adding.includes(id))
   const adding = target.filter(id => !current.includes(id)), removing = current.filter(id => !target.includes(id))
-  const after = changePartition(before, changeOf(controller, partition, before, 'ONLINE', { targetReplicas: [...target, ...removing], targetAdding: adding, targetRemoving: removing }))
+  const after = afterChange(controller, partition, before, 'ONLINE', { targetReplicas: [...target, ...removing], targetAdding: adding, targetRemoving: removing })
   change(controller, effects, [{ partition, after }], cause)
   return ERROR.none
 }
@@ -47,8 +46,9 @@ export function reassign(controller: ControllerNode, effects: Effects, partition
 export function changeTopicRules(controller: ControllerNode, effects: Effects, partitions: readonly number[], rules: TopicRules, cause: number): void {
   const records: MetadataRecord[] = []
   for (const partition of partitions) {
-    const isOther = controller.topicRules.get(partition)?.minIsr !== rules.minIsr
-    controller.topicRules.set(partition, rules)
+    const { minIsr, revision = 0 } = controller.topicRules.get(partition) ?? rules
+    const isOther = minIsr !== rules.minIsr
+    controller.topicRules.set(partition, { ...rules, revision: isOther ? revision + 1 : revision })
     const before = controller.image.partitions.get(partition)
     if (before === undefined || !isOther || (before.elr.length === 0 && before.lastKnownElr.length === 0)) continue
     records.push({ type: 'partition', partition, registration: { ...before, elr: [], lastKnownElr: [] } })

@@ -60,6 +60,8 @@ export interface ControllerNode {
 export interface TopicRules {
   readonly minIsr: number
   readonly unclean: boolean
+  /** How often min.insync.replicas has changed. */
+  readonly revision?: number
 }
 
 export const endOfLog = ({ log }: Pick<ControllerNode, 'log'>): number => { const last = log.at(-1); return last === undefined ? 0 : nextOffset(last) }

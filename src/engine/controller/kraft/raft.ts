@@ -112,7 +112,7 @@ export function receiveVote(controller: ControllerNode, effects: Effects, messag
   }
   if (vote.askedEpoch !== controller.epoch || controller.role !== (vote.isPreVote ? 'prospective' : 'candidate')) return
   if (!vote.granted) {
-    if (vote.leader !== -1 && vote.epoch === controller.epoch) becomeFollower(controller, effects, vote.leader, vote.epoch, event)
+    if (vote.leader !== -1 && vote.leader !== controller.id && vote.epoch === controller.epoch) becomeFollower(controller, effects, vote.leader, vote.epoch, event)
     return
   }
   if (!controller.granted.includes(message.from)) controller.granted.push(message.from)
