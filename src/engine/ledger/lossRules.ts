@@ -2,7 +2,6 @@
  * By whose rule an acknowledged batch may be lost: the rows of spec §12.3, from the weakest promise to the strongest.
  * Committed records (below the high watermark) are judged by what destroyed them, others by what was promised.
  */
-import { effectiveMinIsr } from '../broker/replica'
 import type { ClusterState } from '../cluster'
 import type { LossRule } from '../events'
 import { BATCH, ofBatch, type PartitionTruth } from './ledger'
@@ -20,12 +19,13 @@ export function lossRule(state: ClusterState, truth: PartitionTruth, batch: numb
 
 /**
  * How many brokers must lose the end of their logs before a committed batch may be gone. With eligible leader replicas there are always as many complete
- * copies as the smallest minimum since asked for; without, the ISR may shrink to its last member, and then that one's loss is enough (KIP-966).
+ * copies as the smaller of the minimum then and now; without, the ISR may shrink to its last member, and then that one's loss is enough (KIP-966).
  */
 function lossesNeeded(state: ClusterState, batch: number): number {
-  const { ledger, controllers, brokers } = state
+  const { ledger, controllers } = state
   if (controllers[0]?.elrEnabled !== true) return 1
   const partition = ofBatch(ledger, batch, BATCH.partition)
-  const leads = brokers.map(({ replicas }) => replicas.get(partition)).find(replica => replica?.role === 'leader')
-  return Math.max(1, Math.min(ofBatch(ledger, batch, BATCH.minIsr), leads === undefined ? Infinity : effectiveMinIsr(leads)))
+  let least = ofBatch(ledger, batch, BATCH.minIsr)
+  for (const { image, topicRules } of controllers) least = Math.min(least, topicRules.get(partition)?.minIsr ?? 1, image.partitions.get(partition)?.replicas.length ?? 1)
+  return Math.max(1, least)
 }

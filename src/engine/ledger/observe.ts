@@ -7,6 +7,7 @@ import type { Effects } from '../effects'
 import type { EventKind } from '../events'
 import { known } from '../kernel/assert'
 import type { ProduceRequest, ProduceResponse } from '../protocol/messages'
+import { isElrVoid } from '../protocol/metadata'
 import { addAppend, BATCH, createTruth, isRemembered, ofBatch, setOfBatch, TOLD } from './ledger'
 import { enter, takeLeadership, truthOf } from './leaderLogs'
 import { judge } from './losses'
@@ -79,11 +80,12 @@ const highWatermarkAdvanced: Observer = ({ ledger }, _effects, { node, given: [p
 
 /** The controller's decision: unclean if who is to lead was neither in sync nor eligible. */
 const partitionChanged: Observer = (state, _effects, { event, node, given: [partition, leader, leaderEpoch, , , leaderBefore] }) => {
-  const before = state.controllers.find(({ id }) => id === node)?.image.partitions.get(partition!)
-  if (before === undefined || leader === -1 || leader === leaderBefore) return
+  const controller = state.controllers.find(({ id }) => id === node)
+  const before = controller?.image.partitions.get(partition!), rules = controller?.topicRules.get(partition!)
+  if (before === undefined || rules === undefined || leader === -1 || leader === leaderBefore) return
   const { uncleanElections } = truthOf(state, partition!, before.leader)
   uncleanElections.delete(leaderEpoch!)
-  if (!before.isr.includes(leader!) && !before.elr.includes(leader!)) uncleanElections.set(leaderEpoch!, event)
+  if (!before.isr.includes(leader!) && (isElrVoid(before, rules) || !before.elr.includes(leader!))) uncleanElections.set(leaderEpoch!, event)
 }
 
 const logStartAdvanced: Observer = ({ ledger }, _effects, { event, given: [partition, before] }) => {
