@@ -1,5 +1,5 @@
 /**
- * Runs a tool written in TypeScript (sim, conform, bench): bundles it into .cache/tools when a source is newer, then runs it where it was called.
+ * Runs a tool written in TypeScript (sim, conform, bench, fuzz): bundles it into .cache/tools when a source is newer, then runs it where it was called.
  *   node scripts/runTool.mjs sim --preset playground --until 1s
  */
 import { spawnSync } from 'node:child_process'
@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const ENTRIES = { sim: 'scripts/sim.ts', conform: 'conformance/conform.ts', bench: 'bench/bench.ts' }
+const ENTRIES = { sim: 'scripts/sim.ts', conform: 'conformance/conform.ts', bench: 'bench/bench.ts', fuzz: 'scripts/fuzz.ts' }
 /** What the tools are made of. */
 const SOURCES = ['src/engine', 'src/bridge', 'src/lessons', 'conformance', 'bench', 'scripts']
 

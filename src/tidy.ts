@@ -52,7 +52,7 @@ function resolve(from: string, to: string): string {
 }
 
 /** Folder outside src → what of src it may import. Browser tests see the page only; tools and the runner use the engine's public face, the runner its scripted brokers too. */
-const MAY_IMPORT_OF_SRC: Readonly<Record<string, readonly string[]>> = { e2e: [], conformance: ['src/engine', 'src/engine/testing/scriptedBroker'], bench: ['src/engine'], scripts: ['src/engine'] }
+const MAY_IMPORT_OF_SRC: Readonly<Record<string, readonly string[]>> = { e2e: [], conformance: ['src/engine', 'src/engine/testing/scriptedBroker'], bench: ['src/engine'], scripts: ['src/engine', 'src/engine/fuzz/fuzz'] }
 
 /** Problems of a file outside src; its path is relative to the root. */
 export function problemsOutside({ path, text }: SourceFile): readonly Problem[] {

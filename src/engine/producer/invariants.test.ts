@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { fc, test as property } from '../testing/propertyTest'
 import { advance, createSimulation, logEntries, parseScenario, RECORD_ID, RECORD_STRIDE, type RecordBatch, type Scenario } from '..'
 import { runOf, type Run } from '../testing/story'
-import { availableBytes } from './bufferPool'
+import { checkProducers } from '../invariants/producers'
 
 const troubles = fc.record({
   seed: fc.nat(1000), idempotence: fc.boolean(), slots: fc.integer({ min: 1, max: 5 }), linger: fc.constantFrom(0, 2, 20), batchSize: fc.constantFrom(0, 200, 1000, 16384),
@@ -43,28 +43,9 @@ function play(given: Troubles, untilMs: number): Run | null {
   const simulation = createSimulation(parsed.scenario)
   for (let atUs = 50_000; atUs <= untilMs * 1000; atUs += 50_000) {
     advance(simulation, { untilUs: atUs })
-    memoryAddsUp(simulation.state.producers[0]!.accumulator)
-    withinLimits(simulation.state.producers[0]!, given.slots)
+    checkProducers(simulation.state)
   }
   return runOf(simulation)
-}
-
-/** I15: what is available and what is held add up, what waiters have gathered and batches in flight that were given up included. */
-function memoryAddsUp({ pool, held }: { pool: Parameters<typeof availableBytes>[0]; held: Map<number, number> }): void {
-  let sum = availableBytes(pool)
-  for (const bytes of held.values()) sum += bytes
-  for (const { gotBytes } of pool.waiters) sum += gotBytes
-  expect(sum).toBe(pool.totalBytes)
-}
-
-/** I16: at most so many requests in flight on a connection; with one, at most one batch of a partition. */
-function withinLimits({ sender }: { sender: { connections: Map<number, { inFlight: { batches: readonly { partition: number }[] }[] }> } }, slots: number): void {
-  const partitions: number[] = []
-  for (const { inFlight } of sender.connections.values()) {
-    expect(inFlight.length).toBeLessThanOrEqual(slots)
-    for (const { batches } of inFlight) partitions.push(...batches.map(({ partition }) => partition))
-  }
-  if (slots === 1) expect(new Set(partitions).size).toBe(partitions.length)
 }
 
 const recordsOf = (batch: RecordBatch): number[] => Array.from({ length: batch.recordCount }, (_none, index) => batch.columns[index * RECORD_STRIDE + RECORD_ID]!)

@@ -1,0 +1,68 @@
+/**
+ * A cluster, its clients, their settings and a schedule of troubles, all from a seed. Timeouts are short, so that much happens in little time.
+ * The troubles end at `healUs`: everything is mended then, and the workload stops.
+ */
+import { KAFKA_VERSIONS } from '../config/kafkaKey'
+import type { Scenario } from '../scenario'
+import { FIRST_CONSUMER, FIRST_CONTROLLER, FIRST_PRODUCER } from '../protocol/nodes'
+import { chanceOf, type Chance } from './chance'
+import { healing, troubles } from './troubles'
+
+export interface RandomRun { readonly scenario: Scenario; readonly healUs: number }
+
+export function randomRun(seed: number): RandomRun {
+  const chance = chanceOf(seed, 'fuzz/scenario')
+  const brokers = Array.from({ length: chance.between(3, 5) }, (_none, index) => index + 1)
+  const controllers = chance.pick([1, 1, 3, 3, 5])
+  const topics = Array.from({ length: chance.between(1, 2) }, (_none, index) => randomTopic(chance, `t${index}`, brokers))
+  const producers = Array.from({ length: chance.between(1, 2) }, (_none, index) => ({ clientId: `p${index}`, topic: chance.pick(topics).name, threads: chance.between(1, 2), start: chance.pick(['warm', 'warm', 'cold'] as const) }))
+  const consumers = Array.from({ length: chance.between(0, 2) }, (_none, index) => ({ clientId: `c${index}`, groupId: `g${index}`, topic: chance.pick(topics).name }))
+  const healUs = chance.between(5, 16) * 1_000_000
+  const machines = {
+    brokers, controllers: Array.from({ length: controllers }, (_none, index) => FIRST_CONTROLLER + index),
+    clients: [...producers.map((_one, index) => FIRST_PRODUCER + index), ...consumers.map((_one, index) => FIRST_CONSUMER + index)], topics,
+  }
+  const script = troubles(chance, machines, healUs)
+  return {
+    healUs,
+    scenario: {
+      version: 1, kafka: chance.percent(80) ? '4.4' : chance.pick(KAFKA_VERSIONS), title: `fuzz, seed ${seed}`, seed,
+      topology: { brokers, controllers, topics, producers, consumers },
+      ...(chance.percent(60) ? {} : { features: { 'eligible.leader.replicas.version': chance.pick([0, 1]) } }),
+      configs: { producer: producerSettings(chance), broker: brokerSettings(chance), network: { 'latency.us': chance.pick([200, 1000, 1000, 5000]) }, workload: workloadSettings(chance) },
+      workload: { arrivals: chance.pick(['constant', 'random', 'burst'] as const), startUs: 0, stopUs: healUs },
+      script: [...script, ...healing(machines, script, healUs)],
+    },
+  }
+}
+
+function randomTopic(chance: Chance, name: string, brokers: readonly number[]): Scenario['topology']['topics'][number] {
+  const factor = chance.pick([1, 2, 3, 3, 3, Math.min(4, brokers.length)])
+  return {
+    name, replicaAssignment: Array.from({ length: chance.between(1, 3) }, () => chance.shuffled(brokers).slice(0, factor)),
+    config: { 'min.insync.replicas': chance.pick([1, 1, 2, 2, 3]), ...(chance.percent(20) && { 'unclean.leader.election.enable': 'true' }) },
+  }
+}
+
+function producerSettings(chance: Chance): Readonly<Record<string, number | string>> {
+  const acks = chance.pick(['all', 'all', 'all', '1', '0'])
+  const requestTimeout = chance.pick([200, 500, 1000, 3000]), linger = chance.pick([0, 0, 5, 20])
+  return {
+    acks, 'enable.idempotence': String(acks === 'all' && chance.percent(70)), 'max.in.flight.requests.per.connection': chance.pick([1, 2, 5, 5]), 'linger.ms': linger, 'batch.size': chance.pick([0, 200, 1000, 16384]),
+    'request.timeout.ms': requestTimeout, 'delivery.timeout.ms': requestTimeout + linger + chance.pick([0, 500, 3000, 20_000]), 'retry.backoff.ms': chance.pick([20, 100, 300]), 'max.block.ms': chance.pick([200, 2000]),
+    ...(chance.percent(20) && { 'buffer.memory': 20_000 }), ...(chance.percent(20) && { retries: chance.between(1, 3) }),
+  }
+}
+
+function brokerSettings(chance: Chance): Readonly<Record<string, number | string>> {
+  const heartbeat = chance.pick([100, 200, 500])
+  return {
+    'broker.heartbeat.interval.ms': heartbeat, 'broker.session.timeout.ms': heartbeat * chance.pick([3, 4, 5]), 'replica.lag.time.max.ms': chance.pick([500, 1000, 3000]), 'replica.fetch.wait.max.ms': chance.pick([50, 200, 500]),
+    'replica.fetch.backoff.ms': chance.pick([50, 200, 1000]), 'replica.high.watermark.checkpoint.interval.ms': chance.pick([100, 1000, 5000]), 'leader.imbalance.check.interval.seconds': chance.pick([1, 3, 300]),
+    'controller.quorum.election.timeout.ms': chance.pick([200, 500, 1000]), 'controller.quorum.fetch.timeout.ms': chance.pick([1000, 2000]), 'controller.quorum.append.linger.ms': chance.pick([0, 5, 25]),
+  }
+}
+
+const workloadSettings = (chance: Chance): Readonly<Record<string, number | string>> => ({
+  'records.per.second': chance.pick([20, 50, 100, 200]), 'value.bytes': chance.pick([10, 90, 500]), 'key.count': chance.pick([0, 3]), 'burst.records': chance.pick([5, 30]),
+})

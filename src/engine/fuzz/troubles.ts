@@ -1,0 +1,78 @@
+/**
+ * What goes wrong in a random run, and when; and what an administrator does meanwhile.
+ */
+import type { Command, TimedCommand } from '../commands'
+import type { TopicSpec } from '../scenario'
+import type { Chance } from './chance'
+
+export interface Machines { readonly brokers: readonly number[]; readonly controllers: readonly number[]; readonly clients: readonly number[]; readonly topics: readonly TopicSpec[] }
+
+/** A kind of trouble and how often it is chosen, as a share. */
+type Trouble = (chance: Chance, machines: Machines) => Command
+const TROUBLES: readonly (readonly [number, Trouble])[] = [
+  [16, (chance, machines) => ({ type: 'stopNode', node: someProcess(chance, machines), how: chance.pick(['crash', 'crash', 'power', 'shutdown']) })],
+  [22, (chance, machines) => ({ type: 'startNode', node: someProcess(chance, machines) })],
+  [6, (chance, machines) => ({ type: 'freezeNode', node: someProcess(chance, machines) })],
+  [8, (chance, machines) => ({ type: 'thawNode', node: someProcess(chance, machines) })],
+  [14, (chance, machines) => ({ type: 'setLink', ...someLink(chance, machines), ...chance.pick([{ cut: 'silent' as const }, { cut: 'silent' as const }, { cut: 'reset' as const }, { extraLatencyMs: 100 }, { extraLatencyMs: 2000 }, { lossPercent: 30 }]) })],
+  [12, (chance, machines) => ({ type: 'setLink', ...someLink(chance, machines) })],
+  [4, (chance, { brokers }) => ({ type: 'setDisk', broker: chance.pick(brokers), ...chance.pick([{ slowness: 10 }, { slowness: 1000 }, { isFull: true }, {}, {}]) })],
+  [5, (chance, { brokers }) => ({ type: 'loseAnswer', broker: chance.pick(brokers) })],
+  [5, (chance, machines) => ({ type: 'electLeaders', ...somePartition(chance, machines), election: chance.pick(['PREFERRED', 'PREFERRED', 'UNCLEAN']) })],
+  [4, (chance, machines) => {
+    const { topic, partition } = somePartition(chance, machines)
+    return { type: 'reassign', topic, partition, replicas: chance.shuffled(machines.brokers).slice(0, chance.between(1, 4)) }
+  }],
+  [2, (chance, { topics, brokers }) => {
+    const { name, replicaAssignment } = chance.pick(topics)
+    return { type: 'createPartitions', topic: name, count: replicaAssignment.length + 1, replicaAssignment: [chance.shuffled(brokers).slice(0, replicaAssignment[0]!.length)] }
+  }],
+  [3, (chance, machines) => ({ type: 'deleteRecords', ...somePartition(chance, machines), before: chance.pick([-1, 5, 40]) })],
+  [3, (chance, { topics }) => ({ type: 'setConfig', owner: 'topic', topic: chance.pick(topics).name, key: 'min.insync.replicas', value: chance.between(1, 3) })],
+  [1, (chance, { topics }) => ({ type: 'setConfig', owner: 'topic', topic: chance.pick(topics).name, key: 'unclean.leader.election.enable', value: chance.pick(['true', 'false']) })],
+]
+const SHARES = TROUBLES.reduce((sum, [share]) => sum + share, 0)
+
+const someProcess = (chance: Chance, { brokers, controllers }: Machines): number => (chance.percent(70) ? chance.pick(brokers) : chance.pick(controllers))
+function someLink(chance: Chance, { brokers, controllers, clients }: Machines): { readonly one: number; readonly other: number } {
+  const one = chance.pick([...brokers, ...controllers])
+  // A client has no link to a controller.
+  const others = [...brokers, ...controllers, ...(brokers.includes(one) ? clients : [])].filter(id => id !== one)
+  return { one, other: chance.pick(others) }
+}
+function somePartition(chance: Chance, { topics }: Machines): { readonly topic: string; readonly partition: number } {
+  const { name, replicaAssignment } = chance.pick(topics)
+  return { topic: name, partition: chance.between(0, replicaAssignment.length - 1) }
+}
+
+function someTrouble(chance: Chance, machines: Machines): Command {
+  let drawn = chance.between(0, SHARES - 1)
+  for (const [share, trouble] of TROUBLES) {
+    if (drawn < share) return trouble(chance, machines)
+    drawn -= share
+  }
+  return { type: 'flush' }
+}
+
+/** In order of time, all before `untilUs`. Some come in bunches, because the second blow is the interesting one. */
+export function troubles(chance: Chance, machines: Machines, untilUs: number): readonly TimedCommand[] {
+  const script: TimedCommand[] = []
+  for (let count = chance.between(4, 30); count > 0;) {
+    const atUs = chance.between(100, Math.floor(untilUs / 1000) - 1) * 1000 + chance.between(0, 999)
+    for (let bunch = chance.pick([1, 1, 1, 2, 4]); bunch > 0 && count > 0; bunch--, count--) script.push({ atUs: Math.min(atUs + chance.between(0, 30_000), untilUs - 1), command: someTrouble(chance, machines) })
+  }
+  return script.sort((one, other) => one.atUs - other.atUs)
+}
+
+/** Everything in order again: links, disks, processes; and once more for those that were on their way down, and end only now that somebody lets them. */
+const LATE_US = 25_000_000
+export function healing({ brokers, controllers }: Machines, script: readonly TimedCommand[], healUs: number): readonly TimedCommand[] {
+  const links = new Map<string, Command>()
+  for (const { command } of script) if (command.type === 'setLink') links.set(`${Math.min(command.one, command.other)}-${Math.max(command.one, command.other)}`, { type: 'setLink', one: command.one, other: command.other })
+  const commands: Command[] = [
+    ...links.values(), ...brokers.map((broker): Command => ({ type: 'setDisk', broker })),
+    ...[...controllers, ...brokers].flatMap((node): Command[] => [{ type: 'thawNode', node }, { type: 'startNode', node }]),
+  ]
+  const late = [...controllers, ...brokers].map((node, index): TimedCommand => ({ atUs: healUs + LATE_US + index, command: { type: 'startNode', node } }))
+  return [...commands.map((command, index) => ({ atUs: healUs + index, command })), ...late]
+}
