@@ -1,5 +1,6 @@
 /** The dark part of a page with its time controls, a card to its left and knobs to its right; what explains lies over the stage's edge. */
-import { useState, type ComponentProps, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type ComponentProps, type ReactNode } from 'react'
+import type { RunView } from '../session/urlState'
 import { LogTable } from './log/LogTable'
 import { Playback } from './playback/Playback'
 import { Timeline } from './playback/Timeline'
@@ -8,9 +9,10 @@ import { useSession } from './useSession'
 import { WhyPanel } from './why/WhyPanel'
 import css from './frame.module.css'
 
-const VIEWS = ['Stage', 'Log'] as const
+const Ladder = lazy(() => import('./ladder/Ladder'))
+const VIEWS: Readonly<Record<RunView, string>> = { stage: 'Stage', ladder: 'Ladder', log: 'Log' }
 
-interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over'] }
+interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over']; /** Which view is shown first, and again whenever this changes. */ readonly first?: RunView | undefined }
 
 /** Which producer the stage shows, where there are several. */
 function ProducerChooser() {
@@ -25,8 +27,9 @@ function ProducerChooser() {
   )
 }
 
-export function StageFrame({ side, controls, controlsOpen = false, under, tools, focus, over }: Parts) {
-  const [view, setView] = useState<(typeof VIEWS)[number]>('Stage')
+export function StageFrame({ side, controls, controlsOpen = false, under, tools, focus, over, first = 'stage' }: Parts) {
+  const [view, setView] = useState(first)
+  useEffect(() => { setView(first) }, [first])
   const isAsked = useSession(session => session.why !== null)
   return (
     <div className={css['frame']}>
@@ -34,12 +37,12 @@ export function StageFrame({ side, controls, controlsOpen = false, under, tools,
       <main className={css['center']}>
         <div className={css['views']}>
           <div role="group" aria-label="View of the run">
-            {VIEWS.map(name => <button key={name} type="button" aria-pressed={name === view} onClick={() => { setView(name) }}>{name}</button>)}
+            {(Object.keys(VIEWS) as RunView[]).map(name => <button key={name} type="button" aria-pressed={name === view} onClick={() => { setView(name) }}>{VIEWS[name]}</button>)}
           </div>
           <ProducerChooser />
           {tools}
         </div>
-        {view === 'Stage' ? <Stage focus={focus} over={over} /> : <LogTable />}
+        {view === 'stage' ? <Stage focus={focus} over={over} /> : view === 'ladder' ? <Suspense fallback={<div />}><Ladder /></Suspense> : <LogTable />}
         <div className={css['under']}>{under}</div>
         <Playback timeline={<Timeline />} />
       </main>

@@ -37,12 +37,14 @@ export interface SweepOfScene { readonly scene: string; readonly owner: ConfigOw
  * Runs beside each other, their figures in a table once the step is told: per row one scene for each column. `columns` and each row's `name` are keys of the step's `names`.
  * Marked is the run that is soonest; with `meets`, each that meets the row's own limit.
  */
+/** A figure of a run, in words; `name` is a key of the step's `names`. */
+export interface Measure { readonly name: string; of(run: Evidence): string }
 export interface ComparisonRow { readonly name: string; readonly scenes: readonly string[]; meets?(run: Evidence): boolean }
 export interface Comparison {
   readonly columns: readonly string[]
   readonly rows: readonly ComparisonRow[]
-  /** What is compared, in place of latency, requests and records in a batch; `name` is a key of the step's `names`. */
-  readonly measures?: readonly { readonly name: string; of(run: Evidence): string }[]
+  /** What is compared, in place of latency, requests and records in a batch. */
+  readonly measures?: readonly Measure[]
 }
 
 export type Station = 'producer' | 'network' | 'brokers' | 'consumer'
@@ -53,6 +55,12 @@ export interface SettingName { readonly owner: ConfigOwner; readonly name: strin
 export interface Challenge {
   /** How long the attempt is played. */
   readonly untilUs: number
+  /** Virtual seconds a second, before the learner's eyes; real time unless told. */
+  readonly speed?: number
+  /** What the table of attempts tells of each, in place of latency, requests and records in a batch. */
+  readonly measures?: readonly Measure[]
+  /** Values for the placeholders of its words, from the last attempt. */
+  facts?(run: Evidence): Readonly<Record<string, string>>
   /** Null if the goal is reached, else the name of the reason (a key of the words' `refusals`). */
   judge(evidence: Pick<Evidence, 'figures' | 'view' | 'events' | 'scenario'>): string | null
   /** Settings that have to change, at least. */
@@ -76,6 +84,8 @@ export interface Step {
   readonly comparison?: Comparison
   /** Values for the placeholders of this step's words, besides the lesson's. */
   facts?(evidence: Evidence): Readonly<Record<string, string>>
+  /** What shows the run; the stage unless told. The learner may switch. */
+  readonly view?: 'stage' | 'ladder'
   /** The program is shown under the stage. */
   readonly showsCode?: boolean
   /** Where the step begins; it rests there until the learner goes on. */

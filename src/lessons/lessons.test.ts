@@ -46,7 +46,7 @@ describe.each(ready.map(({ lesson, words }) => [lesson.id, lesson, words] as con
   const evidence = sceneEvidence(lesson)
   const ofSteps = new Map(lesson.steps.map(step => [step.id, stepEvidence(lesson, step)]))
   const questions = lesson.steps.filter(step => step.question !== undefined).map(step => ({ step, question: step.question!, stepWords: words.steps[step.id]!, evidence: ofSteps.get(step.id)! }))
-  const factsOf = (step: Step): Readonly<Record<string, string>> => ({ ...lesson.facts(evidence), ...step.facts?.(ofSteps.get(step.id)!), attempt: '1 ms', attemptRequests: '1', attemptRecords: '1' })
+  const factsOf = (step: Step): Readonly<Record<string, string>> => ({ ...lesson.facts(evidence), ...step.facts?.(ofSteps.get(step.id)!), attempt: '1 ms', attemptRequests: '1', attemptRecords: '1', ...step.challenge?.facts?.(ofSteps.get(step.id)!) })
 
   test('has words for every step, at most 60 at a time, and none left over', () => {
     expect(Object.keys(words.steps).toSorted()).toEqual(lesson.steps.map(({ id }) => id).toSorted())

@@ -32,12 +32,12 @@ export interface NumberQuestion {
   /** The belief behind a wrong number (a key of the words' `beliefs`). */
   belief?(given: number, evidence: Evidence): string
 }
-/** What can be pointed at. `id`: of a record or batch its number in the run, of a lane its partition; `facts` fill its name in the words (`names.candidate`). */
+/** What can be pointed at. `id`: of a record or batch its number in the run, of a lane its partition, of a broker its id; `facts` fill its name in the words (`names.candidate`). */
 export interface Candidate { readonly id: string; readonly facts: Readonly<Record<string, string>> }
-/** Point at a record, batch or lane on the stage, or choose it from the list beside it. */
+/** Point at a record, batch, lane or broker on the stage, or choose it from the list beside it. */
 export interface PickQuestion {
   readonly form: 'pick'
-  readonly what: 'record' | 'batch' | 'lane'
+  readonly what: 'record' | 'batch' | 'lane' | 'broker'
   candidates(evidence: Evidence): readonly Candidate[]
   /** The id of the right one. */
   answer(evidence: Evidence): string

@@ -6,6 +6,9 @@ import { BASELINE, choosablePresets, CONFIG_TABLES, defaultIn, KAFKA_VERSIONS, p
 import { clientParameters, takeClientPart, withClientParts, type ClientParts } from './clientOf'
 import { isTheme, type Theme } from './theme'
 
+/** How a run is shown: as machines, as a sequence of messages, as a list of events. */
+export type RunView = 'stage' | 'ladder' | 'log'
+
 export interface UrlState {
   readonly lesson?: string
   /** A scenario by name. */
@@ -17,6 +20,7 @@ export interface UrlState {
   readonly atUs?: number
   readonly autoplay?: boolean
   readonly theme?: Theme
+  readonly view?: RunView
   /** Owner → key → value, parsed. */
   readonly configs: Readonly<Partial<Record<ConfigOwner, Readonly<Record<string, number | string>>>>>
   /** Partitioner and serializers. */
@@ -93,6 +97,11 @@ function takeOwn(state: Mutable, key: string, value: string): string | null | un
     case 'theme': {
       if (!isTheme(value)) return ignored('theme must be light, dark or projector')
       state.theme = value
+      return null
+    }
+    case 'view': {
+      if (value !== 'stage' && value !== 'ladder' && value !== 'log') return ignored('view must be stage, ladder or log')
+      state.view = value
       return null
     }
     default: return undefined

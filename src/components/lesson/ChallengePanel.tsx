@@ -1,13 +1,19 @@
 /** A challenge in the card: the goal board, the attempts with what each cost, graded hints. */
 import { useEffect, useRef, useState } from 'react'
 import { fill } from '../../lessons/lesson'
-import { milliseconds, plural, rough } from '../../engine/kernel/units'
+import { plural } from '../../engine/kernel/units'
 import { Button } from '../ui/Button'
 import { useSession } from '../useSession'
 import type { PartProps } from './LessonCard'
+import { measuresOf } from './measuresOf'
 import { Prose } from './Prose'
 import { settingsInWords } from './useLesson'
 import css from './lesson.module.css'
+
+/** Names of settings where a table has little room. */
+const SHORTER: readonly (readonly [string, string])[] = [
+  ['linger.ms', 'linger'], ['acks', 'acks'], ['batch.size', 'batch'], ['buffer.memory', 'memory'], ['min.insync.replicas', 'minimum'], ['unclean.leader.election.enable', 'unclean'],
+]
 
 export function ChallengePanel({ hand, facts, words }: PartProps) {
   const { step, context, phase, attempts } = hand
@@ -15,7 +21,7 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
   const [asked, setAsked] = useState(0)
   const hints = (stepWords.hints ?? []).slice(0, Math.max(asked, Math.min(context.hints, 1)))
   const now = useSession(session => settingsInWords(step, session.configs))
-  const isJudging = phase === 'judging'
+  const isJudging = phase === 'judging', measures = measuresOf(step.challenge?.measures, stepWords.names ?? {})
   const last = attempts.at(-1)
   const outcome = useRef<HTMLDivElement>(null)
   useEffect(() => { if (attempts.length > 0 && !isJudging) outcome.current?.scrollIntoView({ block: 'nearest' }) }, [attempts, isJudging])
@@ -32,12 +38,11 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
       </div>
       {attempts.length > 0 && (
         <table className={css['attempts']}>
-          <thead><tr><th scope="col">Played</th><th scope="col">99 % within</th><th scope="col">requests/s</th><th scope="col">in a batch</th></tr></thead>
+          <thead><tr><th scope="col">Played</th>{measures.map(([name]) => <th key={name} scope="col">{name}</th>)}</tr></thead>
           <tbody>
-            {attempts.slice(-5).map(({ settings, figures, refusal }, index) => (
+            {attempts.slice(-5).map(({ settings, run, refusal }, index) => (
               <tr key={index} data-reached={refusal === null}>
-                <td>{refusal === null ? '✓ ' : '✕ '}{settings.replace('linger.ms=', 'linger ').replace('acks=', 'acks ').replace('batch.size=', 'batch ').replace('buffer.memory=', 'memory ')}</td><td>{figures.p99SendToAckUs === null ? '–' : milliseconds(figures.p99SendToAckUs)}</td>
-                <td>{figures.requestsPerSecond === null ? '–' : rough(Math.round(figures.requestsPerSecond))}</td><td>{figures.recordsPerBatch === null ? '–' : rough(Math.round(figures.recordsPerBatch * 10) / 10)}</td>
+                <td>{refusal === null ? '✓ ' : '✕ '}{SHORTER.reduce((words, [name, shorter]) => words.replace(`${name}=`, `${shorter} `), settings)}</td>{measures.map(([name, words]) => <td key={name}>{words(run)}</td>)}
               </tr>
             ))}
           </tbody>

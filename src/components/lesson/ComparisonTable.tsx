@@ -1,7 +1,6 @@
 /** Runs beside each other: what each setting came to; in words which was soonest, or which meets its limit. */
-import { milliseconds, rough } from '../../engine/kernel/units'
-import type { RunFigures } from '../../engine/pageFace'
 import type { Comparison, Evidence } from '../../lessons/lesson'
+import { measuresOf } from './measuresOf'
 import { Prose } from './Prose'
 import css from './lesson.module.css'
 
@@ -11,13 +10,8 @@ function soonestOf(latencies: readonly (number | null)[]): number {
   return found.filter(us => us <= lowest * 1.05).length === 1 ? found.indexOf(lowest) : -1
 }
 
-const FIGURES: readonly (readonly [string, (figures: RunFigures) => string])[] = [
-  ['99 % within', ({ p99SendToAckUs: us }) => (us === null ? '–' : milliseconds(us))], ['requests/s', ({ requestsPerSecond: rate }) => (rate === null ? '–' : rough(Math.round(rate)))],
-  ['in a batch', ({ recordsPerBatch: records }) => (records === null ? '–' : rough(Math.round(records * 10) / 10))],
-]
-
 export function ComparisonTable({ comparison, evidence, names }: { readonly comparison: Comparison; readonly evidence: Evidence; readonly names: Readonly<Record<string, string>> }) {
-  const columns: readonly (readonly [string, (run: Evidence) => string])[] = comparison.measures?.map(({ name, of }) => [names[name] ?? name, of] as const) ?? FIGURES.map(([name, words]) => [name, ({ figures }: Evidence) => words(figures)] as const)
+  const columns = measuresOf(comparison.measures, names)
   return (
     <table className={css['comparison']}>
       <thead><tr><th scope="col"><span className="visuallyHidden">run</span></th>{columns.map(([name]) => <th key={name} scope="col">{name}</th>)}</tr></thead>

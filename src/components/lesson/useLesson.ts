@@ -39,7 +39,7 @@ export interface LessonInHand {
 }
 
 const placeKey = (lesson: Lesson): string => `lesson:${lesson.id}`
-/** A challenge is played before the learner's eyes at this speed: real time. */
+/** A challenge is played before the learner's eyes at this speed, unless it tells another: real time. */
 const ATTEMPT_SPEED = 1
 
 /** Where to begin: the step named, the remembered place, or the first. */
@@ -84,7 +84,7 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
   useEffect(() => { lastAttempt.current = attempts.at(-1)?.run.scenario ?? null }, [attempts])
 
   const facts = useMemo(() => {
-    return rehearsed ? { ...lesson.facts(rehearsed.own), ...(isWhole ? step.facts?.(rehearsed.evidence) : {}), ...factsOfAttempt(attempts.at(-1)) } : {}
+    return rehearsed ? { ...lesson.facts(rehearsed.own), ...(isWhole ? step.facts?.(rehearsed.evidence) : {}), ...factsOfAttempt(step, attempts.at(-1)) } : {}
   }, [lesson, step, rehearsed, isWhole, attempts])
 
   const proceed = useCallback(() => {
@@ -100,12 +100,13 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
   }
 }
 
-/** What the challenge's words may name of the last attempt: {attempt}, its 99 %; {attemptRequests} a second; {attemptRecords} in a batch. */
-function factsOfAttempt(attempt: Attempt | undefined): Readonly<Record<string, string>> {
+/** What the challenge's words may name of the last attempt: {attempt}, its 99 %; {attemptRequests} a second; {attemptRecords} in a batch; and what the challenge itself reads from it. */
+function factsOfAttempt({ challenge }: Step, attempt: Attempt | undefined): Readonly<Record<string, string>> {
   const { p99SendToAckUs: p99Us = null, requestsPerSecond = null, recordsPerBatch = null } = attempt?.figures ?? {}
   return {
     attempt: p99Us === null ? '–' : milliseconds(p99Us), attemptRequests: requestsPerSecond === null ? '–' : rough(Math.round(requestsPerSecond)),
     attemptRecords: recordsPerBatch === null ? '–' : rough(Math.round(recordsPerBatch * 10) / 10),
+    ...(attempt && challenge?.facts?.(attempt.run)),
   }
 }
 
@@ -166,7 +167,7 @@ function useAttempts(store: SessionStore, lesson: Lesson, step: Step, isJudging:
       const { configs, load, rehearse, playUntil, seek } = store.getState()
       const scenario = attemptedScenario(lesson, configs, step)
       await load(scenario)
-      const [rehearsal] = await Promise.all([rehearse(scenario, challenge.untilUs), prefersCalm() ? seek(challenge.untilUs) : playUntil(challenge.untilUs, ATTEMPT_SPEED)])
+      const [rehearsal] = await Promise.all([rehearse(scenario, challenge.untilUs), prefersCalm() ? seek(challenge.untilUs) : playUntil(challenge.untilUs, challenge.speed ?? ATTEMPT_SPEED)])
       const run = await evidenceOf(scenario, rehearsal)
       rehearsal.close()
       if (isOver) return

@@ -68,6 +68,7 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
     <div className={css['page']}>
       <TopBar where={<>{words.path} / <strong>{words.title}</strong></>} />
       <StageFrame
+        first={step.view}
         side={<LessonCard lesson={lesson} words={words} hand={hand} onRide={() => { if (isPhone) window.scrollTo({ top: 0 }); onRide() }} knobs={hasRoom ? undefined : step.settings?.map(({ owner, name }) => <ConfigControl key={name} owner={owner} name={name} />)} />}
         focus={focus}
         over={drawPicks}

@@ -32,6 +32,7 @@ export default function PlayPage() {
   }, [store])
   const isLoaded = useSession(session => session.scenario !== null)
   const [controlsOpen, setControlsOpen] = useState(false)
+  const [first] = useState(() => parseUrlState(location.search, location.hash).view)
   useKeyboard()
   useEffect(() => {
     void start(store, compare)
@@ -47,7 +48,7 @@ export default function PlayPage() {
         <ShareButton beside={beside} />
       </TopBar>
       {beside === null
-        ? <StageFrame tools={<CallButtons />} controls={<PlaygroundControls />} controlsOpen={controlsOpen} />
+        ? <StageFrame first={first} tools={<CallButtons />} controls={<PlaygroundControls />} controlsOpen={controlsOpen} />
         : <Suspense fallback={null}><CompareView beside={beside} /></Suspense>}
     </div>
   )

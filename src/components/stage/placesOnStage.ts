@@ -1,10 +1,12 @@
-/** Where a record, a batch or a lane of the shown producer is drawn now. Pure; the same arithmetic as ProducerParts. */
+/** Where a record, a batch or a lane of the shown producer is drawn now, or a broker. Pure; the same arithmetic as ProducerParts. */
 import type { ClusterView } from '../../engine/pageFace'
+import type { PickQuestion } from '../../lessons/lesson'
 import type { Box, StageLayout } from './layout'
 import { cellsThatFit } from './cellsThatFit'
 
 /** Null where it is not on the stage, or not to be seen among too many. */
-export function placeOnStage(layout: StageLayout, view: ClusterView, what: 'record' | 'batch' | 'lane', id: number): Box | null {
+export function placeOnStage(layout: StageLayout, view: ClusterView, what: PickQuestion['what'], id: number): Box | null {
+  if (what === 'broker') return layout.brokers[view.brokers.findIndex(broker => broker.id === id)] ?? null
   const producer = view.producers[0]
   if (!producer) return null
   for (const [index, lane] of producer.lanes.entries()) {

@@ -1,0 +1,112 @@
+/**
+ * The run as a sequence diagram: a lifeline for each machine, time downward, slope = latency. In step with the stage's clock: everything is a function of
+ * the events up to now. What is selected here is explained beside it, and its chain of causes is lit.
+ */
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useSession } from '../useSession'
+import { milliseconds } from '../../engine/kernel/units'
+import { elementsOf, type LadderElement } from './elementsOf'
+import { Axis, Breaks, Head, Lifelines, NowLine } from './LadderParts'
+import { ladderOf } from './ladderOf'
+import { instantsOf, ladderScale } from './ladderScale'
+import { lanesOf, ladderWidth } from './lanesOf'
+import { LadderShape } from './LadderShape'
+import css from './ladder.module.css'
+
+export const HEAD_HEIGHT = 58
+const FOOT = 34
+/** One way across the network takes about so many pixels. */
+const LATENCY_PIXELS = 42
+const ZOOMS = [0.25, 0.5, 1, 2, 4]
+
+function useSize(): [React.RefObject<HTMLDivElement | null>, { width: number; height: number }] {
+  const element = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  useLayoutEffect(() => {
+    const measured = element.current
+    if (!measured) return
+    const observer = new ResizeObserver(() => { setSize({ width: measured.clientWidth, height: measured.clientHeight }) })
+    observer.observe(measured)
+    return () => { observer.disconnect() }
+  }, [])
+  return [element, size]
+}
+
+export default function Ladder() {
+  const [element, { width, height }] = useSize()
+  const view = useSession(session => session.view)
+  const nowUs = useSession(session => session.nowUs)
+  const events = useSession(session => session.events)
+  useSession(session => session.eventsVersion)
+  const latencyUs = useSession(session => session.configs.network['latency.us'])
+  const acks = useSession(session => session.configs.producer.acks)
+  const why = useSession(session => session.why)
+  const select = useSession(session => session.select)
+  const selected = useSession(session => session.selection?.event)
+  const partitions = view?.producers[0]?.lanes.length ?? 1
+  const [asked, setAsked] = useState(0)
+  const [zoom, setZoom] = useState(2)
+  const [current, setCurrent] = useState(-1)
+  const partition = partitions === 1 ? 0 : Math.min(asked, partitions - 1)
+  const chain = useMemo(() => (why ? new Set(why.steps.map(({ event }) => event.id)) : null), [why])
+  if (!view) return <div className={css['ladder']}><div ref={element} /></div>
+  const all = ladderOf(events, { nowUs, partition })
+  const lanes = lanesOf(view, all, partition, acks, width)
+  // Fetches parked at brokers that do not lead this partition are other partitions'.
+  const leads = new Set(lanes.filter(({ isLeader }) => isLeader).map(({ node }) => node))
+  const picture = { ...all, bars: all.bars.filter(({ kind, node }) => kind === 'purgatory' || leads.has(node)) }
+  const perMs = (LATENCY_PIXELS * ZOOMS[zoom]!) / Math.max(0.1, latencyUs / 1000)
+  const drawnHeight = Math.max(height - HEAD_HEIGHT, 120)
+  const scale = ladderScale(instantsOf(picture, nowUs), nowUs, perMs, drawnHeight - FOOT)
+  const whole = ladderWidth(lanes.length, width)
+  const elements = elementsOf(picture, lanes, scale, nowUs)
+  const choose = (chosen: LadderElement): void => { setCurrent(chosen.event); select({ kind: 'event', id: chosen.event, event: chosen.event }) }
+  const tabStop = elements.some(({ event }) => event === current) ? current : elements.at(-1)?.event ?? -1
+  const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const at = elements.findIndex(one => one.event === tabStop)
+    if (by === 0 || at === -1) return
+    event.preventDefault()
+    event.stopPropagation()
+    const next = elements[Math.min(elements.length - 1, Math.max(0, at + by))]!
+    setCurrent(next.event)
+    event.currentTarget.querySelector<SVGGElement>(`[data-event="${next.event}"]`)?.focus()
+  }
+  return (
+    <section className={`${css['ladder']} onStage`} aria-label="Ladder: the run as a sequence of messages">
+      <div ref={element} className={css['scroll']}>
+        {width > 0 && (
+          <>
+            <svg className={css['head']} width={whole} height={HEAD_HEIGHT} aria-hidden="true"><Head lanes={lanes} picture={picture} /></svg>
+            <svg width={whole} height={drawnHeight} role="group" aria-label={`Messages up to ${milliseconds(nowUs)}. Arrow keys go from one to the next, Enter asks why.`} onKeyDown={onKeyDown}>
+              <defs>{TIPS.map(tip => <marker key={tip} id={`tip-${tip}`} viewBox="0 0 8 8" refX={7} refY={4} markerWidth={8} markerHeight={8} orient="auto" markerUnits="userSpaceOnUse"><path d="M1 1L7 4L1 7" className={css[`tip-${tip}`]} /></marker>)}</defs>
+              <Axis scale={scale} width={whole} height={drawnHeight} nowUs={nowUs} />
+              <Lifelines lanes={lanes} picture={picture} scale={scale} height={drawnHeight} nowUs={nowUs} />
+              <Breaks scale={scale} width={whole} />
+              <NowLine y={scale.y(nowUs)} width={whole} nowUs={nowUs} />
+              {elements.map(one => <LadderShape key={`${one.type}${one.event}`} element={one} isTabStop={one.event === tabStop} isSelected={one.event === selected} isLit={chain === null || chain.has(one.event)} onChoose={choose} />)}
+              {elements.length === 0 && <text className={css['nothing']} x={whole / 2} y={drawnHeight / 2} textAnchor="middle">Nothing has been sent for this partition yet.</text>}
+            </svg>
+          </>
+        )}
+      </div>
+      <div className={css['foot']}>
+        <ul className={css['legend']} aria-hidden="true">
+          <li><i className={css['keyPurgatory']} />in purgatory: the answer waits</li><li><i className={css['keyParked']} />fetch parked: nothing new</li><li><i className={css['keyCopy']} />replication</li><li><i className={css['keyLost']} />lost</li>
+        </ul>
+        <div className={css['tools']}>
+          {partitions > 1 && (
+            <label>Partition <select value={asked} onChange={event => { setAsked(Number(event.target.value)) }}>
+              <option value={-1}>all</option>
+              {Array.from({ length: partitions }, (_none, index) => <option key={index} value={index}>{index}</option>)}
+            </select></label>
+          )}
+          <button type="button" onClick={() => { setZoom(Math.max(0, zoom - 1)) }} disabled={zoom === 0} aria-label="More time, smaller">−</button>
+          <button type="button" onClick={() => { setZoom(Math.min(ZOOMS.length - 1, zoom + 1)) }} disabled={zoom === ZOOMS.length - 1} aria-label="Less time, larger">+</button>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+const TIPS = ['produce', 'ack', 'refusal', 'copy', 'ask', 'records', 'control', 'lost'] as const

@@ -1,0 +1,73 @@
+/** The furniture of the ladder: heads and lifelines, the axis with its breaks, the present. */
+import { grouped, milliseconds } from '../../engine/kernel/units'
+import type { LadderLane } from './lanesOf'
+import { BREAK_HEIGHT, type LadderScale } from './ladderScale'
+import { gapText } from './marks'
+import type { LadderPicture } from './picture'
+import css from './ladder.module.css'
+
+const isIll = ({ gaps }: LadderPicture, node: number): 'down' | 'frozen' | null => gaps.findLast(gap => gap.node === node && gap.untilUs === null)?.kind ?? null
+
+export function Head({ lanes, picture }: { readonly lanes: readonly LadderLane[]; readonly picture: LadderPicture }) {
+  return (
+    <>
+      {lanes.map(({ node, title, words, x }) => {
+        const ill = isIll(picture, node)
+        return (
+          <g key={node} data-lane={node} data-state={ill ?? 'up'}>
+            <rect className={css[ill === null ? 'box' : 'boxIll']} x={x - 62} y={6} width={124} height={44} rx={8} />
+            <text className={css['name']} x={x} y={25} textAnchor="middle">{title}</text>
+            <text className={css['quiet']} x={x} y={41} textAnchor="middle">{ill === 'down' ? 'down' : ill === 'frozen' ? 'stands still' : words}</text>
+          </g>
+        )
+      })}
+    </>
+  )
+}
+
+export function Lifelines({ lanes, picture, scale, height, nowUs }: { readonly lanes: readonly LadderLane[]; readonly picture: LadderPicture; readonly scale: LadderScale; readonly height: number; readonly nowUs: number }) {
+  return (
+    <>
+      {lanes.map(({ node, x }) => (
+        <g key={node}>
+          <line className={css['life']} x1={x} x2={x} y1={0} y2={height} />
+          {picture.gaps.filter(gap => gap.node === node).map(({ fromUs, untilUs, kind }) => {
+            const from = Math.max(0, scale.y(fromUs)), until = untilUs === null ? Math.max(scale.y(nowUs), from) : scale.y(untilUs)
+            return until < 0 ? null : <g key={fromUs}><line className={css['lifeCover']} x1={x} x2={x} y1={from} y2={until} /><line className={css[kind]} x1={x} x2={x} y1={from} y2={until} /></g>
+          })}
+        </g>
+      ))}
+    </>
+  )
+}
+
+/** Where stretches are left out. */
+export function Breaks({ scale, width }: { readonly scale: LadderScale; readonly width: number }) {
+  return (
+    <g aria-hidden="true">
+      {scale.breaks.map(({ y, fromUs, untilUs }) => y + BREAK_HEIGHT < 0 ? null : (
+        <g key={fromUs}>
+          <rect className={css['breakBand']} x={0} y={y} width={width} height={BREAK_HEIGHT} />
+          <line className={css['breakLine']} x1={12} x2={width - 12} y1={y} y2={y} /><line className={css['breakLine']} x1={12} x2={width - 12} y1={y + BREAK_HEIGHT} y2={y + BREAK_HEIGHT} />
+          <text className={css['breakText']} x={width / 2} y={y + BREAK_HEIGHT / 2 + 5} textAnchor="middle">⋯ {gapText(untilUs - fromUs)} pass ⋯</text>
+        </g>
+      ))}
+    </g>
+  )
+}
+
+export function Axis({ scale, width, height, nowUs }: { readonly scale: LadderScale; readonly width: number; readonly height: number; readonly nowUs: number }) {
+  return (
+    <g aria-hidden="true">
+      {scale.ticks.map(tick => {
+        const y = scale.y(tick)
+        if (y < 6 || y > height - 4 || tick > nowUs || scale.breaks.some(one => y > one.y - 9 && y < one.y + BREAK_HEIGHT + 9) || Math.abs(y - scale.y(nowUs)) < 14) return null
+        return <g key={tick}><line className={css['grid']} x1={66} x2={width - 12} y1={y} y2={y} /><text className={css['time']} x={58} y={y + 4} textAnchor="end">{grouped(tick / 1000, Number.isInteger(tick / 1000) ? 0 : 1)}</text></g>
+      })}
+    </g>
+  )
+}
+
+export function NowLine({ y, width, nowUs }: { readonly y: number; readonly width: number; readonly nowUs: number }) {
+  return <g aria-hidden="true"><line className={css['now']} x1={12} x2={width - 12} y1={y} y2={y} /><text className={css['nowText']} x={12} y={y + 16}>now {milliseconds(nowUs)}</text></g>
+}
