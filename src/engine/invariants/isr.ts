@@ -24,11 +24,9 @@ export function checkIsr({ image }: Witness, { brokers, controllers }: ClusterSt
 }
 
 function checkLists(partition: number, registration: PartitionRegistration, elrEnabled: boolean, rules: { readonly minIsr: number; readonly revision?: number }): void {
-  const { replicas, isr, leader } = registration
-  // Kafka leaves replicas that a reassignment has taken away in the ELR until its next change; nobody elects them.
-  const elr = registration.elr.filter(id => replicas.includes(id))
+  const { replicas, isr, elr, leader } = registration
   const told = (): string => `partition ${partition}: ${JSON.stringify(registration)}`
-  must(isr.every(id => replicas.includes(id)), 'I7', told)
+  must([...isr, ...elr].every(id => replicas.includes(id)), 'I7', told)
   must(!isr.some(id => elr.includes(id)), 'I7', told)
   must(elr.length === 0 || (elrEnabled && (isElrVoid(registration, rules) || isr.length < Math.min(rules.minIsr, replicas.length))), 'I7', told)
   must(leader === -1 || isr.includes(leader), 'I7', told)

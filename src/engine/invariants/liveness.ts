@@ -33,15 +33,10 @@ export function checkLiveness({ state, scenario }: Simulation): void {
   must(ended === state.records.rowCount, 'I14', () => `${state.records.rowCount} records were sent, ${ended} have come to an end`)
 }
 
-/**
- * Where only an administrator's unclean election helps, as in Kafka: min.insync.replicas was changed while nobody led, which makes void who was eligible; or a reassignment has
- * left none but brokers in the ELR that are no replicas any more, and the last leader is not asked while there are any.
- */
+/** Where only an administrator's unclean election helps, as in Kafka: min.insync.replicas was changed while nobody led, which makes void who was eligible. */
 function isStuck(registration: PartitionRegistration, minimumChanged: boolean, rules: { readonly revision?: number }): boolean {
-  const { isr, elr, lastKnownElr, replicas } = registration
-  if (isr.length > 0) return false
-  if (isElrVoid(registration, rules)) return true
-  return elr.length > 0 ? !elr.some(id => replicas.includes(id)) : minimumChanged && lastKnownElr.length === 0
+  const { isr, elr, lastKnownElr } = registration
+  return isr.length === 0 && minimumChanged && (isElrVoid(registration, rules) || elr.length + lastKnownElr.length === 0)
 }
 
 const minimumOf = ({ topicRules }: Simulation['state']['controllers'][number], partition: number, replicas: number): number => Math.min(topicRules.get(partition)?.minIsr ?? 1, replicas)

@@ -1,6 +1,8 @@
 /**
  * What the leading controller decides: who is registered, who is alive, who leads what, who is in sync.
  * Kafka: metadata/controller/{ClusterControlManager, BrokerHeartbeatManager, ReplicationControlManager}; spec §9.1, §9.2.
+ * Simplified: who is no replica any more after a reassignment is not eligible either. Kafka 4.4 leaves it in the ELR while the ISR is below the minimum, and would elect it, empty, if it
+ * were assigned again (found by the fuzz).
  */
 import { requestRef, type Effects } from '../../effects'
 import { known } from '../../kernel/assert'
@@ -30,7 +32,8 @@ export function afterChange(controller: ControllerNode, number: number, before: 
   const valid: PartitionRegistration = isElrVoid(before, rules) ? { ...before, elr: [], lastKnownElr: [] } : before
   const after = changePartition(valid, changeOf(controller, number, valid, election, more))
   if (after === valid) return before
-  return after.elr.length > 0 || after.lastKnownElr.length > 0 ? { ...after, elrRevision: rules.revision ?? 0 } : after
+  const elr = after.elr.filter(id => after.replicas.includes(id))
+  return elr.length > 0 || after.lastKnownElr.length > 0 ? { ...after, elr, elrRevision: rules.revision ?? 0 } : { ...after, elr }
 }
 
 /** Decides a change of each of these partitions and says what came of it. `cause`: why. */

@@ -35,8 +35,9 @@ export function reassign(controller: ControllerNode, effects: Effects, partition
   const before = controller.image.partitions.get(partition)
   if (before === undefined) return ERROR.unknownTopicOrPartition
   if (target.length === 0 || new Set(target).size !== target.length || !target.every(id => controller.image.brokers.has(id))) return ERROR.invalidReplicaAssignment
-  const current = before.replicas.filter(id => !before.adding.includes(id))
-  const adding = target.filter(id => !current.includes(id)), removing = current.filter(id => !target.includes(id))
+  // Who was being added and is not wanted any more leaves too: it may be in sync by now.
+  const settled = before.replicas.filter(id => !before.adding.includes(id))
+  const adding = target.filter(id => !settled.includes(id)), removing = before.replicas.filter(id => !target.includes(id))
   const after = afterChange(controller, partition, before, 'ONLINE', { targetReplicas: [...target, ...removing], targetAdding: adding, targetRemoving: removing })
   change(controller, effects, [{ partition, after }], cause)
   return ERROR.none
