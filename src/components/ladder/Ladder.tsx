@@ -55,7 +55,8 @@ export default function Ladder() {
   // Fetches parked at brokers that do not lead this partition are other partitions'.
   const leads = new Set(lanes.filter(({ isLeader }) => isLeader).map(({ node }) => node))
   const picture = { ...all, bars: all.bars.filter(({ kind, node }) => kind === 'purgatory' || leads.has(node)) }
-  const perMs = (LATENCY_PIXELS * ZOOMS[zoom]!) / Math.max(0.1, latencyUs / 1000)
+  // With a link that is slower than the others both are to be seen: its arrows steeper, theirs not flat.
+  const perMs = (LATENCY_PIXELS * ZOOMS[zoom]!) / Math.max(0.1, Math.sqrt(latencyUs * (latencyUs + all.extraLatencyUs)) / 1000)
   const drawnHeight = Math.max(height - HEAD_HEIGHT, 120)
   const scale = ladderScale(instantsOf(picture, nowUs), nowUs, perMs, drawnHeight - FOOT)
   const whole = ladderWidth(lanes.length, width)

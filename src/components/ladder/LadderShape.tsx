@@ -30,7 +30,7 @@ function Arrow({ x1, y1, x2, y2, kind, isLost, isOnItsWay, label, labelAt }: Arr
       <line className={css['hit']} x1={x1} y1={y1} x2={x2} y2={y2} />
       <line className={`${css['arrow']} ${css[isLost ? 'lost' : kind]}`} x1={x1} y1={y1} x2={x2} y2={y2} markerEnd={isLost ? undefined : `url(#tip-${kind})`} />
       {isLost && <path className={css['cross']} d={`M${x2 - 6} ${y2 - 6}l12 12m0 -12l-12 12`} />}
-      {length > 60 && <text className={`${css['label']} ${css[`text-${isLost ? 'lost' : kind}`]}`} transform={`translate(${middleX} ${middleY}) rotate(${turn})`} y={-5} textAnchor="middle">{label}{isOnItsWay ? ' →' : ''}</text>}
+      {length > 60 && <text className={`${css['label']} ${css[`text-${isLost ? 'lost' : kind}`]}`} transform={`translate(${middleX} ${middleY}) rotate(${turn})`} y={kind === 'ack' || kind === 'refusal' ? 14 : -5} textAnchor="middle">{label}{isOnItsWay ? ' →' : ''}</text>}
     </>
   )
 }

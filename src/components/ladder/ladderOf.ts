@@ -39,6 +39,8 @@ class Reader {
   readonly messageOf = new Map<number, Sent>()
   /** Event of a batch's sealing → its partition. */
   readonly sealed = new Map<number, { readonly partition: number; readonly records: number }>()
+  /** Link → what it takes more. */
+  readonly slower = new Map<string, number>()
   private readonly events: EventColumns
   private readonly partition: number
 
@@ -65,6 +67,7 @@ class Reader {
       case EVENT_CODE.requestParked: return this.park(id)
       case EVENT_CODE.nodeStopped: case EVENT_CODE.nodeFrozen: this.gaps.push({ node: first, fromUs: events.atUs(id), untilUs: null, kind: code === EVENT_CODE.nodeStopped ? 'down' : 'frozen' }); return this.mark(id)
       case EVENT_CODE.nodeStarted: case EVENT_CODE.nodeThawed: return this.wake(id, first)
+      case EVENT_CODE.linkChanged: this.slower.set(`${first}-${events.argument(id, 1)}`, events.argument(id, 3)); return
       default: return this.mark(id)
     }
   }
@@ -154,7 +157,7 @@ export function ladderOf(events: EventColumns, { nowUs, partition }: LadderAsked
       event: parked.event, node: parked.node, fromUs: parked.fromUs, untilUs: parked.untilUs, kind: parked.api === PRODUCE ? 'purgatory' : 'parkedFetch',
       label: parked.api === PRODUCE ? `in purgatory until HW ${parked.waitsFor}` : `parked fetch of broker ${parked.from}`,
     }))
-  return { arrows, bars, marks: reader.marks, gaps: reader.gaps }
+  return { arrows, bars, marks: reader.marks, gaps: reader.gaps, extraLatencyUs: Math.max(0, ...reader.slower.values()) }
 }
 
 /** A parked fetch that brought records at its end. */

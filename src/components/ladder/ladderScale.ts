@@ -17,7 +17,7 @@ export interface LadderScale {
 
 export const BREAK_HEIGHT = 44
 /** At most so many pixels of nothing are drawn. */
-const MOST_EMPTY = 150
+const MOST_EMPTY = 210
 /** What is left on both sides of a break. */
 const MARGIN = 18
 

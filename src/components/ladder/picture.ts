@@ -34,4 +34,6 @@ export interface LadderPicture {
   readonly bars: readonly LadderBar[]
   readonly marks: readonly LadderMark[]
   readonly gaps: readonly LadderGap[]
+  /** How much longer than the others the slowest link takes now, one way. */
+  readonly extraLatencyUs: number
 }

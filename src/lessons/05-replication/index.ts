@@ -1,0 +1,2 @@
+export { replication as lesson } from './lesson'
+export { words } from './text.en'

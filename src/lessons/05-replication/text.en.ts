@@ -1,0 +1,153 @@
+/** The words of lesson 5. Numbers come from the run. */
+import type { LessonWords } from '../lesson'
+
+export const words: LessonWords = {
+  title: 'Replication and the high watermark',
+  path: 'The cluster',
+  objective: 'You say of any record which logs have it, whether it is committed, and which message will make it so; and what the cluster does about a follower that falls behind.',
+  beliefs: ['the leader pushes copies to its followers', 'a record is committed when the followers have written it', 'the high watermark is where the log ends', 'a slow follower blocks everybody for ever'],
+  steps: {
+    'three-logs': {
+      title: 'Three logs of one partition',
+      words: 'A payment must not depend on one machine. So its partition has three logs: broker 1 leads and takes what the producer sends; brokers 2 and 3 follow and keep copies. Watch one payment arrive.',
+      after: 'Three logs, one payment. Dashed means: not safe yet. The green bar is the high watermark. In this lesson you find out what moves it.',
+    },
+    'who-moves': {
+      title: 'How does a copy travel?',
+      words: 'The same payment, drawn as a ladder: a line for each machine, time runs down, the slope of an arrow is its travel time. The payment is about to reach broker 1.',
+      question: 'How does broker 2 get its copy?',
+      names: { push: 'broker 1 sends it on, as it got it', parked: 'broker 2 has asked already; now it is answered', round: 'broker 2 comes round every so often and asks' },
+      believed: { push: 'the leader pushes copies', round: 'followers look in now and then' },
+      beliefs: {
+        push: 'Broker 1 sends nothing by itself. Look above the append: the violet bar is a fetch of broker 2 that had been lying there for {waited}, waiting for something to come.',
+        parked: 'It had asked before.',
+        round: 'It does not come round: it asks, and its question stays at the leader until there is something, 500 ms at most. This one had been there for {waited}.',
+      },
+      after: 'Followers fetch, as consumers do. Broker 2’s fetch had been parked at broker 1 for {waited}. The append at {appendedAt} answered it at once: that is why a copy is as quick as a push, and why nobody has to know who follows.',
+      youMayHaveRead: '“The leader sends each record to its followers.” Drawings often show it so. In Kafka a leader never sends to a follower unasked: a follower asks from where its log ends, again and again.',
+    },
+    'when-committed': {
+      title: 'When is it safe?',
+      words: 'The copies are on their way. The answer to the producer waits (acks=all): the yellow bar. It is let go when the *high watermark* of broker 1 passes the payment.',
+      question: 'What lets the high watermark pass it?',
+      names: { appended: 'broker 1 has written it', copied: 'brokers 2 and 3 have written it', asked: 'both ask for what comes after it', answered: 'the producer has been answered' },
+      believed: { appended: 'written is written', copied: 'a copy counts when it is there', answered: 'the answer makes it safe' },
+      beliefs: {
+        appended: 'With one log written, one broken machine would take the payment along. The high watermark stood still for now.',
+        copied: 'It was there at {copiedAt}, but who should have told broker 1? It knows a follower’s log only by what the follower asks for next.',
+        answered: 'The other way round: the answer leaves because the high watermark has moved, at {committedAt}.',
+        asked: 'Their next fetch says it.',
+      },
+      after: 'At {askedAt} broker {lastFollower} asked for offset {next}. That question says: “I have all before {next}.” It was the last in-sync one, so the high watermark moved to {next}, and the answer left. The next question is the acknowledgement.',
+    },
+    'when-it-hears': {
+      title: 'What a follower knows',
+      words: 'Broker 1 knows that the payment is committed. Broker 2 has it, but its own green bar is still in front of it. Nothing more is sent in this run.',
+      question: 'How long after broker 1 does broker 2 move its high watermark?',
+      names: {},
+      believed: { atOnce: 'everybody knows at once', never: 'it hears of it with the next record only' },
+      beliefs: {
+        atOnce: 'Nobody tells it. The news travels with the next answer to its fetch, and with nothing to send that answer takes its time: {hearing}.',
+        never: 'It need not wait for a record. A parked fetch is answered after 500 ms, with nothing in it but the high watermark.',
+        other: 'Its fetch lies at the leader until something comes, 500 ms at the longest; then the answer travels: {hearing}.',
+      },
+      after: '{hearing}: its fetch was answered empty when its longest wait was over, and the answer carries the high watermark. With steady traffic the news comes with the next record. So a follower’s high watermark is always a little behind.',
+    },
+    'who-may-read': {
+      title: 'Who may read it?',
+      words: 'Broker 3 has moved farther away: {farther} more, each way. The ledger service, a consumer, waits at broker 1 for the next payment. It reads only what is below the high watermark.',
+      question: 'When does the ledger get the payment?',
+      names: { leader: 'as soon as broker 1 has it', near: 'as soon as one follower has it too', far: 'when the far follower has it and has said so' },
+      believed: { leader: 'what is written can be read', near: 'two of three is a majority' },
+      beliefs: {
+        leader: 'Broker 1 had it at {farAppended}, and showed it to nobody: if it broke now, the ledger would have read a payment that never was.',
+        near: 'Broker 2 had said so at {nearHad}. But there is no majority here: every replica *in sync* counts, and broker 3 is in sync.',
+        far: 'Every replica in sync counts.',
+      },
+      after: 'Appended at {farAppended}, read at {readAt}. Kafka does not count a majority: it waits for every in-sync replica, so the slowest of them sets the pace, for acks=all and for readers. What if one does not answer at all?',
+      youMayHaveRead: '“Consumers read the end of the log.” They read up to the high watermark, whatever acks the producer uses.',
+    },
+    'it-stands-still': {
+      title: 'One stands still',
+      words: '{stillRate} payments a second, acks=all. At {frozenAt} broker 3 stands still: a long pause of its garbage collector. `replica.lag.time.max.ms` is {lag} here (as delivered: {lagDefault}). A payment comes.',
+      question: 'How long does it wait for its answer?',
+      names: {},
+      believed: { atOnce: 'two of three are enough', forEver: 'a silent follower blocks everybody' },
+      beliefs: {
+        atOnce: 'Broker 3 still counted as in sync, and acks=all means all of those. Only when it was taken out, at {shrunkAt}, did the wait end.',
+        forEver: 'It would, if broker 3 counted for ever. It was taken out of the ISR when it had not caught up for {lag}.',
+        other: 'It may lag for {lag}; the leader looks every {everyLook}; then the controller has to agree. Together {waitedFor}.',
+      },
+      after: '{waitedFor}. Broker 1 looks every {everyLook} for followers that have not caught up for {lag}, and asks the controller to take them out of the *in-sync replicas*, the ISR. From {shrunkAt} on brokers 1 and 2 are “all”, and payments flow.',
+      youMayHaveRead: '“replica.lag.time.max.ms is the largest lag allowed.” It is a time since a follower was last caught up, looked at every half of it: with 30 s it takes 30 to 45 s.',
+    },
+    'the-way-back': {
+      title: 'The way back',
+      words: 'Broker 3 is out of the ISR: its ring is broken. It goes on now, {behind} payments behind, and fetches.',
+      question: 'When is it in sync again?',
+      names: { woken: 'at once, when it answers again', caughtUp: 'when its log reaches the high watermark', lag: 'when it has behaved for {lagSet}', somebody: 'when somebody puts it back by hand' },
+      believed: { woken: 'alive is in sync', lag: 'it has to prove itself', somebody: 'out is out' },
+      beliefs: {
+        woken: 'With {behind} payments missing it would be a bad leader. It had to copy them first.',
+        lag: 'Nobody waits for that. The moment its fetch reached {reached}, with the high watermark at {water}, broker 1 asked to have it back.',
+        somebody: 'No hand is needed: {backAfter} after it went on, it was back.',
+        caughtUp: 'It has to catch up.',
+      },
+      after: 'It fetched what it lacked, and when it asked for offset {reached}, at or past the high watermark, broker 1 asked the controller to take it in: back after {backAfter}. Nothing was lost, and nobody did anything.',
+    },
+    'below-the-minimum': {
+      title: 'Too few in sync',
+      words: 'Brokers 2 and 3 both stand still and have left the ISR: only broker 1 is in sync. `min.insync.replicas` is 2. This producer uses acks=1, so broker 1 takes its payments. Log end {aloneEnd}, high watermark {aloneWater}.',
+      question: 'What does the high watermark do while payments go on?',
+      names: { follows: 'it follows the log end: all in sync have it', still: 'it stands still', back: 'it goes back to what two logs have' },
+      believed: { follows: 'who is alone decides alone', back: 'what is unsafe is taken back' },
+      beliefs: {
+        follows: 'All in sync have it, true. But with fewer in sync than the minimum nothing counts as committed: log end {laterEnd}, high watermark still {laterWater}.',
+        back: 'What readers have seen once is never taken back: it stays at {laterWater}, and waits.',
+        still: 'It waits.',
+      },
+      after: 'The log grew to {laterEnd}, the high watermark stayed at {laterWater}. The producer heard “yes” and no reader sees anything, until two are in sync again. (Until Kafka 3.6 it would have moved on: try it with another version.)',
+    },
+    'two-copies': {
+      title: 'Your turn: never fewer than two',
+      words: '{challengeRate} payments a second; broker 3 will stand still for {pauseLength}. Over fourteen seconds: no payment is acknowledged before {copies} logs have it, and 99 of 100 are answered within {goalP99}.',
+      hints: [
+        'There are two limits, and two settings. One decides what an acknowledgement promises, the other how long a silent follower may hold it up.',
+        'With acks=1 the leader answers before anybody has a copy. With acks=all it waits for all in sync, also for the one that stands still.',
+        'acks=all, and a replica.lag.time.max.ms so small that the wait, at most one and a half times it, stays within the goal.',
+      ],
+      refusals: {
+        oneCopy: 'Quick, {attempt}. But payments were acknowledged when only the leader had them: had it broken, they would be gone.',
+        tooSlow: 'Each had its copies. But 99 of 100 took up to {attempt}: broker 3 stood still, and everybody stood with it.',
+      },
+      after: 'Done: {attempt}, and never fewer than {copies} copies. acks=all promises the copies; the lag limit says how long a silent one may hold up the others.',
+    },
+  },
+  ending: {
+    'what-released': {
+      question: 'In your last run (acks={acks}) the payment with offset {offset} was acknowledged at {at}. What let its answer go?',
+      names: { append: 'the leader had written it', copy: 'a follower had written it', ask: 'a follower asked for what comes after it' },
+      beliefs: { append: 'Here {truth}.', copy: 'A copy tells nobody that it is there: {truth}.', ask: 'With these acks nobody waited for that: {truth}.' },
+      after: 'It left because {truth}.',
+    },
+    'how-many': {
+      question: 'At {at} broker 3 was standing still, and `replica.lag.time.max.ms` was {lag}. How many replicas were in sync?',
+      names: { 3: 'three', 2: 'two', 1: 'one' },
+      beliefs: { 3: 'It had not caught up for longer than {lag} ms, and was taken out: {count}.', 2: 'Its time was not over: it counted still, {count}.', 1: 'Broker 2 was well all the time: {count}.' },
+      after: '{count}: what counts is how long it had not caught up, against {lag} ms.',
+    },
+    'last-readable': {
+      question: 'At {at} the log of broker 1 ended at {end}, and its high watermark was {water}. Which was the last payment a consumer could read?',
+      names: { end: 'offset {lastOfLog}, the last in the log', below: 'offset {lastCommitted}, the one before the high watermark', at: 'offset {water}, the high watermark itself' },
+      beliefs: { end: 'What is above the high watermark is shown to nobody: {lastCommitted} was the last.', below: 'Log end and high watermark were the same then: {lastOfLog}.', at: 'The high watermark is the *next* offset, the first that is not committed: {lastCommitted} was the last.' },
+      after: 'Readers see what is below the high watermark: up to {lastCommitted}.',
+    },
+  },
+  teacher: {
+    openPlay: 'Five minutes in the playground, in pairs: make the high watermark stand still, while the producer goes on hearing “yes”. Which of you needs the fewest changes, and who notices first that nobody reads anything any more?',
+    discussion: 'Kafka waits for all in-sync replicas, Raft and Paxos for a majority. What does each of them pay when one machine is slow, and what when one is dead? Why may Kafka do with two copies where a majority needs three?',
+    modelled: ['fetch loop of followers, parked fetches, high watermark and its one-fetch delay', 'ISR by way of the controller: lag, check every half of it, AlterPartition, way back', 'the high watermark that stands still below min.insync.replicas (since Kafka 3.7)'],
+    simplified: ['a frozen broker stands still as a whole; a garbage collector lets some threads go on', 'the network’s delay is constant', 'a broker’s work for a request takes fixed times'],
+    leftOut: ['the leader’s own failure (lesson 6)', 'acks in all its forms (lesson 12)', 'reading from followers (KIP-392)'],
+  },
+}
