@@ -4,7 +4,7 @@
  * All times are µs of virtual time; offsets are "the next one" where Kafka counts so (log end, high watermark, position).
  * Keys are indexes into the cluster's list of keys (`keys`, in order of first use); −1 is a record without a key.
  */
-import type { DrainReason } from './events'
+import type { CUTS, DrainReason, STOPS_OF_A_NODE } from './events'
 
 /**
  * What a batch in the producer waits for. linger: more records, or the end of linger.ms. turn: those before it. backoff: the wait before a retry. slot: a free place
@@ -112,12 +112,25 @@ export interface LogCellView {
   readonly record: number
   readonly batch: number
 }
+/** A partition's leader, ISR and eligible leaders are as the controllers have them; log and high watermark as they are on this broker. */
 export interface ReplicaView {
   readonly partition: number
   readonly broker: number
+  /** −1: nobody leads. */
   readonly leader: number
+  readonly leaderEpoch: number
   readonly isLeader: boolean
+  /** It leads as far as it knows, with an epoch that is over: it stood still, or is cut off. */
+  readonly isFormerLeader: boolean
   readonly inSync: boolean
+  /** Out of the ISR, and still known to have everything committed (KIP-966). */
+  readonly isEligible: boolean
+  /** How many replicas are in sync, of how many; fewer than `minIsr` take no acks=all. */
+  readonly inSyncCount: number
+  readonly replicaCount: number
+  readonly minIsr: number
+  /** Offsets that the log of the leader has and this one has not; 0 on the leader, null where nobody leads. */
+  readonly behind: number | null
   readonly logStartOffset: number
   readonly logEndOffset: number
   readonly highWatermark: number
@@ -126,8 +139,19 @@ export interface ReplicaView {
   /** The last event at this replica, where "why?" starts; −1 if none yet. */
   readonly lastEvent: number
 }
+/** How a process is: it runs, stands still, or how it ended. */
+export type ProcessState = 'up' | 'frozen' | (typeof STOPS_OF_A_NODE)[number]
 export interface BrokerView {
   readonly id: number
+  readonly process: ProcessState
+  readonly lifecycle: 'starting' | 'recovery' | 'running' | 'pendingShutdown'
+  /** By the controllers' word: it leads nothing and is in no ISR. */
+  readonly isFenced: boolean
+  /** When the active controller gives it up, if it hears nothing more of it (at its next look through the sessions); null if it is fenced, or nobody is active. */
+  readonly sessionEndsUs: number | null
+  readonly disk: { readonly slowness: number; readonly isFull: boolean }
+  /** A fault: its next answer to a producer will be lost. */
+  readonly losesNextAnswer: boolean
   /** Requests that wait behind another one of their connection. */
   readonly queuedRequests: number
   /** Produce requests in purgatory, waiting for followers. */
@@ -136,6 +160,26 @@ export interface BrokerView {
   readonly parkedFetches: readonly { readonly message: number; readonly from: number; readonly sinceUs: number; readonly untilUs: number; readonly event: number }[]
   /** Leader replicas first, then by partition. */
   readonly replicas: readonly ReplicaView[]
+}
+/** A voter of the quorum. */
+export interface ControllerView {
+  readonly id: number
+  readonly process: ProcessState
+  readonly role: 'unattached' | 'follower' | 'prospective' | 'candidate' | 'leader'
+  /** The leader of the newest epoch: it decides. */
+  readonly isActive: boolean
+  readonly epoch: number
+  /** Ends of its metadata log, and of what it knows to be committed. */
+  readonly logEndOffset: number
+  readonly highWatermark: number
+}
+/** What is wrong between two machines; `one` is the lower number. */
+export interface LinkView {
+  readonly one: number
+  readonly other: number
+  readonly cut: (typeof CUTS)[number]
+  readonly extraLatencyUs: number
+  readonly lossPercent: number
 }
 export interface ConsumerView {
   readonly node: number
@@ -165,6 +209,11 @@ export interface ClusterView {
   readonly producers: readonly ProducerView[]
   readonly brokers: readonly BrokerView[]
   readonly consumers: readonly ConsumerView[]
+  readonly controllers: readonly ControllerView[]
+  /** Links that are not in order, at most 200. */
+  readonly links: readonly LinkView[]
+  /** Topics there are now, with the numbers of their partitions, at most 200 of each. */
+  readonly topics: readonly { readonly name: string; readonly partitions: readonly number[] }[]
 }
 
 /** Figures of the last stretch of the run; null where nothing has happened in it yet. */

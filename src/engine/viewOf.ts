@@ -15,6 +15,7 @@ import { isFull } from './records/batchBuilder'
 import { batchSizeBytes, type ProducerBatch } from './producer/producerBatch'
 import { CONSUMER_REPLICA, FETCH, KEY_INDEX, PRODUCE, RECORD_ID, RECORD_STRIDE, type FetchResponse, type LogEntry, type Message, type ProduceRequest, type ProduceResponse, type RecordBatch } from './protocol/messages'
 import type { Simulation } from './simulation'
+import { brokerHealth, controllerViews, linkViews, overviewOf, replicaHealth, topicViews, type Overview } from './viewOfCore'
 import { waitOf } from './waits'
 import { TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type BrokerView, type ClusterView, type ConsumerView, type InFlightView, type LaneView, type LogCellView, type ProducerView, type ReplicaView, type RequestStage } from './view'
 
@@ -23,11 +24,13 @@ const MAX_KEYS = 24, MAX_QUEUED = 4, MAX_UPCOMING = 11, MAX_CELLS = 10, MAX_RECE
 export function viewOf(simulation: Simulation): ClusterView {
   const { state, scenario } = simulation
   const keys = state.producers[0]!.application.keys.texts
+  const overview = overviewOf(state)
   return {
     nowUs: state.nowUs, topic: scenario.topology.topics[0]!.name, keys: [...keys],
     producers: state.producers.map(producer => producerView(simulation, producer)),
-    brokers: state.brokers.map(broker => brokerView(broker)),
+    brokers: state.brokers.map(broker => brokerView(overview, broker)),
     consumers: state.consumers.map(consumer => consumerView(state, consumer)),
+    controllers: controllerViews(overview), links: linkViews(overview), topics: topicViews(overview),
   }
 }
 
@@ -135,23 +138,22 @@ function cells(replica: Replica, endOffset: number, count: number): LogCellView[
   return found
 }
 
-function brokerView(broker: BrokerNode): BrokerView {
+function brokerView(overview: Overview, broker: BrokerNode): BrokerView {
   let queuedRequests = 0
   for (const connection of broker.connections.values()) queuedRequests += connection.waiting.length
   const { produces, fetches } = broker.purgatory
-  const replicas = [...broker.replicas.values()]
-    .sort((one, other) => Number(other.leader === broker.id) - Number(one.leader === broker.id) || one.partition - other.partition)
+  const replicas = [...broker.replicas.values()].map((replica): ReplicaView => ({
+    partition: replica.partition, broker: broker.id, ...replicaHealth(overview, broker, replica.partition),
+    logStartOffset: replica.log.logStartOffset, logEndOffset: replica.log.logEndOffset, highWatermark: replica.log.highWatermark,
+    cells: cells(replica, replica.log.logEndOffset, MAX_CELLS), lastEvent: replica.lastEvent,
+  }))
   return {
-    id: broker.id, queuedRequests,
+    id: broker.id, queuedRequests, ...brokerHealth(overview, broker),
     parkedProduces: produces.map(({ request, sinceUs, waitsFor, event }) => ({
       message: request.message, correlationId: request.correlationId, sinceUs, partition: waitsFor[0]!.partition, requiredOffset: waitsFor[0]!.requiredOffset, event,
     })),
     parkedFetches: fetches.map(({ request, sinceUs, untilUs, event }) => ({ message: request.message, from: request.from, sinceUs, untilUs, event })),
-    replicas: replicas.map((replica): ReplicaView => ({
-      partition: replica.partition, broker: broker.id, leader: replica.leader, isLeader: replica.leader === broker.id, inSync: replica.isr.includes(broker.id),
-      logStartOffset: replica.log.logStartOffset, logEndOffset: replica.log.logEndOffset, highWatermark: replica.log.highWatermark,
-      cells: cells(replica, replica.log.logEndOffset, MAX_CELLS), lastEvent: replica.lastEvent,
-    })),
+    replicas: replicas.sort((one, other) => Number(other.isLeader) - Number(one.isLeader) || one.partition - other.partition),
   }
 }
 
@@ -160,8 +162,10 @@ function consumerView(state: ClusterState, consumer: ConsumerNode): ConsumerView
     node: consumer.node, clientId: consumer.clientId, groupId: consumer.groupId, group: consumer.group, coordinator: consumer.coordinator,
     deliveredRecords: consumer.deliveredRecords,
     partitions: [...consumer.partitions].sort((one, other) => one.partition - other.partition).map(({ partition, leader, position, committed }) => {
-      const replica = state.brokers.find(({ id }) => id === leader)!.replicas.get(partition)!
-      return { partition, leader, position, committed, lag: replica.log.highWatermark - position, recent: cells(replica, position, MAX_RECENT) }
+      // Nobody may lead it just now, or it may be gone.
+      const replica = state.brokers.find(({ id }) => id === leader)?.replicas.get(partition)
+      const lag = replica === undefined ? 0 : Math.max(0, replica.log.highWatermark - position)
+      return { partition, leader, position, committed, lag, recent: replica === undefined ? [] : cells(replica, position, MAX_RECENT) }
     }),
   }
 }

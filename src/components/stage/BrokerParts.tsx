@@ -4,49 +4,64 @@ import type { BrokerView, ConsumerView, ReplicaView } from '../../engine/pageFac
 import { grouped, plural } from '../../engine/kernel/units'
 import { Cell } from './Cell'
 import { Clickable } from './Clickable'
+import { brokerBadge, isDown, replicaWords } from './health'
 import type { Box } from './layout'
 import { sameParts } from './sameParts'
 import css from './stage.module.css'
 
-export const Broker = memo(function Broker({ broker, box, cell, isLow, isFlat, isTight }: { readonly isTight: boolean; readonly isFlat: boolean; readonly broker: BrokerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+/** `nowUs`: 0 while no session is counted down. */
+export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow, isFlat, isTight }: { readonly nowUs: number; readonly isTight: boolean; readonly isFlat: boolean; readonly broker: BrokerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const waiting = broker.parkedProduces.length
   const leads = broker.replicas.filter(replica => replica.isLeader), follows = broker.replicas.filter(replica => !replica.isLeader)
   const leaderHeight = isFlat ? cell + 7 : cell + (isLow ? 22 : 50), followerHeight = isFlat ? cell + 5 : cell + (isLow ? 17 : 21)
   const top = box.y + 28
+  const badge = brokerBadge(broker, nowUs), down = isDown(broker)
   return (
-    <g data-broker={broker.id} data-parked={waiting} data-queued={broker.queuedRequests}>
-      <rect {...box} rx={8} className={css['box']} />
+    <g data-broker={broker.id} data-parked={waiting} data-queued={broker.queuedRequests} data-process={broker.process} data-lifecycle={broker.lifecycle} data-fenced={broker.isFenced}>
+      <rect {...box} rx={8} className={css[down ? 'down' : broker.process === 'frozen' ? 'frozen' : 'box']} />
       <text className={css['name']} x={box.x + 10} y={box.y + 20}>Broker {broker.id}</text>
-      <text className={waiting > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">
-        {waiting > 0 ? `${waiting} ${isTight ? 'parked' : 'in purgatory'}` : `${grouped(broker.queuedRequests)} queued`}
-      </text>
+      {badge
+        ? <text className={css[badge.tone]} data-health="" x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{badge.text}</text>
+        : (
+          <text className={waiting > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">
+            {waiting > 0 ? `${waiting} ${isTight ? 'parked' : 'in purgatory'}` : `${grouped(broker.queuedRequests)} queued`}
+          </text>
+        )}
+      <g className={broker.process === 'up' ? undefined : css['gone']}>
       {leads.map((replica, index) => <ReplicaLog key={replica.partition} replica={replica} box={box} y={top + index * leaderHeight} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
       {follows.map((replica, index) => {
         const y = top + leads.length * leaderHeight + index * followerHeight
         return y + followerHeight > box.y + box.height + 6 ? null : <ReplicaLog key={replica.partition} replica={replica} box={box} y={y} cell={Math.min(cell - 3, 15)} isLow={isLow} isFlat={isFlat} isTight={isTight} />
       })}
+      </g>
     </g>
   )
 }, sameParts)
 
 function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonly isTight: boolean; readonly isFlat: boolean; readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
-  const { partition, isLeader, cells, highWatermark, logEndOffset, logStartOffset, inSync } = replica
+  const { partition, isLeader, cells, highWatermark, logEndOffset, logStartOffset, inSync, leader, leaderEpoch } = replica
+  const matter = replicaWords(replica)
   const edge = box.x + 10, left = isFlat ? edge + (isTight ? 72 : 80) : edge
   const room = Math.max(2, Math.floor((box.x + box.width - 10 - left) / (cell + 2)))
   const shown = cells.slice(-Math.min(room - 1, 10))
   const labelY = isFlat ? y + cell / 2 + 4 : y + 10, rowY = isFlat ? y : y + (isLeader && !isLow ? 30 : 15)
   const markAt = shown.findIndex(one => one.offset >= highWatermark)
   const markX = left + (markAt === -1 ? shown.length : markAt) * (cell + 2) - 1.5
-  const role = isLeader ? 'leader' : 'follower'
+  const role = matter?.role ?? (isLeader ? 'leader' : 'follower')
   const first = shown[0]?.offset ?? logStartOffset
+  // A low row has one line for the role and what is the matter with it, and says the epoch once there has been another one.
+  const epoch = isLeader && leaderEpoch > 0 && (isLow || isTight) && !isFlat ? ` e${leaderEpoch}` : ''
+  const shortRole = isFlat ? matter?.short ?? (isLeader ? 'lead' : 'copy') : isTight || box.width < 160 ? (matter && isLeader ? matter.short : isLeader ? 'lead' : 'copy') + epoch : `${role}${epoch}`
   return (
-    <g data-replica={`${replica.broker}-${partition}`} data-hw={highWatermark} data-leo={logEndOffset}>
+    <g data-replica={`${replica.broker}-${partition}`} data-hw={highWatermark} data-leo={logEndOffset} data-leader={leader} data-epoch={leaderEpoch} data-in-sync={inSync}>
       <Clickable selection={{ kind: 'replica', id: replica.broker * 1000 + partition, event: replica.lastEvent }} box={{ x: box.x + 5, y: y - 2, width: box.width - 10, height: rowY - y + cell + 4 }}
-        label={`Partition ${partition}, ${role} on broker ${replica.broker}: log end offset ${logEndOffset}, high watermark ${highWatermark}${inSync ? ', in sync' : ', out of sync'}`}>
-        <circle className={css['isr']} cx={edge + 4} cy={labelY - 4} r={3.5} strokeDasharray={inSync ? undefined : '2 2'} />
-        <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>p{partition} {(isTight || isFlat) && !isLeader ? 'copy' : isFlat || box.width < 160 ? 'lead' : role}</text>
+        label={`Partition ${partition}, ${role} on broker ${replica.broker}: log end offset ${logEndOffset}, high watermark ${highWatermark}${inSync ? ', in sync' : ', out of sync'}, leader epoch ${leaderEpoch}${matter ? `, ${matter.note}` : ''}`}>
+        <circle className={css[inSync ? 'isr' : 'outOfIsr']} cx={edge + 4} cy={labelY - 4} r={3.5} strokeDasharray={inSync ? undefined : '2.6 2.6'} />
+        <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>p{partition} {shortRole}</text>
+        {isLeader && !isFlat && !isLow && !isTight && <text className={css['number']} x={edge + 12} y={labelY + 15}>{matter ? <tspan className={css[matter.tone]}>{matter.note}</tspan> : `epoch ${grouped(leaderEpoch)}`}</text>}
         {isFlat ? null : isLeader && !isLow && !isTight
           ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text><text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">high watermark {grouped(highWatermark)}</text></>
+          : matter && !isLeader ? <text className={css[matter.tone]} data-health="" x={box.x + box.width - 10} y={labelY} textAnchor="end">{isTight ? matter.short : matter.note}</text>
           : <text className={css['number']} x={box.x + box.width - 10} y={labelY} textAnchor="end"><tspan fill="var(--committed)">HW {grouped(highWatermark)}</tspan>{isTight ? '' : ` LEO ${grouped(logEndOffset)}`}</text>}
         {shown.map((one, index) => <Cell key={one.offset} x={left + index * (cell + 2)} y={rowY} size={cell} keyIndex={one.key} record={one.record} isCommitted={one.offset < highWatermark} faint={!isLeader} />)}
         {Array.from({ length: Math.max(0, Math.min(room, 12) - shown.length) }, (_none, index) => <rect key={index} className={css['slot']} x={left + (shown.length + index) * (cell + 2)} y={rowY} width={cell} height={cell} rx={3} />)}

@@ -3,10 +3,14 @@
  * The store is read without React for the canvas.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import type { BrokerView } from '../../engine/pageFace'
 import { useSession, useSessionStore } from '../useSession'
 import { Broker, Consumer } from './BrokerParts'
+import { Controllers } from './Controllers'
 import { drawScene } from './drawScene'
+import { isDown } from './health'
 import { layoutStage, STATIONS, type StageLayout, type StationName } from './layout'
+import { LinkMarks } from './LinkMarks'
 import { readPalette, type Palette } from './palette'
 import { Application, Dock, Lane, ProducerHeads, SendSteps } from './ProducerParts'
 import { buildScene } from './scene'
@@ -39,9 +43,10 @@ export function Stage({ focus, over }: { readonly focus?: StageFocus | undefined
   const brokers = useSession(session => session.view?.brokers.length ?? 0)
   const partitions = useSession(session => session.view?.producers[0]?.lanes.length ?? 0)
   const consumers = useSession(session => session.view?.consumers.length ?? 0)
+  const controllers = useSession(session => session.view?.controllers.length ?? 0)
   const [station, setStation] = useState<StationName>('producer')
   const narrowMap = size.width > 0 && size.width < 700 ? 60 : 0
-  const layout = useMemo(() => (size.width > 0 && brokers > 0 ? layoutStage(size.width, size.height - narrowMap, { partitions, brokers, consumers }) : null), [size, brokers, partitions, consumers, narrowMap])
+  const layout = useMemo(() => (size.width > 0 && brokers > 0 ? layoutStage(size.width, size.height - narrowMap, { partitions, brokers, consumers, controllers }) : null), [size, brokers, partitions, consumers, controllers, narrowMap])
   const wanted = focus?.stations?.[0]
   useEffect(() => { if (wanted) setStation(wanted) }, [wanted])
   const shift = layout?.isNarrow === true ? Math.min(layout.stations[station].x, layout.fullWidth - layout.width) : 0
@@ -85,11 +90,12 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
         {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} box={layout.lanes[index]!} cell={cell} isLow={isLow} isTight={isTight} lingerMs={configs.producer['linger.ms']} />)}
         {producer.docks.map((dock, index) => <Dock key={dock.broker} dock={dock} box={layout.docks[index]!} cell={cell} isLow={isLow} isTight={isTight} />)}
       </g>
-      <g className={lit('network')}><Wires layout={layout} brokers={brokerIds} latencyUs={configs.network['latency.us']} /></g>
+      <g className={lit('network')}><Wires layout={layout} brokers={brokerIds} latencyUs={configs.network['latency.us']} /><LinkMarks layout={layout} brokers={brokerIds} links={view.links} producer={producer.node} /></g>
       <g className={lit('brokers')}>
         <text className={css['title']} x={layout.brokers[0]?.x} y={layout.network.y - 12}>Brokers</text>
         <Legend layout={layout} />
-        {view.brokers.map((broker, index) => <Broker key={broker.id} broker={broker} box={layout.brokers[index]!} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
+        <Controllers controllers={view.controllers} boxes={layout.controllers} />
+        {view.brokers.map((broker, index) => <Broker key={broker.id} broker={broker} nowUs={countsDown(broker) ? view.nowUs : 0} box={layout.brokers[index]!} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
       </g>
       <g className={lit('consumer')}>
         <text className={css['title']} x={layout.consumers[0]?.x} y={layout.network.y - 12}>{view.consumers.length > 1 ? 'Groups' : 'Consumer'}</text>
@@ -98,6 +104,9 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
     </svg>
   )
 }
+
+/** Whether the end of its session is to be seen coming. */
+const countsDown = (broker: BrokerView): boolean => (isDown(broker) || broker.process === 'frozen') && broker.sessionEndsUs !== null
 
 /** The same list as long as the brokers are the same. */
 function useBrokerIds(): readonly number[] {

@@ -8,7 +8,7 @@ export interface Point { readonly x: number; readonly y: number }
 export type StationName = 'producer' | 'network' | 'brokers' | 'consumer'
 export const STATIONS: readonly StationName[] = ['producer', 'network', 'brokers', 'consumer']
 
-export interface StageCounts { readonly partitions: number; readonly brokers: number; readonly consumers: number }
+export interface StageCounts { readonly partitions: number; readonly brokers: number; readonly consumers: number; readonly controllers?: number }
 export interface StageLayout {
   readonly width: number
   readonly height: number
@@ -34,6 +34,8 @@ export interface StageLayout {
   /** Between the brokers and the consumers, where replication runs. */
   readonly gutter: Box
   readonly consumers: readonly Box[]
+  /** A row above the brokers, one for each voter of the quorum. */
+  readonly controllers: readonly Box[]
   readonly network: Box
   /** Heights at which a broker's pair of wires runs. */
   readonly wires: readonly { readonly requestY: number; readonly answerY: number; readonly fetchY: number; readonly recordsY: number }[]
@@ -96,6 +98,7 @@ export function layoutStage(width: number, height: number, counts: StageCounts):
     brokers: Array.from({ length: counts.brokers }, (_none, index) => ({ x: brokersX, width: widths.brokers, ...brokerRows(index, top) })),
     gutter: { x: gutterX, y: HEAD, width: gutterWidth, height: fullHeight - HEAD - EDGE },
     consumers: consumerBoxes(counts.consumers, consumerX, widths.consumer, top, fullHeight - EDGE),
+    controllers: controllerBoxes(counts.controllers ?? 0, brokersX, top, isNarrow ? widths.brokers + gutterWidth : consumerX + widths.consumer - brokersX),
     wires: Array.from({ length: counts.brokers }, (_none, index) => {
       const { y, height: high } = brokerRows(index, top)
       return { requestY: y + high * 0.36, answerY: y + high * 0.62, fetchY: y + high * 0.3, recordsY: y + high * 0.56 }
@@ -114,6 +117,14 @@ function spread(count: number, rows: number, rowHeight: number): (index: number,
 function consumerBoxes(count: number, x: number, width: number, top: number, bottom: number): Box[] {
   const height = (bottom - top - (count - 1) * GAP) / Math.max(count, 1)
   return Array.from({ length: count }, (_none, index) => ({ x, y: top + index * (height + GAP), width, height }))
+}
+
+const CONTROLLER_HEIGHT = 20, WIDEST_CONTROLLER = 190
+
+/** Small, in the room above the brokers; one alone is smaller still. */
+function controllerBoxes(count: number, x: number, top: number, room: number): Box[] {
+  const width = Math.min(WIDEST_CONTROLLER, (room - (count - 1) * 6) / Math.max(count, 1))
+  return Array.from({ length: count }, (_none, index) => ({ x: x + index * (width + 6), y: top - CONTROLLER_HEIGHT - 5, width, height: CONTROLLER_HEIGHT }))
 }
 
 /** A point at `share` (0…1) of the way along a line of points. */

@@ -44,6 +44,8 @@ export function createNetwork(latencyUs: number, bandwidthBytesPerSecond: number
 const lineKey = (from: number, to: number, connection: number): number => (from * MAX_NODE + to) * MAX_CONNECTIONS + connection
 /** The same for both directions. */
 export const linkKey = (one: number, other: number): number => Math.min(one, other) * MAX_NODE + Math.max(one, other)
+/** The machines at both ends of a link, by its key; the lower number first. */
+export const endsOfLink = (key: number): { readonly one: number; readonly other: number } => ({ one: Math.floor(key / MAX_NODE), other: key % MAX_NODE })
 
 /** When a message of `sizeBytes` that is written now arrives: after the ones before it on its connection, its own bytes, the latency, and what losses cost. */
 export function arrivalUs(network: NetworkState, nowUs: number, from: number, to: number, connection: number, sizeBytes: number, delayUs: number): number {

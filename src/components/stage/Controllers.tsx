@@ -1,0 +1,34 @@
+/** The quorum of controllers: a row of small boxes above the brokers; who is active, in which epoch, and who is ill. */
+import { memo } from 'react'
+import type { ControllerView } from '../../engine/pageFace'
+import { controllerName, controllerWords } from './health'
+import type { Box } from './layout'
+import { sameParts } from './sameParts'
+import css from './stage.module.css'
+
+/** Of the words' font, about. */
+const LETTER = 6.6
+
+export const Controllers = memo(function Controllers({ controllers, boxes }: { readonly controllers: readonly ControllerView[]; readonly boxes: readonly Box[] }) {
+  return (
+    <g>
+      {controllers.map((controller, index) => {
+        const box = boxes[index]
+        if (!box) return null
+        const words = controllerWords(controller)
+        const name = controllers.length === 1 ? 'Controller' : controllerName(controller.id)
+        const isOut = controller.process !== 'up'
+        // In a narrow box the epoch goes first, then the word is cut short.
+        const text = [words.text, words.text.split(',')[0]!].find(one => (one.length + name.length + 2) * LETTER < box.width - 12) ?? words.text.split(',')[0]!.slice(0, Math.max(3, Math.floor((box.width - 12) / LETTER) - name.length - 2))
+        return (
+          <g key={controller.id} role="img" data-controller={controller.id} data-process={controller.process} data-role={controller.role} data-active={controller.isActive} data-epoch={controller.epoch}
+            aria-label={`Controller ${index + 1} of ${controllers.length}: ${words.text}; quorum epoch ${controller.epoch}, its metadata log ends at ${controller.logEndOffset}, committed up to ${controller.highWatermark}`}>
+            <title>{`${words.text}: epoch ${controller.epoch}, metadata log end ${controller.logEndOffset}, committed ${controller.highWatermark}`}</title>
+            <rect {...box} rx={6} className={css[isOut ? 'down' : controller.isActive ? 'active' : 'inner']} />
+            <text className={css['quiet']} x={box.x + 7} y={box.y + 14.5}>{name} <tspan className={css[words.tone]} style={{ fontSize: 12 }}>{text}</tspan></text>
+          </g>
+        )
+      })}
+    </g>
+  )
+}, sameParts)
