@@ -2,9 +2,10 @@
  * The worker's side of the conversation: one function per request. No worker in it, so that it runs in Node and on the main thread just as well.
  */
 import {
-  batchContents, codecsMissing, codecsOfCommand, commandProblems, isCodecLoaded, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, viewOf, whyChain,
+  batchContents, codecsMissing, codecsOfCommand, commandProblems, isCodecLoaded, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, unknownNames, viewOf, whyChain,
   AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command, type Scenario,
 } from '../engine'
+import { changeWords } from './changeWords'
 import { beginHistory, branchesOf, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
 import type { EngineConversation, EngineRequestName, Frame, ReplyOf, RequestOf } from './messages'
 
@@ -70,10 +71,13 @@ export function createHandlers(clockMs: () => number): Handlers {
       return frame(false, !reached)
     },
     apply({ command }) {
-      const problems = commandProblems(command, playing().scenario.kafka)
+      const { kafka, topology } = playing().scenario
+      const wrong = commandProblems(command, kafka)
+      // Names are looked up only in what is well formed.
+      const problems = wrong.length > 0 ? wrong : unknownNames(command, topology, scenarioOfBranch(playing()).script)
       if (problems.length > 0) throw new RequestRefused(problems.join('; '), problems)
       checkCodecs(codecsOfCommand(command).filter(name => !isCodecLoaded(name)))
-      intervene(playing(), command, changeInWords(command))
+      intervene(playing(), command, changeWords(command))
       return { frame: frame(true), script: scenarioOfBranch(playing()).script }
     },
     seek({ atUs, figuresOverUs }) {
@@ -124,12 +128,6 @@ function lastVisibleBefore({ simulation }: History): number {
     if (rows[at + AT_US]! < simulation.nowUs && visible.has(rows[at + KIND]!)) return rows[at + AT_US]!
   }
   return 0
-}
-
-function changeInWords(command: Command): string {
-  if (command.type === 'setConfig') return `${command.key} = ${command.value}`
-  if (command.type === 'send') return `one more record${command.key === null ? '' : `, key ${command.key}`}`
-  return command.type === 'startConsumer' ? `a consumer of group ${command.groupId}` : `${command.type}()`
 }
 
 /** The buffers of a reply that travel without being copied. */

@@ -18,10 +18,10 @@ const played = (untilUs: number): Simulation => { const simulation = createSimul
 const apart = (one: Box, other: Box): boolean => one.x + one.width <= other.x + 0.5 || other.x + other.width <= one.x + 0.5 || one.y + one.height <= other.y + 0.5 || other.y + other.height <= one.y + 0.5
 
 describe('the stage’s layout', () => {
-  const sizes = fc.record({ width: fc.integer({ min: 300, max: 2600 }), height: fc.integer({ min: 260, max: 1400 }), partitions: fc.integer({ min: 1, max: 6 }), brokers: fc.integer({ min: 1, max: 5 }), consumers: fc.integer({ min: 0, max: 3 }) })
+  const sizes = fc.record({ width: fc.integer({ min: 300, max: 2600 }), height: fc.integer({ min: 260, max: 1400 }), partitions: fc.integer({ min: 1, max: 6 }), brokers: fc.integer({ min: 1, max: 5 }), consumers: fc.integer({ min: 0, max: 3 }), controllers: fc.constantFrom(1, 3, 5) })
   property('nothing overlaps, nothing is outside, wires run from a dock to its broker', sizes, ({ width, height, ...counts }) => {
     const layout = layoutStage(width, height, counts)
-    const boxes: Box[] = [layout.application, ...layout.lanes, ...layout.docks, ...layout.brokers, ...layout.consumers]
+    const boxes: Box[] = [layout.application, ...layout.lanes, ...layout.docks, ...layout.brokers, ...layout.consumers, ...layout.controllers]
     boxes.forEach((box, index) => {
       expect(box.width).toBeGreaterThan(20)
       expect(box.x).toBeGreaterThanOrEqual(0)

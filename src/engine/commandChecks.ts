@@ -6,7 +6,7 @@ import { parseConfigValue } from './config/configTable'
 import { BASELINE, type KafkaVersion } from './config/kafkaKey'
 import { CONFIG_TABLES } from './config/tables'
 import { CUTS, STOPS_OF_A_NODE } from './events'
-import { FIRST_CONTROLLER } from './protocol/nodes'
+import { FIRST_CONSUMER, FIRST_CONTROLLER, FIRST_PRODUCER } from './protocol/nodes'
 import { checkProducer, isName, isObject, isTimeUs, topicConfigProblems, type Json } from './specChecks'
 
 const NODE_COMMANDS: readonly string[] = ['stopNode', 'startNode', 'freezeNode', 'thawNode'] satisfies readonly Command['type'][]
@@ -27,7 +27,11 @@ export function unknownNames(command: unknown, topology: unknown, before: readon
   const nodes = [...Array.isArray(topology['brokers']) ? topology['brokers'] as unknown[] : [], ...Array.from({ length: Number(topology['controllers'] ?? 1) }, (_none, index) => FIRST_CONTROLLER + index)]
   if (NODE_COMMANDS.includes(command['type'] as string)) return nodes.includes(command['node']) ? [] : [`node must be one of ${nodes.join(', ')}`]
   if (BROKER_COMMANDS.includes(command['type'] as string)) return nodes.includes(command['broker']) ? [] : ['broker must be a broker of the topology']
-  if (command['type'] === 'setLink') return []
+  if (command['type'] === 'setLink') {
+    const consumers = [...listOf(topology['consumers']), ...earlier.filter(({ type }) => type === 'startConsumer')]
+    const machines = [...nodes, ...producers.map((_spec, index) => FIRST_PRODUCER + index), ...consumers.map((_spec, index) => FIRST_CONSUMER + index)]
+    return machines.includes(command['one']) && machines.includes(command['other']) ? [] : [`one and other must be two of ${machines.join(', ')}`]
+  }
   const isIndex = (value: unknown, count: number): boolean => Number.isInteger(value) && (value as number) >= 0 && (value as number) < count
   const problems: string[] = []
   if (!isIndex(producer, producers.length)) problems.push(`producer must be a number from 0 to ${producers.length - 1}`)

@@ -7,7 +7,7 @@ import { sameParts } from './sameParts'
 import css from './stage.module.css'
 
 /** Of the words' font, about. */
-const LETTER = 6.6
+const LETTER = 6.2
 
 export const Controllers = memo(function Controllers({ controllers, boxes }: { readonly controllers: readonly ControllerView[]; readonly boxes: readonly Box[] }) {
   return (

@@ -3,51 +3,49 @@ import { memo } from 'react'
 import { isBroker, isConsumer, isProducer, type LinkView } from '../../engine/pageFace'
 import { linkBadge } from './health'
 import { along, type Point, type StageLayout } from './layout'
-import { routeOf } from './routes'
+import { cutShare, routeOf } from './routes'
 import { sameParts } from './sameParts'
 import css from './stage.module.css'
 
-/** How far along its way a wire is cut. */
-export const CUT_AT = 0.5
-
-/** Where the marks of a link stand: one on each of its two ways. Empty if it is not drawn. */
-export function marksOf(layout: StageLayout, brokerIds: readonly number[], one: number, other: number): readonly Point[] {
-  if (!isBroker(one) && !isBroker(other)) return []
-  // A client's messages come and go by two wires; copies between brokers by the track of each leader.
-  const ways = isBroker(one) && isBroker(other) ? [[one, other, true], [other, one, true]] as const : [[one, other, !isClient(one)], [other, one, !isClient(other)]] as const
-  return ways.flatMap(([from, to, isResponse]) => {
-    const route = routeOf(layout, brokerIds, from, to, isResponse)
-    return route ? [along(route, isConsumer(from) || isConsumer(to) ? (isConsumer(from) ? 0.2 : 0.8) : CUT_AT)] : []
-  })
-}
 const isClient = (node: number): boolean => isProducer(node) || isConsumer(node)
 
+/** Where the marks of a link stand: one on each of its two ways, or between them where they run side by side. Empty if it is not drawn. */
+export function marksOf(layout: StageLayout, brokerIds: readonly number[], one: number, other: number): readonly Point[] {
+  const points = [[one, other], [other, one]].flatMap(([from, to]) => {
+    // Between brokers an answer runs on the track of the leader that gives it.
+    const route = routeOf(layout, brokerIds, from!, to!, isClient(from!) ? false : isClient(to!) || (isBroker(from!) && isBroker(to!)))
+    return route ? [along(route, cutShare(from!, to!))] : []
+  })
+  const [first, second] = points
+  if (!first || !second || Math.hypot(first.x - second.x, first.y - second.y) > 16) return points
+  return [{ x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 }]
+}
+
 export const LinkMarks = memo(function LinkMarks({ links, layout, brokers, producer }: { readonly links: readonly LinkView[]; readonly layout: StageLayout; readonly brokers: readonly number[]; readonly producer: number }) {
+  // Of several producers the one on the stage is meant.
+  return <g>{links.filter(({ other }) => !isProducer(other) || other === producer).map(link => <LinkMark key={`${link.one}-${link.other}`} link={link} marks={marksOf(layout, brokers, link.one, link.other)} fullWidth={layout.fullWidth} />)}</g>
+}, sameParts)
+
+function LinkMark({ link, marks, fullWidth }: { readonly link: LinkView; readonly marks: readonly Point[]; readonly fullWidth: number }) {
+  const [first, second = first] = marks
+  if (!first || !second) return null
+  const { text, tone } = linkBadge(link)
+  // Beside the brokers there is room for a cross, or two short lines.
+  const isRoomy = isProducer(link.other), isCut = link.cut !== 'no'
+  const lines = isRoomy ? [text] : isCut ? [] : text.replace(' lost', '').split(', ')
+  const width = Math.max(0, ...lines.map(({ length }) => length)) * 6.6 + (isRoomy ? 10 : 4)
+  const x = Math.min((first.x + second.x) / 2, fullWidth - width / 2 - 2), y = (first.y + second.y) / 2
   return (
-    <g>
-      {links.map(link => {
-        // Of several producers the one on the stage is meant.
-        if (isProducer(link.other) && link.other !== producer) return null
-        const marks = marksOf(layout, brokers, link.one, link.other)
-        const badge = linkBadge(link)
-        const first = marks[0]
-        if (first === undefined) return null
-        const width = badge.text.length * 6.6 + 10
-        const between = marks.length === 2 ? { x: (first.x + marks[1]!.x) / 2, y: (first.y + marks[1]!.y) / 2 } : first
-        const x = Math.min(Math.max(between.x, width / 2 + 2), layout.fullWidth - width / 2 - 2)
-        return (
-          <g key={`${link.one}-${link.other}`} data-link={`${link.one}-${link.other}`} data-cut={link.cut}>
-            {link.cut !== 'no' && marks.map((mark, index) => (
-              <g key={index}>
-                <rect className={css['gap']} x={mark.x - 9} y={mark.y - 7} width={18} height={14} />
-                <path className={css['cutLine']} d={`M${mark.x - 5} ${mark.y - 5}l10 10M${mark.x + 5} ${mark.y - 5}l-10 10`} />
-              </g>
-            ))}
-            <rect className={css['badge']} x={x - width / 2} y={between.y - 9} width={width} height={18} rx={5} />
-            <text className={css[badge.tone]} style={{ fontSize: 12 }} x={x} y={between.y + 4.5} textAnchor="middle">{badge.text}</text>
-          </g>
-        )
-      })}
+    <g data-link={`${link.one}-${link.other}`} data-cut={link.cut}>
+      <title>{text}</title>
+      {isCut && marks.map((mark, index) => (
+        <g key={index}>
+          <rect className={css['gap']} x={mark.x - 9} y={mark.y - 7.5} width={18} height={15} />
+          <path className={css['cutLine']} d={`M${mark.x - 5} ${mark.y - 5}l10 10M${mark.x + 5} ${mark.y - 5}l-10 10`} />
+        </g>
+      ))}
+      {lines.length > 0 && <rect className={css['badge']} x={x - width / 2} y={y - 9 * lines.length} width={width} height={18 * lines.length} rx={4} />}
+      {lines.map((line, index) => <text key={line} className={css[tone]} style={{ fontSize: 12 }} x={x} y={y + 4.5 + (index - (lines.length - 1) / 2) * 16} textAnchor="middle">{line}</text>)}
     </g>
   )
-}, sameParts)
+}

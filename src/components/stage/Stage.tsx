@@ -38,7 +38,7 @@ function useSize(): [React.RefObject<HTMLDivElement | null>, { width: number; he
 }
 
 /** `over`: what else lies on it. */
-export function Stage({ focus, over }: { readonly focus?: StageFocus | undefined; readonly over?: ((layout: StageLayout) => ReactNode) | undefined }) {
+export function Stage({ focus, over, withControllers = false }: { /** What controllers are asked moves on the stage too. */ readonly withControllers?: boolean; readonly focus?: StageFocus | undefined; readonly over?: ((layout: StageLayout) => ReactNode) | undefined }) {
   const [element, size] = useSize()
   const brokers = useSession(session => session.view?.brokers.length ?? 0)
   const partitions = useSession(session => session.view?.producers[0]?.lanes.length ?? 0)
@@ -58,7 +58,7 @@ export function Stage({ focus, over }: { readonly focus?: StageFocus | undefined
           <div className={css['scroll']} style={{ top: narrowMap }}>
             <div className={css['plane']} style={{ width: layout.fullWidth, height: layout.height, transform: `translateX(${-shift}px)` }}>
               <TracedRecord value={focus?.record ?? -1}><Structure layout={layout} focus={focus} /></TracedRecord>
-              <MovingThings layout={layout} record={focus?.record ?? -1} />
+              <MovingThings layout={layout} record={focus?.record ?? -1} withControllers={withControllers} />
               {over?.(layout)}
             </div>
           </div>
@@ -90,7 +90,7 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
         {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} box={layout.lanes[index]!} cell={cell} isLow={isLow} isTight={isTight} lingerMs={configs.producer['linger.ms']} />)}
         {producer.docks.map((dock, index) => <Dock key={dock.broker} dock={dock} box={layout.docks[index]!} cell={cell} isLow={isLow} isTight={isTight} />)}
       </g>
-      <g className={lit('network')}><Wires layout={layout} brokers={brokerIds} latencyUs={configs.network['latency.us']} /><LinkMarks layout={layout} brokers={brokerIds} links={view.links} producer={producer.node} /></g>
+      <g className={lit('network')}><Wires layout={layout} brokers={brokerIds} latencyUs={configs.network['latency.us']} /></g>
       <g className={lit('brokers')}>
         <text className={css['title']} x={layout.brokers[0]?.x} y={layout.network.y - 12}>Brokers</text>
         <Legend layout={layout} />
@@ -101,6 +101,7 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
         <text className={css['title']} x={layout.consumers[0]?.x} y={layout.network.y - 12}>{view.consumers.length > 1 ? 'Groups' : 'Consumer'}</text>
         {view.consumers.map((consumer, index) => <Consumer key={consumer.node} consumer={consumer} box={layout.consumers[index]!} cell={cell} isLow={isLow} />)}
       </g>
+      <g className={lit('network')}><LinkMarks layout={layout} brokers={brokerIds} links={view.links} producer={producer.node} /></g>
     </svg>
   )
 }
@@ -131,7 +132,7 @@ function Legend({ layout }: { readonly layout: StageLayout }) {
 }
 
 /** The canvas, the focusable twins of what is on the wire while paused, and the stage in words. */
-function MovingThings({ layout, record }: { readonly layout: StageLayout; readonly record: number }) {
+function MovingThings({ layout, record, withControllers }: { readonly withControllers: boolean; readonly layout: StageLayout; readonly record: number }) {
   const store = useSessionStore()
   const canvas = useRef<HTMLCanvasElement>(null)
   const isPlaying = useSession(session => session.status === 'playing')
@@ -146,7 +147,7 @@ function MovingThings({ layout, record }: { readonly layout: StageLayout; readon
     const draw = (): void => {
       const { view, tokens, nowUs, status } = store.getState()
       if (!view) return
-      const scene = buildScene(layout, view, tokens, nowUs, record)
+      const scene = buildScene(layout, view, tokens, nowUs, record, withControllers)
       pen.setTransform(ratio, 0, 0, ratio, 0, 0)
       pen.clearRect(0, 0, layout.fullWidth, layout.height)
       drawScene(pen, scene, palette, status !== 'playing')
@@ -163,23 +164,23 @@ function MovingThings({ layout, record }: { readonly layout: StageLayout; readon
     themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
     void document.fonts?.ready.then(draw)
     return () => { unsubscribe(); themes.disconnect() }
-  }, [layout, record, store])
+  }, [layout, record, store, withControllers])
   return (
     <>
       <canvas ref={canvas} style={{ width: layout.fullWidth, height: layout.height }} aria-hidden="true" data-testid="stage-canvas" />
-      {!isPlaying && <Twins layout={layout} />}
+      {!isPlaying && <Twins layout={layout} withControllers={withControllers} />}
     </>
   )
 }
 
 const MOST_TWINS = 40
 
-function Twins({ layout }: { readonly layout: StageLayout }) {
+function Twins({ layout, withControllers }: { readonly withControllers: boolean; readonly layout: StageLayout }) {
   const view = useSession(session => session.view)
   const tokens = useSession(session => session.tokens)
   const select = useSession(session => session.select)
   if (!view) return null
-  const scene = buildScene(layout, view, tokens, view.nowUs)
+  const scene = buildScene(layout, view, tokens, view.nowUs, -1, withControllers)
   return (
     <>
       {scene.tokens.slice(0, MOST_TWINS).map(token => (

@@ -14,7 +14,7 @@ const CELL = 15, CAPSULE_HEIGHT = 24
 /** Beyond so many tokens their numbers would hide each other: the bodies alone are drawn. */
 const CROWD = 60
 const TOKEN_COLOR: Readonly<Record<TokenKind, PaletteName>> = {
-  produce: '--stage-text', ack: '--committed', refusal: '--time-low', question: '--slot', questionAnswer: '--committed', fetch: '--slot', records: '--stage-text', replicaFetch: '--replication', replicaRecords: '--replication', commit: '--slot', commitAnswer: '--committed',
+  produce: '--stage-text', ack: '--committed', refusal: '--time-low', question: '--slot', questionAnswer: '--committed', fetch: '--slot', records: '--stage-text', replicaFetch: '--replication', replicaRecords: '--replication', commit: '--slot', commitAnswer: '--committed', control: '--time-left', controlAnswer: '--time-left',
 }
 
 export function drawScene(pen: Pen, scene: Scene, palette: Palette, isPaused: boolean): void {
@@ -105,7 +105,7 @@ function label(pen: Pen, palette: Palette, text: string, x: number, y: number, c
 }
 
 /** Answers that carry nothing but their result. */
-const RINGS: readonly TokenKind[] = ['ack', 'refusal', 'commitAnswer', 'questionAnswer']
+const RINGS: readonly TokenKind[] = ['ack', 'refusal', 'commitAnswer', 'questionAnswer', 'controlAnswer']
 
 function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: boolean, isCrowded: boolean): void {
   const stroke = palette.color[token.isTraced ? '--time-left' : TOKEN_COLOR[token.kind]]

@@ -1,5 +1,5 @@
 /** How brokers, replicas and links are, in the few words that the stage has room for. Pure. */
-import { isConsumer, isProducer, type BrokerView, type ControllerView, type LinkView, type ReplicaView } from '../../engine/pageFace'
+import { FIRST_CONTROLLER, isConsumer, isController, isProducer, type BrokerView, type ControllerView, type LinkView, type ReplicaView } from '../../engine/pageFace'
 import { grouped, milliseconds } from '../../engine/kernel/units'
 
 export type Tone = 'ill' | 'warn' | 'good'
@@ -36,7 +36,7 @@ export function replicaWords({ leader, isLeader, isFormerLeader, inSync, isEligi
   return { role: 'out of ISR', note: behind === null || behind === 0 ? 'out of ISR' : `behind by ${grouped(behind)}`, short: 'out', tone: 'warn' }
 }
 
-export const controllerName = (id: number): string => `C${id - 2999}`
+export const controllerName = (id: number): string => `C${id - FIRST_CONTROLLER + 1}`
 export function controllerWords({ process, isActive, role, epoch }: ControllerView): Badge {
   if (process === 'frozen') return { text: isActive ? 'active, stands still' : 'stands still', tone: 'ill' }
   if (process !== 'up') return { text: ENDED[process], tone: 'ill' }
@@ -48,12 +48,12 @@ const ROLE_WORDS: Readonly<Record<ControllerView['role'], string>> = { leader: '
 /** What is wrong with a link, short; `cut` links say so by their gap too. */
 export function linkBadge({ cut, extraLatencyUs, lossPercent }: LinkView): Badge {
   if (cut !== 'no') return { text: cut === 'silent' ? 'cut' : 'refused', tone: 'ill' }
-  return { text: [extraLatencyUs > 0 ? `+${milliseconds(extraLatencyUs)}` : '', lossPercent > 0 ? `${grouped(lossPercent)} % lost` : ''].filter(part => part !== '').join(', '), tone: 'warn' }
+  return { text: [extraLatencyUs > 0 ? `+${extraLatencyUs % 1000 === 0 ? `${grouped(extraLatencyUs / 1000)}\u00a0ms` : milliseconds(extraLatencyUs)}` : '', lossPercent > 0 ? `${grouped(lossPercent)} % lost` : ''].filter(part => part !== '').join(', '), tone: 'warn' }
 }
 
 /** A machine's name in a sentence. */
 export function machineName(node: number, clients: readonly { readonly node: number; readonly clientId: string }[] = []): string {
   const client = clients.find(one => one.node === node)
   if (client) return client.clientId
-  return isProducer(node) ? 'the producer' : isConsumer(node) ? 'the consumer' : node >= 3000 ? `controller ${node - 2999}` : `broker ${node}`
+  return isProducer(node) ? 'the producer' : isConsumer(node) ? 'the consumer' : isController(node) ? `controller ${node - FIRST_CONTROLLER + 1}` : `broker ${node}`
 }

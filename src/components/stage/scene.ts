@@ -2,13 +2,14 @@
  * What moves on the stage at one instant of virtual time: a plain description from the view and the tokens, for the canvas, the focusable twins of
  * tokens, and the words for those who do not see it. Positions are functions of time; nothing here animates by itself.
  */
-import { API_KEYS, isBroker, isConsumer, isProducer, TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type ClusterView, type InFlightView } from '../../engine/pageFace'
+import { API_KEYS, isBroker, isController, TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type ClusterView, type InFlightView } from '../../engine/pageFace'
 import { grouped, milliseconds, plural } from '../../engine/kernel/units'
 import { along, type Box, type StageLayout } from './layout'
-import { routeOf } from './routes'
+import { machineName } from './health'
+import { cutShare, routeOf } from './routes'
 
-/** `refusal`: an answer to a Produce with an error. `question` and its answer: Metadata, InitProducerId. */
-export type TokenKind = 'produce' | 'ack' | 'refusal' | 'question' | 'questionAnswer' | 'fetch' | 'records' | 'replicaFetch' | 'replicaRecords' | 'commit' | 'commitAnswer'
+/** `refusal`: an answer to a Produce with an error. `question` and its answer: Metadata, InitProducerId. `control` and its answer: what controllers are asked by brokers and by each other. */
+export type TokenKind = 'produce' | 'ack' | 'refusal' | 'question' | 'questionAnswer' | 'fetch' | 'records' | 'replicaFetch' | 'replicaRecords' | 'commit' | 'commitAnswer' | 'control' | 'controlAnswer'
 export interface SceneToken {
   readonly message: number
   readonly event: number
@@ -40,19 +41,32 @@ export interface Scene {
 
 export const MOST_TOKENS = 300
 
-/** `record`: the one that is followed; its request is ringed. −1: none. */
-export function buildScene(layout: StageLayout, view: ClusterView, tokens: Float64Array, nowUs: number, record = -1): Scene {
+/** `record`: the one that is followed; its request is ringed. −1: none. `withControllers`: what controllers are asked is shown too. */
+export function buildScene(layout: StageLayout, view: ClusterView, allTokens: Float64Array, nowUs: number, record = -1, withControllers = false): Scene {
   const brokerIds = view.brokers.map(({ id }) => id)
+  const tokens = withControllers ? allTokens : withoutControllers(allTokens)
   const count = tokens.length / TOKEN_STRIDE
   return {
-    tokens: count > MOST_TOKENS ? [] : movingTokens(layout, brokerIds, tokens, nowUs, messageWith(view, record)),
+    tokens: count > MOST_TOKENS ? [] : movingTokens(layout, brokerIds, view, tokens, nowUs, messageWith(view, record)),
     ribbons: count > MOST_TOKENS ? ribbons(layout, brokerIds, tokens) : [],
     countdowns: lingerCountdowns(layout, view, nowUs), texts: dockTexts(layout, view, nowUs), arrivals: arrivals(layout, view, nowUs),
   }
 }
 
+const isOfControllers = (rows: Float64Array, at: number): boolean => isController(rows[at + TOKEN.from]!) || isController(rows[at + TOKEN.to]!)
+
+function withoutControllers(rows: Float64Array): Float64Array {
+  const kept: number[] = []
+  for (let at = 0; at < rows.length; at += TOKEN_STRIDE) if (!isOfControllers(rows, at)) kept.push(at)
+  if (kept.length * TOKEN_STRIDE === rows.length) return rows
+  const found = new Float64Array(kept.length * TOKEN_STRIDE)
+  kept.forEach((at, index) => { found.set(rows.subarray(at, at + TOKEN_STRIDE), index * TOKEN_STRIDE) })
+  return found
+}
+
 export function tokenKind(api: number, isResponse: boolean, from: number, to: number, error = 0): TokenKind {
   const name = API_KEYS[api]
+  if (isController(from) || isController(to)) return isResponse ? 'controlAnswer' : 'control'
   if (name === 'Produce') return isResponse ? error === 0 ? 'ack' : 'refusal' : 'produce'
   if (name === 'Metadata' || name === 'InitProducerId') return isResponse ? 'questionAnswer' : 'question'
   if (name === 'OffsetCommit') return isResponse ? 'commitAnswer' : 'commit'
@@ -60,7 +74,6 @@ export function tokenKind(api: number, isResponse: boolean, from: number, to: nu
   return isResponse ? (replica ? 'replicaRecords' : 'records') : replica ? 'replicaFetch' : 'fetch'
 }
 
-const nodeWords = (node: number): string => (isBroker(node) ? `broker ${node}` : isProducer(node) ? 'the producer' : isConsumer(node) ? 'the consumer' : 'outside')
 function tokenWords(api: number, kind: TokenKind, isResponse: boolean): string {
   const name = `${kind === 'replicaFetch' || kind === 'replicaRecords' ? 'replica ' : ''}${API_KEYS[api]!} request`
   return isResponse ? `${kind === 'refusal' ? 'refusal of' : 'answer to'} the ${name}` : name
@@ -73,7 +86,7 @@ function messageWith(view: ClusterView, record: number): number {
   return requests.find(({ batches }) => batches.some(({ recordIds }) => recordIds.includes(record)))?.message ?? -1
 }
 
-function movingTokens(layout: StageLayout, brokerIds: readonly number[], rows: Float64Array, nowUs: number, tracedMessage: number): SceneToken[] {
+function movingTokens(layout: StageLayout, brokerIds: readonly number[], { links }: ClusterView, rows: Float64Array, nowUs: number, tracedMessage: number): SceneToken[] {
   const found: SceneToken[] = []
   for (let at = 0; at < rows.length; at += TOKEN_STRIDE) {
     const isResponse = rows[at + TOKEN.isResponse] === 1
@@ -81,7 +94,9 @@ function movingTokens(layout: StageLayout, brokerIds: readonly number[], rows: F
     const route = routeOf(layout, brokerIds, from, to, isResponse)
     if (!route) continue
     const sentUs = rows[at + TOKEN.sentUs]!, arrivesUs = rows[at + TOKEN.arrivesUs]!
-    const share = arrivesUs === sentUs ? 1 : (nowUs - sentUs) / (arrivesUs - sentUs)
+    const isHeld = isCut(links, from, to)
+    const untouched = arrivesUs === sentUs ? 1 : (nowUs - sentUs) / (arrivesUs - sentUs)
+    const share = isHeld ? Math.min(untouched, cutShare(from, to) * SHORT_OF_IT) : untouched
     const here = along(route, share), ahead = along(route, Math.min(1, share + 0.02))
     const kind = tokenKind(rows[at + TOKEN.api]!, isResponse, from, to, rows[at + TOKEN.error])
     const keys: number[] = []
@@ -90,11 +105,17 @@ function movingTokens(layout: StageLayout, brokerIds: readonly number[], rows: F
     found.push({
       message: rows[at + TOKEN.message]!, event: rows[at + TOKEN.lastEvent]!, kind, ...here, heading: ahead.x > here.x + 0.01 ? 1 : ahead.x < here.x - 0.01 ? -1 : 0,
       correlationId, keys, records, leftUs, isTraced: rows[at + TOKEN.message] === tracedMessage,
-      words: `${tokenWords(rows[at + TOKEN.api]!, kind, isResponse)} #${correlationId} from ${nodeWords(from)} to ${nodeWords(to)}${records > 0 ? `, ${plural(records, 'record')}` : ''}, arrives in ${milliseconds(leftUs)}`,
+      words: `${tokenWords(rows[at + TOKEN.api]!, kind, isResponse)} #${correlationId} from ${machineName(from)} to ${machineName(to)}${records > 0 ? `, ${plural(records, 'record')}` : ''}, ${isHeld ? 'held up where the link is cut' : `arrives in ${milliseconds(leftUs)}`}`,
     })
   }
   return found
 }
+
+/** Held up short of the gap, so that both are seen. */
+const SHORT_OF_IT = 0.5
+/** TCP keeps what a cut swallows and sends it again, so nothing vanishes: it waits. */
+const isCut = (links: ClusterView['links'], from: number, to: number): boolean =>
+  links.length > 0 && links.some(({ one, other, cut }) => cut === 'silent' && ((one === from && other === to) || (one === to && other === from)))
 
 function ribbons(layout: StageLayout, brokerIds: readonly number[], rows: Float64Array): SceneRibbon[] {
   const found = new Map<string, SceneRibbon>()
