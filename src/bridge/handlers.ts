@@ -3,7 +3,7 @@
  */
 import {
   batchContents, codecsMissing, codecsOfCommand, commandProblems, isCodecLoaded, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, unknownNames, viewOf, whyChain,
-  AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command, type Scenario,
+  AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Scenario,
 } from '../engine'
 import { changeWords } from './changeWords'
 import { beginHistory, branchesOf, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
