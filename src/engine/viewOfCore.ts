@@ -37,7 +37,7 @@ export function overviewOf(state: ClusterState): Overview {
 /** How it ended is told from what it left: without power, or with the note of a clean shutdown. */
 function processOf({ hosts }: ClusterState, node: number, isClean: boolean): ProcessState {
   const host = hosts.get(node)
-  if (host === undefined || host.isUp) return host?.backlog == null ? 'up' : 'frozen'
+  if (host === undefined || host.isUp) return host === undefined || host.backlog === null ? 'up' : 'frozen'
   return !host.hasPower ? 'power' : isClean ? 'shutdown' : 'crash'
 }
 

@@ -115,7 +115,7 @@ function movingTokens(layout: StageLayout, brokerIds: readonly number[], { links
 const SHORT_OF_IT = 0.5
 /** TCP keeps what a cut swallows and sends it again, so nothing vanishes: it waits. */
 const isCut = (links: ClusterView['links'], from: number, to: number): boolean =>
-  links.length > 0 && links.some(({ one, other, cut }) => cut === 'silent' && ((one === from && other === to) || (one === to && other === from)))
+  links.some(({ one, other, cut }) => cut === 'silent' && ((one === from && other === to) || (one === to && other === from)))
 
 function ribbons(layout: StageLayout, brokerIds: readonly number[], rows: Float64Array): SceneRibbon[] {
   const found = new Map<string, SceneRibbon>()
