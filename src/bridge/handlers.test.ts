@@ -103,6 +103,18 @@ describe('a change', () => {
     expect(handlers.switchBranch({ branch: 1 }).frame.branch).toBe(1)
     expect(hash()).toBe(branch.hash)
   })
+  test('with several commands it is the run that has them in its script', () => {
+    handlers.seek({ atUs: 120_000 })
+    const commands = [{ atUs: 40_000, command: { type: 'stopNode', node: 1, how: 'crash' } }, { atUs: 90_000, command: { type: 'startNode', node: 1 } }] as const
+    const { frame, script } = handlers.branch({ commands, atUs: 35_000 })
+    expect([frame.nowUs, frame.branch, frame.branches[1]!.change]).toEqual([35_000, 1, 'crash of broker 1'])
+    expect(script).toEqual(commands)
+    handlers.seek({ atUs: 150_000 })
+    expect(hash()).toBe(hashOfScenario({ ...scenario, script: commands }, 150_000))
+    handlers.switchBranch({ branch: 0 })
+    expect(hash()).toBe(hashOfScenario(scenario, 120_000))
+    expect(() => handlers.branch({ commands: [{ atUs: 1, command: { type: 'startNode', node: 77 } }], atUs: 0 })).toThrow('node must be one of')
+  })
   test('the scenario’s own later commands stay', () => {
     const own = { atUs: 100_000, command: { type: 'startConsumer', groupId: 'late' } as const }
     handlers.load({ scenario: { ...scenario, script: [own] } })

@@ -2,11 +2,11 @@
  * The worker's side of the conversation: one function per request. No worker in it, so that it runs in Node and on the main thread just as well.
  */
 import {
-  batchContents, codecsMissing, codecsOfCommand, commandProblems, isCodecLoaded, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, unknownNames, viewOf, whyChain,
-  AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Scenario,
+  batchContents, beginForks, codecsMissing, codecsOfCommand, commandProblems, isCodecLoaded, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, playFork, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, unknownNames, viewOf, whyChain,
+  AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command, type ForkBase, type Scenario,
 } from '../engine'
 import { changeWords } from './changeWords'
-import { beginHistory, branchesOf, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
+import { beginHistory, branchesOf, branchWith, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
 import type { EngineConversation, EngineRequestName, Frame, ReplyOf, RequestOf } from './messages'
 
 export type Handlers = { readonly [Name in EngineRequestName]: (request: RequestOf<Name>) => ReplyOf<Name> }
@@ -32,6 +32,7 @@ export function createHandlers(clockMs: () => number): Handlers {
   let history: History | undefined
   /** What the page has: events up to this id, sends up to this record. */
   let pageEvents = 0, pageSends = 0
+  const forked = new Map<string, ForkBase>()
 
   const playing = (): History => {
     if (!history) throw new RequestRefused('no scenario is loaded')
@@ -53,15 +54,12 @@ export function createHandlers(clockMs: () => number): Handlers {
   }
 
   return {
-    load({ scenario }) {
-      const parsed = parseScenario(scenario)
-      if (!parsed.ok) throw new RequestRefused('This is not a scenario that can be played.', parsed.problems)
-      checkFunctions(parsed.scenario)
-      checkCodecs(codecsMissing(parsed.scenario))
-      history = beginHistory(parsed.scenario)
+    load({ scenario: given }) {
+      const scenario = playable(given)
+      history = beginHistory(scenario)
       pageEvents = pageSends = 0
       returnTo(history, 0)
-      return { scenario: parsed.scenario, frame: frame(true) }
+      return { scenario, frame: frame(true) }
     },
     advance({ untilUs, maxEvents, budgetMs }) {
       const current = playing()
@@ -71,11 +69,7 @@ export function createHandlers(clockMs: () => number): Handlers {
       return frame(false, !reached)
     },
     apply({ command }) {
-      const { kafka, topology } = playing().scenario
-      const wrong = commandProblems(command, kafka)
-      // Names are looked up only in what is well formed.
-      const problems = wrong.length > 0 ? wrong : unknownNames(command, topology, scenarioOfBranch(playing()).script)
-      if (problems.length > 0) throw new RequestRefused(problems.join('; '), problems)
+      checkCommand(playing(), command)
       checkCodecs(codecsOfCommand(command).filter(name => !isCodecLoaded(name)))
       intervene(playing(), command, changeWords(command))
       return { frame: frame(true), script: scenarioOfBranch(playing()).script }
@@ -91,6 +85,13 @@ export function createHandlers(clockMs: () => number): Handlers {
       else returnTo(current, lastVisibleBefore(current))
       return frame(true)
     },
+    branch({ commands, atUs }) {
+      for (const { command } of commands) checkCommand(playing(), command)
+      branchWith(playing(), commands, commands.length === 0 ? '' : changeWords(commands[0]!.command))
+      pageEvents = Math.min(pageEvents, eventCount(playing().simulation))
+      returnTo(playing(), Math.max(0, Math.round(atUs)))
+      return { frame: frame(true), script: scenarioOfBranch(playing()).script }
+    },
     switchBranch({ branch }) {
       changeBranch(playing(), branch)
       pageEvents = 0
@@ -100,11 +101,40 @@ export function createHandlers(clockMs: () => number): Handlers {
     story: ({ record, group }) => ({ story: recordStory(playing().simulation, record, group) }),
     batchContents: ({ batch }) => ({ contents: batchContents(playing().simulation, batch) }),
     previewPartitions: ({ scenario, partitioner, keyCount, records }) => ({ preview: previewPartitions(scenario, partitioner, keyCount, records) }),
+    beginForks({ strip, scenario, plan }) {
+      const base = beginForks(playable(scenario), plan)
+      if (base === null) throw new RequestRefused('The record that this is about is not sent by then.')
+      forked.set(strip, base)
+      const { record, partition, sentUs, events, eventsFrom } = base
+      return { record, partition, sentUs, events, eventsFrom }
+    },
+    playFork({ strip, atUs }) {
+      const base = forked.get(strip)
+      if (base === undefined) throw new RequestRefused('Nothing of that name can be forked.')
+      return playFork(base, Math.max(1, Math.round(atUs)))
+    },
     snapshot() {
       const current = playing()
       return { hash: hashOf(current.simulation), events: eventCount(current.simulation), nowUs: current.simulation.nowUs, scenario: scenarioOfBranch(current) }
     },
   } satisfies { [Name in keyof EngineConversation]: (request: RequestOf<Name>) => ReplyOf<Name> }
+}
+
+function checkCommand(current: History, command: Command): void {
+  const { kafka, topology } = current.scenario
+  const wrong = commandProblems(command, kafka)
+  // Names are looked up only in what is well formed.
+  const problems = wrong.length > 0 ? wrong : unknownNames(command, topology, scenarioOfBranch(current).script)
+  if (problems.length > 0) throw new RequestRefused(problems.join('; '), problems)
+}
+
+/** A scenario from outside, if it can be played here. */
+function playable(given: unknown): Scenario {
+  const parsed = parseScenario(given)
+  if (!parsed.ok) throw new RequestRefused('This is not a scenario that can be played.', parsed.problems)
+  checkFunctions(parsed.scenario)
+  checkCodecs(codecsMissing(parsed.scenario))
+  return parsed.scenario
 }
 
 /** Where a codec cannot be loaded (the embed), what needs it is refused. */

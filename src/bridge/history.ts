@@ -95,6 +95,16 @@ export function intervene(history: History, command: Command, change: string): b
   return forks
 }
 
+/** Another course with these commands, in order of time: from before the first of them, without what the learner did after that. */
+export function branchWith(history: History, commands: readonly TimedCommand[], change: string): void {
+  const [first] = commands
+  if (first === undefined) return
+  returnTo(history, Math.max(0, first.atUs - 1))
+  fork(history, lineOf(history), change)
+  lineOf(history).commands.push(...commands)
+  history.simulation = restoreCheckpoint(takeCheckpoint(history.simulation), scenarioOfBranch(history))
+}
+
 function fork(history: History, line: Line, change: string): void {
   const { nowUs } = history.simulation
   history.lines.push({

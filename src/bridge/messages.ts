@@ -2,7 +2,7 @@
  * The typed conversation between page and engine worker: one map, name → [request, reply]. The page asks, the worker answers;
  * one `advance` is outstanding at a time. Columns travel as transferred buffers.
  */
-import type { BatchContents, ClusterView, Command, PartitionerSpec, PartitionPreview, RunFigures, Scenario, TimedCommand, WhyStep, RecordStory } from '../engine/pageFace'
+import type { BatchContents, ClusterView, Command, ForkOutcome, ForkPlan, PartitionerSpec, PartitionPreview, RunFigures, Scenario, TimedCommand, WhyStep, RecordStory } from '../engine/pageFace'
 
 /** What the page needs to draw one instant. */
 export interface Frame {
@@ -26,6 +26,9 @@ export interface Frame {
   readonly branch: number
 }
 
+/** The run that forks leave: the record asked for, and the events around the strip (rows of EVENT_STRIDE, from the id `eventsFrom` on). */
+export interface ForkedRun { readonly record: number; readonly partition: number; readonly sentUs: number; readonly events: Float64Array<ArrayBuffer>; readonly eventsFrom: number }
+
 /** A line of history: the scenario with the commands given in it. Branch 0 is the scenario as loaded. */
 export interface Branch {
   readonly id: number
@@ -47,6 +50,8 @@ export interface EngineConversation {
   seek: [{ atUs: number; figuresOverUs?: number }, Frame]
   /** To the next (1) or last (−1) instant with an event of a visible kind. */
   step: [{ direction: 1 | -1 }, Frame]
+  /** Another course of the run with these commands, in order of time, from before the first of them; then to `atUs`. */
+  branch: [{ commands: readonly TimedCommand[]; atUs: number }, { frame: Frame; script: readonly TimedCommand[] }]
   switchBranch: [{ branch: number }, { frame: Frame; script: readonly TimedCommand[] }]
   /** The chain of causes that ends in this event, newest first. */
   why: [{ event: number }, { steps: readonly WhyStep[] }]
@@ -56,6 +61,10 @@ export interface EngineConversation {
   batchContents: [{ batch: number }, { contents: BatchContents | null }]
   /** What this partitioner would do with the first `records` of the scenario's workload; nothing runs. Needs no scenario to be loaded. */
   previewPartitions: [{ scenario: Scenario; partitioner: PartitionerSpec | null; keyCount: number; records: number }, { preview: PartitionPreview }]
+  /** Plays a scenario once, so that it can be forked; `strip` names it from then on. Needs no scenario to be loaded, and leaves the one that is as it is. */
+  beginForks: [{ strip: string; scenario: unknown; plan: ForkPlan }, ForkedRun]
+  /** One fork of it, its fault at `atUs`. */
+  playFork: [{ strip: string; atUs: number }, ForkOutcome]
   /** Hash of the event log up to now, and the scenario of this branch (script with the live commands). */
   snapshot: [Record<string, never>, { hash: string; events: number; nowUs: number; scenario: Scenario }]
 }

@@ -4,7 +4,7 @@ import type { FromEngine, ToEngine } from './messages'
 
 /** Undefined: the request can be answered at once. */
 export function preparationFor({ name, request }: ToEngine): PromiseLike<void> | undefined {
-  if (name === 'load') {
+  if (name === 'load' || name === 'beginForks') {
     const parsed = parseScenario(request.scenario)
     if (!parsed.ok) return undefined
     const waits = [...codecsMissing(parsed.scenario).map(loadCodec), ...(needsInterpreter(parsed.scenario) ? [loadInterpreter()] : [])]

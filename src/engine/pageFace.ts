@@ -19,4 +19,5 @@ export { isBroker, isConsumer, isController, isProducer, FIRST_CONSUMER, FIRST_C
 export { STOPS, type RecordStop, type RecordStory, type StopName } from './stops'
 export type { WhyStep } from './why'
 export type { RecordFate } from './ledger/recordFates'
+export { FATE_KINDS, FORK_FAULTS, type FateKind, type ForkFault, type ForkOutcome, type ForkPlan } from './forks/fateKinds'
 export type { BatchContents } from './batchContents'

@@ -6,6 +6,7 @@ import type { ClusterView, ConfigOwner, RecordStory, RunFigures, Scenario, StopN
 import type { EventColumns } from '../engine/eventColumns'
 import type { ChoiceQuestion, Question } from './questions'
 import type { Program } from './program'
+import type { FateStrip, FateStripSpec } from './fateStrip'
 
 export * from './questions'
 
@@ -27,6 +28,8 @@ export interface Evidence {
   readonly runs: Readonly<Record<string, Evidence>>
   /** Of a step: its sweep's points, in the order of its values. */
   readonly sweep: readonly SweptPoint[]
+  /** Of a step: its fate strips, by the names of their variants. */
+  readonly fates: Readonly<Record<string, FateStrip>>
 }
 
 /** A run of its own: what plays, and how far its rehearsal reaches. */
@@ -81,6 +84,8 @@ export interface Step {
   /** Further scenes whose runs its answer or its words want (`evidence.runs`). */
   readonly needs?: readonly string[]
   readonly sweep?: SweepOfScene
+  /** One record's fate over every instant of a fault, of the step's own run; its strips are under the stage, without their colours until the step's question is answered (`evidence.fates`). */
+  readonly fateStrip?: FateStripSpec
   readonly comparison?: Comparison
   /** Values for the placeholders of this step's words, besides the lesson's. */
   facts?(evidence: Evidence): Readonly<Record<string, string>>

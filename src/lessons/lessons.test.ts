@@ -62,8 +62,8 @@ describe.each(ready.map(({ lesson, words }) => [lesson.id, lesson, words] as con
       const { candidate, ...names } = stepWords!.names ?? {}
       for (const text of textsOf({ ...stepWords!, names })) expect(fill(text, facts), step.id).not.toMatch(/[{}]|undefined|NaN/)
       if (step.question?.form === 'pick') for (const one of step.question.candidates(ofSteps.get(step.id)!)) expect(fill(candidate ?? '{candidate}', { ...facts, ...one.facts })).not.toMatch(/[{}]|undefined|NaN/)
-      // A sweep is still being played when these are read.
-      if (step.sweep) for (const text of [stepWords!.words, stepWords!.question ?? '']) expect(fill(text, lesson.facts(evidence))).not.toMatch(/[{}]/)
+      // A sweep or a fate strip is still being played when these are read.
+      if (step.sweep || step.fateStrip) for (const text of [stepWords!.words, stepWords!.question ?? '']) expect(fill(text, lesson.facts(evidence))).not.toMatch(/[{}]/)
       for (const [name, value] of Object.entries(facts)) expect(value, name).not.toBe('')
     }
     for (const text of Object.values(words.stops ?? {})) expect(fill(text, lesson.facts(evidence))).not.toMatch(/[{}]|undefined|NaN/)

@@ -9,6 +9,12 @@ export function withSettings(scenario: Scenario, settings: readonly Setting[]): 
   return { ...scenario, configs }
 }
 
+/** The same, whatever the script says of these settings later. */
+export function withLastingSettings(scenario: Scenario, settings: readonly Setting[]): Scenario {
+  const isSet = (owner: string, key: string): boolean => settings.some(setting => setting.owner === owner && setting.key === key)
+  return { ...withSettings(scenario, settings), script: scenario.script.filter(({ command }) => command.type !== 'setConfig' || !isSet(command.owner, command.key)) }
+}
+
 /** A scene by its name; the lesson's own run without one. */
 export function sceneNamed(lesson: Lesson, name: string | undefined): Scene {
   if (name === undefined) return lesson

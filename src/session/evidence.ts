@@ -2,6 +2,8 @@
 import type { Scenario } from '../engine/pageFace'
 import type { Evidence, Lesson, Step, SweptPoint } from '../lessons/lesson'
 import { sceneNamed, sceneOf } from '../lessons/scenes'
+import type { FateStrip } from '../lessons/fateStrip'
+import { runFateStrip } from './fateStrip'
 import { runSweep } from './sweep'
 import type { Rehearsal } from './session.types'
 
@@ -11,7 +13,7 @@ export async function evidenceOf(scenario: Scenario, rehearsal: Rehearsal): Prom
     const story = await rehearsal.story(event.arguments['record']!)
     if (story) stories.push(story)
   }
-  return { scenario, events: rehearsal.events, figures: rehearsal.figures, view: rehearsal.view, stories, runs: {}, sweep: [] }
+  return { scenario, events: rehearsal.events, figures: rehearsal.figures, view: rehearsal.view, stories, runs: {}, sweep: [], fates: {} }
 }
 
 export type Rehearse = (scenario: Scenario, untilUs: number) => Promise<Rehearsal>
@@ -38,6 +40,11 @@ export class Rehearsals {
   /** Plays a step's sweep on as many engines as there is room for; tells of each point as it comes, in whatever order. */
   async sweep(step: Step, onPoint: (point: SweptPoint) => void, signal: AbortSignal): Promise<void> {
     if (step.sweep) await runSweep({ ...step.sweep, scenario: sceneNamed(this.lesson, step.sweep.scene).scenario, onPoint, signal })
+  }
+
+  /** Plays a step's fate strips, likewise; tells what there is of them now and then. */
+  async fates(step: Step, onProgress: (strips: readonly FateStrip[]) => void, signal: AbortSignal): Promise<void> {
+    if (step.fateStrip) await runFateStrip({ spec: step.fateStrip, scenario: sceneOf(this.lesson, step).scenario, onProgress, signal })
   }
 
   /** A scene's run; the lesson's own without a name. */

@@ -226,6 +226,11 @@ export function createSession(): SessionStore {
           }
         } catch { swallowCrash() } finally { isFollowing = false }
       },
+      branchWith: (commands, atUs) => jump(async () => {
+        const reply = await ask('branch', { commands, atUs })
+        script = reply.script
+        return reply.frame
+      }),
       switchBranch: branch => jump(async () => {
         const reply = await ask('switchBranch', { branch })
         script = reply.script

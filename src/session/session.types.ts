@@ -2,7 +2,7 @@
  * The contract of a sitting: what the panels may read (`SessionState`) and do (`SessionActions`). One session per stage.
  * `createSession` (session.ts) returns a zustand/vanilla store of it, so that a canvas can subscribe without React.
  */
-import type { BatchContents, ClusterView, Command, ConfigOwner, ConfigsInForce, NamedEvent, RecordStory, RunFigures, Scenario, WhyStep } from '../engine/pageFace'
+import type { BatchContents, ClusterView, Command, ConfigOwner, ConfigsInForce, NamedEvent, RecordStory, RunFigures, Scenario, TimedCommand, WhyStep } from '../engine/pageFace'
 import type { Branch } from '../bridge/messages'
 import type { EventColumns } from '../engine/eventColumns'
 
@@ -88,6 +88,8 @@ export interface SessionActions {
   lead(companion: Companion | null): void
   /** When every change asked for until now has been made. */
   settled(): Promise<void>
+  /** Another course of the run with these commands, in order of time; then rests at `atUs`. */
+  branchWith(commands: readonly TimedCommand[], atUs: number): Promise<void>
   switchBranch(branch: number): Promise<void>
   select(selection: Selection | null): void
   /** Jumps to the moment of an event and keeps the selection. */

@@ -25,7 +25,7 @@ export function Verdict({ hand, facts, words }: PartProps) {
   const question = step.question!, { beliefs = {}, believed = {}, after = '' } = words.steps[step.id]!
   const given = context.answers[step.id]
   if (given === undefined || !evidence) return null
-  if (!isWhole) return <p className={css['verdict']} role="status">Playing it: {evidence.sweep.length} of {step.sweep?.values.length ?? 0} runs …</p>
+  if (!isWhole) return <p className={css['verdict']} role="status">{step.fateStrip ? `Playing it: ${Object.values(evidence.fates).reduce((sum, { forks }) => sum + forks.length, 0)} forks so far …` : `Playing it: ${evidence.sweep.length} of ${step.sweep?.values.length ?? 0} runs …`}</p>
   const isWrong = given !== null && !isRight(question, given, evidence)
   const met = isWrong ? beliefsShown(question, given, evidence) : []
   return (

@@ -2,13 +2,14 @@
 import { useEffect, useMemo, useState } from 'react'
 import { Rehearsals } from '../../session/evidence'
 import type { SessionStore } from '../../session/session'
+import type { FateStrip } from '../../lessons/fateStrip'
 import type { Evidence, Lesson, Step, SweptPoint } from '../../lessons/lesson'
 
 export interface StepEvidence {
   readonly evidence: Evidence
   /** The lesson's own run, wherever the step plays. */
   readonly own: Evidence
-  /** False while the step's sweep has points to come: then `evidence.sweep` is what there is of it. */
+  /** False while the step's sweep or its fate strips are being played: then `evidence` has what there is of them. */
   readonly isWhole: boolean
 }
 
@@ -29,12 +30,13 @@ export function useRehearsal(store: SessionStore, lesson: Lesson, step: Step): S
     void play().catch((problem: unknown) => { if (!isOver) store.getState().notify('error', `The lesson could not be prepared: ${String(problem)}`) })
     return () => { isOver = true }
   }, [rehearsals, lesson, step, store])
-  const points = useSweep(store, rehearsals, step)
+  const points = useSweep(store, rehearsals, step), strips = useFates(store, rehearsals, step)
   return useMemo(() => {
     if (found?.step !== step) return null
-    const isWhole = points.length === (step.sweep?.values.length ?? 0)
-    return { own: found.own, evidence: step.sweep ? { ...found.evidence, sweep: points } : found.evidence, isWhole }
-  }, [found, step, points])
+    const isWhole = points.length === (step.sweep?.values.length ?? 0) && (!step.fateStrip || (strips.length > 0 && strips.every(strip => strip.isWhole)))
+    const played = { ...step.sweep && { sweep: points }, ...step.fateStrip && { fates: Object.fromEntries(strips.map(strip => [strip.name, strip])) } }
+    return { own: found.own, evidence: step.sweep || step.fateStrip ? { ...found.evidence, ...played } : found.evidence, isWhole }
+  }, [found, step, points, strips])
 }
 
 /** The points of the step's sweep so far, by value; played while the learner thinks. */
@@ -51,3 +53,16 @@ function useSweep(store: SessionStore, rehearsals: Rehearsals, step: Step): read
   return swept?.step === step ? swept.points : NONE
 }
 const NONE: readonly SweptPoint[] = []
+
+/** The step's fate strips so far; played while the learner thinks. */
+function useFates(store: SessionStore, rehearsals: Rehearsals, step: Step): readonly FateStrip[] {
+  const [played, setPlayed] = useState<{ readonly step: Step; readonly strips: readonly FateStrip[] } | null>(null)
+  useEffect(() => {
+    if (!step.fateStrip) return
+    const over = new AbortController()
+    rehearsals.fates(step, strips => { setPlayed({ step, strips }) }, over.signal).catch((problem: unknown) => { if (!over.signal.aborted) store.getState().notify('error', `The forks could not be played: ${String(problem)}`) })
+    return () => { over.abort() }
+  }, [store, rehearsals, step])
+  return played?.step === step ? played.strips : NO_STRIPS
+}
+const NO_STRIPS: readonly FateStrip[] = []

@@ -1,6 +1,7 @@
 /** For who teaches with a lesson: what it is for, how to begin and end, the key of its questions from the run, what the model leaves out, and a frame for every step. */
 import { useEffect, useMemo, useState } from 'react'
 import { answerInWords } from '../../lessons/answerInWords'
+import type { FateStrip } from '../../lessons/fateStrip'
 import { fill, type Evidence, type Lesson, type LessonWords, type Step, type SweptPoint } from '../../lessons/lesson'
 import { sceneOf, withSettings } from '../../lessons/scenes'
 import { Rehearsals } from '../../session/evidence'
@@ -26,7 +27,9 @@ async function entryOf(rehearsals: Rehearsals, lesson: Lesson, words: LessonWord
   if (!step.question || !stepWords) return null
   const points: SweptPoint[] = []
   await rehearsals.sweep(step, point => { points.push(point) }, new AbortController().signal)
-  const evidence: Evidence = { ...await rehearsals.ofStep(step), sweep: points.toSorted((one, other) => one.value - other.value) }
+  let strips: readonly FateStrip[] = []
+  await rehearsals.fates(step, found => { strips = found }, new AbortController().signal)
+  const evidence: Evidence = { ...await rehearsals.ofStep(step), fates: Object.fromEntries(strips.map(strip => [strip.name, strip])), sweep: points.toSorted((one, other) => one.value - other.value) }
   const facts = { ...lesson.facts(await rehearsals.ofScene()), ...step.facts?.(evidence) }
   return { step, question: fill(stepWords.question ?? '', facts), answer: answerInWords(step.question, stepWords, evidence, facts), because: fill(stepWords.after ?? '', facts) }
 }
