@@ -1,0 +1,2 @@
+export { failover as lesson } from './lesson'
+export { words } from './text.en'
