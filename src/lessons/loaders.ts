@@ -4,6 +4,7 @@ import type { WrittenLesson } from './lesson'
 const LOADERS: Readonly<Record<string, () => Promise<WrittenLesson>>> = {
   'record-journey': () => import('./01-record-journey'),
   replication: () => import('./05-replication'),
+  failover: () => import('./06-failover'),
   batching: () => import('./10-batching'),
   linger: () => import('./11-linger'),
 }

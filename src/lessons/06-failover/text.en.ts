@@ -119,7 +119,7 @@ export const words: LessonWords = {
       beliefs: {
         killed: 'What a broker has written is with its operating system, which outlives it and closes its connections. The checkout waited {killedWait}: the session, and a little.',
         machine: 'Two others had every payment. But nobody closed the connection: the checkout waited out `request.timeout.ms`, 30 s, before it asked anybody else. {machineWait}.',
-        building: 'The yes means: in the memory of every machine in sync. Kafka leaves writing to disk to the operating system, half a minute later. All three lost what was not yet written: {buildingLost} payments.',
+        building: 'A yes says that it is in the memory of every machine in sync. When that reaches a disk, the operating system decides, half a minute later. All three lost {buildingLost} payments.',
       },
       after: 'Killed: {killedWait}, none lost. One machine dark: {machineWait}, none lost, as two others have it all. All dark at once: {buildingLost} lost, although acks=all. Copies protect from accidents that come one at a time: put them in different buildings.',
       youMayHaveRead: '“Kafka persists every message to disk before it answers.” It writes to the log file; when that reaches the disk is the operating system’s decision, unless log.flush.interval.messages is set, which is slow.',
