@@ -98,7 +98,7 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
         {view.brokers.map((broker, index) => <Broker key={broker.id} broker={broker} nowUs={countsDown(broker) ? view.nowUs : 0} box={layout.brokers[index]!} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
       </g>
       <g className={lit('consumer')}>
-        <text className={css['title']} x={layout.consumers[0]?.x} y={layout.network.y - 12}>{view.consumers.length > 1 ? 'Groups' : 'Consumer'}</text>
+        {view.consumers.length > 0 && <text className={css['title']} x={layout.consumers[0]?.x} y={layout.network.y - 12}>{view.consumers.length > 1 ? 'Groups' : 'Consumer'}</text>}
         {view.consumers.map((consumer, index) => <Consumer key={consumer.node} consumer={consumer} box={layout.consumers[index]!} cell={cell} isLow={isLow} />)}
       </g>
       <g className={lit('network')}><LinkMarks layout={layout} brokers={brokerIds} links={view.links} producer={producer.node} /></g>

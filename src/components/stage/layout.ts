@@ -47,11 +47,13 @@ const EDGE = 12, GAP = 10, HEAD = 30, STEPS = 46, HEADS = 26, LOWEST_ROW = 96, N
 /** Columns of the wide stage as shares of what is left after the fixed ones; they add up to 1. */
 const SHARES = { producer: 0.475, network: 0.125, brokers: 0.245, consumer: 0.155 } as const
 const TIGHT_SHARES = { producer: 0.47, network: 0.115, brokers: 0.25, consumer: 0.165 } as const
+/** Nobody reads: room for the brokers, and at the edge for what replication runs carry. */
+const SHARES_WITHOUT_CONSUMERS = { producer: 0.47, network: 0.13, brokers: 0.355, consumer: 0.045 } as const
 
 export function layoutStage(width: number, height: number, counts: StageCounts): StageLayout {
   const isNarrow = width < NARROW
   const isTight = width < TIGHT
-  const shares = isTight ? TIGHT_SHARES : SHARES
+  const shares = counts.consumers === 0 ? SHARES_WITHOUT_CONSUMERS : isTight ? TIGHT_SHARES : SHARES
   const applicationWidth = isTight ? 64 : width < 960 ? 74 : 84
   const gutterWidth = 34
   const rows = Math.max(counts.partitions, counts.brokers, 1)

@@ -8,6 +8,8 @@ import { ACCIDENT_US, CONTROLLER_DIES_US, DEATH_US, FAR_MS, FOLLOWERS_RETURN_US,
 
 /** The challenge: reachable with acks and the minimum, with neither alone (failover.test.ts plays them). */
 export const GOAL_WAIT_US = 30_000_000
+/** The opening rests here. */
+const BEFORE_DEATH_US = DEATH_US - 1000
 /** Between these, broker 1 is given up and another one takes over. */
 const BEFORE_ELECTION_US = 10_124_000, AFTER_ELECTION_US = 10_152_500
 
@@ -46,13 +48,14 @@ function noticed(run: Evidence): (typeof NOTICED)[number] {
   if (run.figures.failedRecords > 0) return 'errors'
   return longestWaitUs(run) > 1_000_000 ? 'waits' : 'nothing'
 }
+const PRICE = [MEASURES[0], MEASURES[2]] as const
 const LAST = ['off', 'on', 'two'] as const, OUTCOMES = ['loses', 'waitsForOne', 'goesOn'] as const
-const lastOnes: Comparison = { columns: LAST, rows: [{ name: 'gone', scenes: LAST.map(name => `last-${name}`) }], measures: MEASURES }
+const lastOnes: Comparison = { columns: LAST, rows: [{ name: 'gone', scenes: LAST.map(name => `last-${name}`) }], measures: PRICE }
 /** Whether payments went on when brokers 2 and 3 were back, and at what price. */
 const outcome = (run: Evidence): (typeof OUTCOMES)[number] => (lost(run) > 0 ? 'loses' : longestWait(run).untilUs > LAST_RETURNS_US ? 'waitsForOne' : 'goesOn')
 
 const ACCIDENTS = ['killed', 'machine', 'building'] as const, DAMAGES = ['short', 'long', 'loss'] as const
-const accidents: Comparison = { columns: ACCIDENTS, rows: [{ name: 'accident', scenes: ACCIDENTS }], measures: MEASURES }
+const accidents: Comparison = { columns: ACCIDENTS, rows: [{ name: 'accident', scenes: ACCIDENTS }], measures: PRICE }
 const damage = (run: Evidence): (typeof DAMAGES)[number] => (lost(run) > 0 ? 'loss' : longestWaitUs(run) > 20_000_000 ? 'long' : 'short')
 const waitOf = ({ runs }: Evidence, scene: string): string => seconds(longestWaitUs(runs[scene]!))
 const lostOf = ({ runs }: Evidence, scene: string): string => rough(lost(runs[scene]!))
@@ -69,9 +72,9 @@ const KNOBS = [{ owner: 'producer', name: 'acks' }, { owner: 'topic', name: 'min
 const FOCUS = ['producer', 'network', 'brokers'] as const
 
 const steps: readonly Step[] = [
-  { id: 'it-dies', kind: 'scene', focus: FOCUS, atUs: DEATH_US - 70_000, run: inSeconds(DEATH_US - 70_000, DEATH_US + 15_000, 7.8), autoplay: true },
+  { id: 'yes-first', kind: 'scene', focus: FOCUS, atUs: DEATH_US - 70_000, run: inSeconds(DEATH_US - 70_000, BEFORE_DEATH_US, 7.8), autoplay: true },
   {
-    id: 'who-notices', kind: 'predict', focus: FOCUS, atUs: DEATH_US + 15_000, run: inSeconds(DEATH_US + 15_000, BEFORE_ELECTION_US, 7.8),
+    id: 'who-notices', kind: 'predict', focus: FOCUS, atUs: BEFORE_DEATH_US, run: inSeconds(BEFORE_DEATH_US, BEFORE_ELECTION_US, 7.8),
     question: { form: 'number', unit: 's', tolerance: 1.5, answer: noticedAfter, belief: noticeBelief },
     decisive: evidence => slowly(fenced(evidence, 1).atUs - 1_200_000, BEFORE_ELECTION_US),
     facts: evidence => ({ noticedAfter: `${rough(noticedAfter(evidence))} s`, noticedAt: milliseconds(fenced(evidence, 1).atUs), lastBeat: seconds(died(evidence, 1).atUs - lastHeartbeatUs(evidence, 1)), sinceBeat: seconds(fenced(evidence, 1).atUs - lastHeartbeatUs(evidence, 1)) }),

@@ -7,14 +7,14 @@ export const words: LessonWords = {
   objective: 'Given acks, min.insync.replicas and unclean.leader.election.enable, you say which payments survive the loss of a broker, who leads next, and how long payments wait.',
   beliefs: ['three copies means nothing is ever lost', 'the cluster notices at once', 'the follower with the most data becomes leader', 'the old leader comes back and takes over with its data', 'unclean election just means faster'],
   steps: {
-    'it-dies': {
-      title: 'A leader, alive and dead',
-      words: 'A shop’s checkout sends {rate} payments a second to one partition. Broker 1 leads it and says yes as soon as a payment is in its own log: `acks=1`. Brokers 2 and 3 fetch copies; 3 stands next door, 2 in another city. Watch broker 1.',
-      after: 'Somebody killed broker 1, in the middle of its work. Its log is still on its disk, but nobody can ask it. The checkout’s customers go on paying.',
+    'yes-first': {
+      title: 'A yes, and two copies',
+      words: 'A shop’s checkout sends {rate} payments a second to one partition. Broker 1 leads it and says yes as soon as a payment is in its own log: `acks=1`. Brokers 2 and 3 fetch copies; 3 stands next door, {near} away, 2 in another city, {far} away.',
+      after: 'The logs are never quite the same: broker 3 is a little behind, broker 2 a little more. In a millisecond somebody will kill the process of broker 1. Its log stays on its disk, but nobody will be able to ask it.',
     },
     'who-notices': {
       title: 'Who notices?',
-      words: 'Broker 1’s connections broke at once: the checkout and the followers know. But only the *controller* may name another leader. It hears a heartbeat from every broker every 2 s. Broker 1 now sends none.',
+      words: 'Broker 1 is about to die. Its connections will break at once: the checkout and the followers will know. But only the *controller* may name another leader, and it goes by heartbeats: each broker sends one every 2 s.',
       question: 'How long after its death does the controller give broker 1 up?',
       names: {},
       believed: { atOnce: 'the cluster notices at once', oneBeat: 'one missed heartbeat is enough', zookeeper: 'as long as a ZooKeeper session', lag: 'a dead broker is one that lags' },
@@ -93,10 +93,10 @@ export const words: LessonWords = {
     'the-last-one': {
       title: 'The last one in sync',
       words: '`acks=all`. Brokers 2 and 3 died long ago, at payment {behind}; only broker 1 is in sync, and with minimum 1 it says yes alone. Now it dies too, at payment {alone}. The others return after {othersBack}, broker 1 after {oneBack}. *Unclean election* lets one lead that is not in sync.',
-      question: 'What happens to the payments?',
+      question: 'After its death: are payments told yes lost? Do all wait for broker 1? Or do they go on when 2 and 3 are back, with nothing lost?',
       names: {
-        off: 'minimum 1, unclean election off', on: 'minimum 1, unclean election on', two: 'minimum 2, unclean election off', loses: 'some are lost', waitsForOne: 'wait for broker 1', goesOn: 'go on with 2 and 3',
-        gone: 'the last in sync dies', lost: 'lost', failed: 'failed', waited: 'longest wait',
+        off: 'minimum 1, unclean off', on: 'minimum 1, unclean on', two: 'minimum 2, unclean off', loses: 'lost', waitsForOne: 'wait', goesOn: 'go on',
+        gone: 'the last in sync dies', lost: 'lost', waited: 'longest wait',
       },
       believed: { off: 'two live brokers are always enough', on: 'unclean election just means faster', two: 'a higher minimum is only safer' },
       beliefs: {
@@ -110,10 +110,10 @@ export const words: LessonWords = {
     'power': {
       title: 'Killed, or without power',
       words: '`acks=all`, minimum 2, all three in sync. Three accidents, {before} after the first payment: broker 1’s *process* is killed; broker 1’s *machine* loses power; the whole *building* loses power, and all three machines with it. A dead machine says nothing, not even goodbye.',
-      question: 'What does each accident do to the payments?',
+      question: 'Are payments that were told yes lost? If not, how long do payments wait, about?',
       names: {
-        killed: 'process killed', machine: 'machine without power', building: 'building without power', short: 'wait about 10 s', long: 'wait about 30 s', loss: 'some are lost',
-        accident: 'all in sync, then …', lost: 'lost', failed: 'failed', waited: 'longest wait',
+        killed: 'process killed', machine: 'machine without power', building: 'building without power', short: '10 s', long: '30 s', loss: 'lost',
+        accident: 'all in sync, then …', lost: 'lost', waited: 'longest wait',
       },
       believed: { killed: 'a killed process loses what it had in memory', machine: 'dead is dead', building: 'what was told yes is on a disk' },
       beliefs: {
