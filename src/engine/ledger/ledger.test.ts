@@ -166,7 +166,18 @@ describe('order', () => {
 describe('deletion is no loss', () => {
   test('DeleteRecords', () => {
     const run = cluster({ 'linger.ms': 0 }, ONE_PARTITION).send('a', { at: 10 }).send('b', { at: 20 }).do({ type: 'deleteRecords', topic: 't', partition: 0, before: 1 }, { at: 2000 }).play(3000)
-    expect(run.fates().map(({ lost }) => lost?.rule ?? null)).toEqual(['deletion', null])
+    expect(run.fates().map(({ lost, stored }) => [lost?.rule ?? null, stored])).toEqual([['deletion', 0], [null, 1]])
+    expect(lostAndDuplicated(run)).toEqual([0, 0, 0])
+  })
+  test('retention', () => {
+    const run = cluster({ 'linger.ms': 0 }, { ...ONE_PARTITION, topic: { 'segment.ms': 1000, 'retention.ms': 3000 }, broker: { 'log.retention.check.interval.ms': 1000 } }).send('a', { at: 10 }).send('b', { at: 20_000 }).play(22_000)
+    expect(run.fates().map(({ lost, stored }) => [lost?.rule ?? null, stored])).toEqual([['deletion', 0], [null, 1]])
+    expect(run.events[run.fates()[0]!.lost!.event]!.kind).toBe('segmentsDeleted')
+  })
+  test('compaction: the last record of a key stays', () => {
+    const run = cluster({ 'linger.ms': 0 }, { ...ONE_PARTITION, topic: { 'cleanup.policy': 'compact', 'segment.ms': 500, 'min.cleanable.dirty.ratio': 0.01 }, broker: { 'log.cleaner.backoff.ms': 1000 } })
+      .send('a', { at: 10 }).send('a', { at: 20 }).send('b', { at: 30 }).send('c', { at: 2000 }).send('c', { at: 4000 }).play(20_000)
+    expect(run.fates().map(({ lost, stored }) => [lost?.rule ?? null, stored])).toEqual([['deletion', 0], [null, 1], [null, 1], [null, 1], [null, 1]])
     expect(lostAndDuplicated(run)).toEqual([0, 0, 0])
   })
   test('a topic deleted', () => {

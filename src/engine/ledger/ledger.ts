@@ -52,8 +52,10 @@ export interface PartitionTruth {
   uncleanElections: Map<number, number>
   /** producer → the largest record id appended, to see who overtakes. */
   latestRecords: Map<number, number>
-  /** What was deleted as configured. */
+  /** What was deleted, as asked for or by retention, from the log that leads. */
   deletion: { readonly before: number; readonly event: number } | null
+  /** The last cleaning of the log that leads; −1 none. */
+  cleanedEvent: number
 }
 
 /** Columns of a batch's row. Those of events hold the event + 1, so that 0 is none. */
@@ -111,5 +113,5 @@ export function* appendsBackwards(ledger: Ledger, { lastAppend }: PartitionTruth
 }
 
 export const createTruth = (leader: number, leaderEpoch: number, event: number): PartitionTruth => ({
-  leader, leaderEpoch, event, lastAppend: -1, committedEnd: 0, isUnclean: false, uncleanElections: new Map(), latestRecords: new Map(), deletion: null,
+  leader, leaderEpoch, event, lastAppend: -1, committedEnd: 0, isUnclean: false, uncleanElections: new Map(), latestRecords: new Map(), deletion: null, cleanedEvent: -1,
 })

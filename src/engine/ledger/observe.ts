@@ -88,14 +88,22 @@ const partitionChanged: Observer = (state, _effects, { event, node, given: [part
   if (!before.isr.includes(leader!) && (isElrVoid(before, rules) || !before.elr.includes(leader!))) uncleanElections.set(leaderEpoch!, event)
 }
 
-const logStartAdvanced: Observer = ({ ledger }, _effects, { event, given: [partition, before] }) => {
+/** The log that leads starts later. */
+function noteDeletion({ ledger }: ClusterState, { event, node }: Observed, partition: number, before: number): void {
+  const truth = ledger.partitions.get(partition)
+  if (truth?.leader === node && before > (truth.deletion?.before ?? 0)) truth.deletion = { before, event }
+}
+
+const logCleaned: Observer = ({ ledger }, _effects, { event, node, given: [partition] }) => {
   const truth = ledger.partitions.get(partition!)
-  if (truth !== undefined && before! > (truth.deletion?.before ?? 0)) truth.deletion = { before: before!, event }
+  if (truth?.leader === node) truth.cleanedEvent = event
 }
 
 /** What the ledger looks at. */
 const OBSERVERS: Partial<Record<EventKind, Observer>> = {
-  batchOpened, batchSplit, pieceMade, batchAppended, batchAcknowledged, batchFailed, batchRejected, leadershipTaken, highWatermarkAdvanced, partitionChanged, logStartAdvanced,
+  batchOpened, batchSplit, pieceMade, batchAppended, batchAcknowledged, batchFailed, batchRejected, leadershipTaken, highWatermarkAdvanced, partitionChanged, logCleaned,
+  logStartAdvanced: (state, _effects, observed) => { noteDeletion(state, observed, observed.given[0]!, observed.given[1]!) },
+  segmentsDeleted: (state, _effects, observed) => { noteDeletion(state, observed, observed.given[0]!, observed.given[3]!) },
   recordsDelivered: ({ ledger }, _effects, { given: [, , , records] }) => { ledger.deliveredRecords += records! },
   recordRefused: ({ ledger }) => { ledger.refusedRecords++ },
   nodeStopped: ({ ledger }, _effects, { event, node }) => { ledger.troubles.set(node, event) },

@@ -42,7 +42,7 @@ export interface RecordFate {
 /** In the order asked for; null of a record that is not known, or older than what is remembered. */
 export function recordFates(simulation: Simulation, records: readonly number[]): readonly (RecordFate | null)[] {
   const { state } = simulation
-  const fates = new Map<number, Omit<RecordFate, 'record' | 'offset'> & { readonly baseOffset: number }>()
+  const fates = new Map<number, SharedFate & { readonly baseOffset: number }>()
   return records.map(record => {
     if (!hasRow(state.records, record)) return null
     const given = cellOf(state.records, record, 1)
@@ -52,7 +52,8 @@ export function recordFates(simulation: Simulation, records: readonly number[]):
     let fate = fates.get(batch)
     if (fate === undefined) { fate = batchFate(state, batch); fates.set(batch, fate) }
     const { baseOffset, ...shared } = fate
-    return { ...shared, record, offset: baseOffset === -1 ? -1 : baseOffset + index }
+    const offset = baseOffset === -1 ? -1 : baseOffset + index
+    return { ...(shared.lost === null && isCompacted(state, shared.partition, offset, batch) ? deleted(shared, state.ledger.partitions.get(shared.partition)!.cleanedEvent) : shared), record, offset }
   })
 }
 
@@ -80,22 +81,36 @@ function batchOf({ records, ledger }: ClusterState, record: number, given: numbe
   return { batch, index }
 }
 
-function batchFate(state: ClusterState, batch: number): Omit<RecordFate, 'record' | 'offset'> & { readonly baseOffset: number } {
+function batchFate(state: ClusterState, batch: number): SharedFate & { readonly baseOffset: number } {
   const { ledger, events } = state
   const told = ofBatch(ledger, batch, BATCH.told), toldEvent = ofBatch(ledger, batch, BATCH.toldEvent) - 1
   const partition = ofBatch(ledger, batch, BATCH.partition), copies = ofBatch(ledger, batch, BATCH.copies), append = ofBatch(ledger, batch, BATCH.lastAppend) - 1
   const isKnown = hasRow(ledger.appends, append)
   const baseOffset = isKnown ? ofAppend(ledger, append, APPEND.baseOffset) : -1, lastOffset = isKnown ? ofAppend(ledger, append, APPEND.lastOffset) : -1
   const truth = ledger.partitions.get(partition)
-  return {
+  const fate: SharedFate = {
     told: told === TOLD.acknowledged ? 'acknowledged' : told === TOLD.failed ? 'failed' : 'nothing',
     ...(told === TOLD.failed && hasRow(events, toldEvent) && { failure: FAILURES[cellOf(events, toldEvent, ARG + 2)]! }),
-    toldEvent: hasRow(events, toldEvent) ? toldEvent : -1, partition, baseOffset, attempts: ofBatch(ledger, batch, BATCH.sent), stored: copies,
+    toldEvent: hasRow(events, toldEvent) ? toldEvent : -1, partition, attempts: ofBatch(ledger, batch, BATCH.sent), stored: copies,
     replicas: baseOffset === -1 ? [] : state.brokers.filter(({ replicas }) => { const log = replicas.get(partition)?.log; return log !== undefined && entryAt(log, baseOffset)?.batch.id === batch }).map(({ id }) => id),
     visible: copies > 0 && truth !== undefined && firstCopyEnd(state, truth, batch, copies, lastOffset) <= truth.committedEnd,
     delivered: isKnown && wasDelivered(state, partition, baseOffset, lastOffset, ofAppend(ledger, append, APPEND.event)),
     lost: lossOf(state, truth, batch, lastOffset), duplicated: copies > 1, reordered: ofBatch(ledger, batch, BATCH.overtaken) === 1,
   }
+  return { ...(fate.lost?.rule === 'deletion' ? deleted(fate, fate.lost.event) : fate), baseOffset }
+}
+
+type SharedFate = Omit<RecordFate, 'record' | 'offset'>
+/** No longer to be read by anybody, and no loss. */
+const deleted = (fate: SharedFate, event: number): SharedFate => ({ ...fate, stored: 0, replicas: [], visible: false, duplicated: false, lost: fate.told === 'acknowledged' ? { rule: 'deletion', event } : null })
+
+/** Whether a later record of the same key has made this one go from the log that leads. */
+function isCompacted({ ledger, brokers }: ClusterState, partition: number, offset: number, batch: number): boolean {
+  const truth = ledger.partitions.get(partition)
+  const log = brokers.find(({ id }) => id === truth?.leader)?.replicas.get(partition)?.log
+  if (offset === -1 || truth === undefined || truth.cleanedEvent === -1 || log === undefined || offset >= log.logEndOffset) return false
+  const entry = entryAt(log, Math.max(offset, log.logStartOffset))
+  return entry === undefined || entry.baseOffset > offset || (entry.batch.id === batch && entry.kept !== null && !entry.kept.includes(offset - entry.baseOffset))
 }
 
 /** Where its first copy ends: a reader meets that one first. */

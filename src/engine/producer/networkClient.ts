@@ -282,6 +282,8 @@ export function takeEnded(producer: ProducerNode, effects: Effects): readonly En
 }
 
 function takeMetadata(producer: ProducerNode, effects: Effects, answer: MetadataResponse, cause: number): void {
+  // A broker that knows of nobody (all are fenced) has nothing to tell: whom should the client ask next? It asks again, later.
+  if (answer.brokers.length === 0) return failUpdate(producer.metadata, effects.nowMs)
   const changed = updateMetadata(producer.metadata, answer, effects.nowMs)
   effects.emit('metadataUpdated', cause, changed, answer.partitions.filter(({ leader }) => leader === -1).length)
 }

@@ -147,3 +147,14 @@ test('records without a key stay with a partition for about batch.size bytes, th
   // As recorded from Kafka (spec §4.3): the switch comes at a batch boundary, after the second batch.
   expect(partitions.some((partition, index) => partition === partitions[index + 1])).toBe(true)
 })
+
+test('an answer that names no broker is not taken: the client goes on asking those it knew', () => {
+  const all = cluster({ 'linger.ms': 0, 'delivery.timeout.ms': 2500, 'request.timeout.ms': 200, 'retry.backoff.ms': 20 }, {
+    topology: { brokers: [1, 2, 3], controllers: 3 }, workload: { 'records.per.second': 100 }, network: { 'latency.us': 5000 },
+    broker: { 'broker.heartbeat.interval.ms': 200, 'broker.session.timeout.ms': 600, 'controller.quorum.election.timeout.ms': 200 },
+  }).freeze('controller 1', { at: 3000 }).play(20_000)
+  const fenced = all.ofKind('brokerFenced').map(({ node, arguments: given }) => `${node}/${given['broker']}`)
+  expect(new Set(fenced).size).toBeGreaterThanOrEqual(3)
+  expect(all.simulation.state.producers[0]!.metadata.brokers).toEqual([1, 2, 3])
+  expect(all.ofKind('batchAcknowledged').at(-1)!.atUs).toBeGreaterThan(19_000_000)
+})
