@@ -101,18 +101,17 @@ export function addProducer(state: ClusterState, scenario: Scenario, spec: Produ
   return producer
 }
 
-/** `topicName`: the first topic unless told. */
+/** `topicName`: the scenario's first topic unless told; if it is gone, there is nothing to read. */
 export function addConsumer(state: ClusterState, scenario: Scenario, clientId: string, groupId: string, topicName?: string): ConsumerNode {
-  const index = topicName === undefined ? 0 : state.topics.findIndex(({ name }) => name === topicName)
-  const topic = known(scenario.topology.topics[index], 'the topic')
-  const { firstPartition } = state.topics[index]!
+  const spec = known(topicName === undefined ? scenario.topology.topics[0] : scenario.topology.topics.find(({ name }) => name === topicName), 'the topic')
+  const topic = state.topics.find(({ name }) => name === spec.name)
   let group = state.groups.indexOf(groupId)
   if (group === -1) group = state.groups.push(groupId) - 1
   const coordinator = coordinatorPartition(groupId, OFFSETS_TOPIC_PARTITIONS) % state.brokers.length
   const consumer: ConsumerNode = {
     node: FIRST_CONSUMER + state.consumers.length, clientId, groupId, group, coordinator: known(state.brokers[coordinator], 'the coordinator').id,
-    partitions: consumerPartitionOrder(topic.name, topic.replicaAssignment.length)
-      .map(partition => ({ partition: firstPartition + partition, leader: topic.replicaAssignment[partition]![0]!, leaderEpoch: 0, position: 0, committed: -1, retryUs: 0 })),
+    partitions: topic === undefined ? [] : consumerPartitionOrder(topic.name, partitionCount(topic))
+      .map(partition => ({ partition: partitionAt(topic, partition), leader: spec.replicaAssignment[partition]?.[0] ?? -1, leaderEpoch: 0, position: 0, committed: -1, retryUs: 0 })),
     config: { ...state.configs.consumer }, correlationId: 0, fetching: new Map(), lostTo: new Map(), lostToCoordinator: 0, commitRetryUs: 0, brokers: scenario.topology.brokers, askedMetadata: null, metadataRequests: 0, retryUs: -1, buffer: [], commitInFlight: false, pollScheduled: false, deliveredRecords: 0,
   }
   state.consumers.push(consumer)

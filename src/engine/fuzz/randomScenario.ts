@@ -36,11 +36,16 @@ export function randomRun(seed: number): RandomRun {
   }
 }
 
+/** What becomes of old records: mostly nothing in so short a run. */
+const POLICIES: readonly Readonly<Record<string, number | string>>[] = [
+  {}, {}, {}, {}, { 'segment.ms': 300, 'retention.ms': 1000 }, { 'segment.ms': 1000, 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': 0.1 }, { 'segment.ms': 500, 'cleanup.policy': 'compact,delete', 'retention.ms': 4000, 'min.cleanable.dirty.ratio': 0.01 },
+]
+
 function randomTopic(chance: Chance, name: string, brokers: readonly number[]): Scenario['topology']['topics'][number] {
   const factor = chance.pick([1, 2, 3, 3, 3, Math.min(4, brokers.length)])
   return {
     name, replicaAssignment: Array.from({ length: chance.between(1, 3) }, () => chance.shuffled(brokers).slice(0, factor)),
-    config: { 'min.insync.replicas': chance.pick([1, 1, 2, 2, 3]), ...(chance.percent(20) && { 'unclean.leader.election.enable': 'true' }) },
+    config: { 'min.insync.replicas': chance.pick([1, 1, 2, 2, 3]), ...(chance.percent(20) && { 'unclean.leader.election.enable': 'true' }), ...chance.pick(POLICIES) },
   }
 }
 
@@ -49,7 +54,7 @@ function producerSettings(chance: Chance): Readonly<Record<string, number | stri
   const requestTimeout = chance.pick([200, 500, 1000, 3000]), linger = chance.pick([0, 0, 5, 20])
   return {
     acks, 'enable.idempotence': String(acks === 'all' && chance.percent(70)), 'max.in.flight.requests.per.connection': chance.pick([1, 2, 5, 5]), 'linger.ms': linger, 'batch.size': chance.pick([0, 200, 1000, 16384]),
-    'request.timeout.ms': requestTimeout, 'delivery.timeout.ms': requestTimeout + linger + chance.pick([0, 500, 3000, 20_000]), 'retry.backoff.ms': chance.pick([20, 100, 300]), 'max.block.ms': chance.pick([200, 2000]),
+    'request.timeout.ms': requestTimeout, 'delivery.timeout.ms': requestTimeout + 20 + chance.pick([0, 500, 3000, 20_000]), 'retry.backoff.ms': chance.pick([20, 100, 300]), 'max.block.ms': chance.pick([200, 2000]),
     ...(chance.percent(20) && { 'buffer.memory': 20_000 }), ...(chance.percent(20) && { retries: chance.between(1, 3) }),
   }
 }
@@ -60,6 +65,7 @@ function brokerSettings(chance: Chance): Readonly<Record<string, number | string
     'broker.heartbeat.interval.ms': heartbeat, 'broker.session.timeout.ms': heartbeat * chance.pick([3, 4, 5]), 'replica.lag.time.max.ms': chance.pick([500, 1000, 3000]), 'replica.fetch.wait.max.ms': chance.pick([50, 200, 500]),
     'replica.fetch.backoff.ms': chance.pick([50, 200, 1000]), 'replica.high.watermark.checkpoint.interval.ms': chance.pick([100, 1000, 5000]), 'leader.imbalance.check.interval.seconds': chance.pick([1, 3, 300]),
     'controller.quorum.election.timeout.ms': chance.pick([200, 500, 1000]), 'controller.quorum.fetch.timeout.ms': chance.pick([1000, 2000]), 'controller.quorum.append.linger.ms': chance.pick([0, 5, 25]),
+    'log.retention.check.interval.ms': chance.pick([300, 2000]), 'log.cleaner.backoff.ms': chance.pick([200, 2000]),
   }
 }
 

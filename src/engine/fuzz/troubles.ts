@@ -29,6 +29,12 @@ const TROUBLES: readonly (readonly [number, Trouble])[] = [
   }],
   [3, (chance, machines) => ({ type: 'deleteRecords', ...somePartition(chance, machines), before: chance.pick([-1, 5, 40]) })],
   [3, (chance, { topics }) => ({ type: 'setConfig', owner: 'topic', topic: chance.pick(topics).name, key: 'min.insync.replicas', value: chance.between(1, 3) })],
+  [2, chance => ({ type: 'setConfig', owner: 'producer', ...chance.pick([{ key: 'linger.ms', value: 0 }, { key: 'linger.ms', value: 10 }, { key: 'batch.size', value: 500 }]) })],
+  [2, chance => ({ type: 'setConfig', owner: 'network', key: 'latency.us', value: chance.pick([100, 1000, 20_000]) })],
+  [1, chance => ({ type: 'setConfig', owner: 'broker', key: 'replica.lag.time.max.ms', value: chance.pick([500, 2000]) })],
+  [1, chance => ({ type: 'startConsumer', groupId: `later${chance.between(0, 3)}` })],
+  [1, (chance, { topics }) => ({ type: 'deleteTopic', topic: chance.pick(topics).name })],
+  [1, (chance, { brokers }) => ({ type: 'createTopic', topic: `new${chance.between(0, 99)}`, replicaAssignment: [chance.shuffled(brokers).slice(0, 3)] })],
   [1, (chance, { topics }) => ({ type: 'setConfig', owner: 'topic', topic: chance.pick(topics).name, key: 'unclean.leader.election.enable', value: chance.pick(['true', 'false']) })],
 ]
 const SHARES = TROUBLES.reduce((sum, [share]) => sum + share, 0)

@@ -38,7 +38,8 @@ function checkLog(about: PartitionWitness, { partition, log, leaderEpoch }: Repl
   const where = `partition ${partition} on broker ${broker}`
   must(logStartOffset >= 0 && logStartOffset <= highWatermark && highWatermark <= logEndOffset, 'I1', () => `${where}: starts at ${logStartOffset}, high watermark ${highWatermark}, ends at ${logEndOffset}`)
   const last = logEndOffset > logStartOffset ? entryAt(log, logEndOffset - 1) : undefined
-  must(logEndOffset === logStartOffset || last?.lastOffset === logEndOffset - 1, 'I1', () => `${where} ends at ${logEndOffset}, its last batch at ${last?.lastOffset}`)
+  // What was cleaned away may have stood last before the log was cut.
+  must(logEndOffset === logStartOffset || log.config.compacts || last?.lastOffset === logEndOffset - 1, 'I1', () => `${where} ends at ${logEndOffset}, its last batch at ${last?.lastOffset}`)
   for (let index = 1; index < epochs.length; index++) {
     const before = epochs[index - 1]!, after = epochs[index]!
     must(after.epoch > before.epoch && after.startOffset >= before.startOffset, 'I11', () => `${where}: epochs ${JSON.stringify(epochs)}`)
@@ -77,15 +78,15 @@ function takeOver(about: PartitionWitness, { broker, replica }: Placed, placed: 
   about.uncleanEpoch = Math.max(about.uncleanEpoch, replica.leaderEpoch)
   about.lossy.delete(broker.id)
   about.sequences = new Map()
-  for (const entry of about.committed) followSequence(about, entry, replica.partition)
+  for (const entry of about.committed) followSequence(about, entry, replica.partition, replica.log.config.compacts)
   for (const other of placed) { about.agreed.set(other.broker.id, 0); if (other.broker !== broker) about.outdated.add(other.broker.id) }
 }
 
-/** Whether a log has this entry, or has deleted that part. */
+/** Whether a log has this entry, or has deleted that part, or cleaned it. */
 function has(log: PartitionLog, entry: LogEntry): boolean {
   if (entry.lastOffset < log.logStartOffset) return true
   const found = entryAt(log, Math.max(entry.baseOffset, log.logStartOffset))
-  return found === entry || (log.config.compacts && found !== undefined && (found.baseOffset > entry.lastOffset || found.batch === entry.batch))
+  return found === entry || (log.config.compacts && entry.lastOffset < log.logEndOffset && (found === undefined || found.baseOffset > entry.lastOffset || found.batch === entry.batch))
 }
 
 /** The leader's high watermark may have moved: what is below it is committed from now on. */
@@ -93,19 +94,19 @@ function learnCommitted(about: PartitionWitness, { log, partition }: Replica, br
   if (log.highWatermark <= about.highWatermark) return
   for (const entry of readEntries(log, Math.max(about.highWatermark, log.logStartOffset), log.highWatermark, Infinity)) {
     about.committed.push(entry)
-    followSequence(about, entry, partition)
+    followSequence(about, entry, partition, log.config.compacts)
   }
   about.highWatermark = log.highWatermark
   about.agreed.set(broker, 0)
 }
 
-/** I13: within an epoch of a producer each batch goes on where the one before it ended. */
-function followSequence({ sequences }: PartitionWitness, { batch, baseOffset }: LogEntry, partition: number): void {
+/** I13: within an epoch of a producer each batch goes on where the one before it ended, but for what has been compacted away. */
+function followSequence({ sequences }: PartitionWitness, { batch, baseOffset }: LogEntry, partition: number, compacts: boolean): void {
   const { producerId, producerEpoch, baseSequence, recordCount, marker } = batch
   if (producerId === -1 || marker !== null) return
   const known = sequences.get(producerId)
   must(known === undefined || producerEpoch >= known.epoch, 'I13', () => `partition ${partition}, offset ${baseOffset}: a batch of an earlier epoch of producer ${producerId}`)
-  must(known === undefined || producerEpoch > known.epoch || baseSequence === known.next, 'I13', () => `partition ${partition}, offset ${baseOffset}: sequence ${baseSequence} of producer ${producerId} where ${known?.next} was next`)
+  must(known === undefined || producerEpoch > known.epoch || baseSequence === known.next || (compacts && baseSequence > known.next), 'I13', () => `partition ${partition}, offset ${baseOffset}: sequence ${baseSequence} of producer ${producerId} where ${known?.next} was next`)
   sequences.set(producerId, { epoch: producerEpoch, next: baseSequence + recordCount })
 }
 

@@ -58,7 +58,7 @@ function leave({ ledger }: ClusterState, truth: PartitionTruth, append: number, 
 function holds(log: PartitionLog, batch: number, baseOffset: number, lastOffset: number): boolean {
   if (lastOffset < log.logStartOffset) return true
   const entry = entryAt(log, Math.max(baseOffset, log.logStartOffset))
-  return entry !== undefined && (entry.batch.id === batch || (log.config.compacts && entry.baseOffset > lastOffset))
+  return entry?.batch.id === batch || (log.config.compacts && lastOffset < log.logEndOffset && (entry === undefined || entry.baseOffset > lastOffset))
 }
 
 /** A broker has taken the leadership: from now on its log is the truth. What the one before had more is gone, what this one has more counts. */

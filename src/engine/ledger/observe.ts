@@ -22,10 +22,17 @@ const batchOpened: Observer = ({ ledger }, _effects, { node, given: [batch, part
   setOfBatch(ledger, batch!, BATCH.firstRecord, record!)
 }
 
-const batchSplit: Observer = ({ ledger }, _effects, { given: [batch, , pieces, firstPiece] }) => { ledger.splits.set(batch!, { firstPiece: firstPiece!, pieces: pieces! }) }
+/** What is remembered of splits, so that a run that splits every batch does not grow for ever. */
+const MOST_SPLITS = 20_000
+function remember<Value>(map: Map<number, Value>, key: number, value: Value): void {
+  map.set(key, value)
+  if (map.size > MOST_SPLITS) for (const oldest of map.keys()) { map.delete(oldest); break }
+}
+
+const batchSplit: Observer = ({ ledger }, _effects, { given: [batch, , pieces, firstPiece] }) => { remember(ledger.splits, batch!, { firstPiece: firstPiece!, pieces: pieces! }) }
 
 const pieceMade: Observer = ({ ledger }, _effects, { node, given: [batch, partition, parent, firstIndex, records] }) => {
-  ledger.pieceIndexes.set(batch!, firstIndex!)
+  remember(ledger.pieceIndexes, batch!, firstIndex!)
   setOfBatch(ledger, batch!, BATCH.producer, node)
   setOfBatch(ledger, batch!, BATCH.partition, partition!)
   setOfBatch(ledger, batch!, BATCH.records, records!)
