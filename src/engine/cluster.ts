@@ -105,13 +105,15 @@ export function addProducer(state: ClusterState, scenario: Scenario, spec: Produ
 export function addConsumer(state: ClusterState, scenario: Scenario, clientId: string, groupId: string, topicName?: string): ConsumerNode {
   const spec = known(topicName === undefined ? scenario.topology.topics[0] : scenario.topology.topics.find(({ name }) => name === topicName), 'the topic')
   const topic = state.topics.find(({ name }) => name === spec.name)
+  // It has just asked for metadata.
+  const { image } = state.controllers.reduce((latest, one) => (one.highWatermark > latest.highWatermark ? one : latest))
   let group = state.groups.indexOf(groupId)
   if (group === -1) group = state.groups.push(groupId) - 1
   const coordinator = coordinatorPartition(groupId, OFFSETS_TOPIC_PARTITIONS) % state.brokers.length
   const consumer: ConsumerNode = {
     node: FIRST_CONSUMER + state.consumers.length, clientId, groupId, group, coordinator: known(state.brokers[coordinator], 'the coordinator').id,
     partitions: topic === undefined ? [] : consumerPartitionOrder(topic.name, partitionCount(topic))
-      .map(partition => ({ partition: partitionAt(topic, partition), leader: spec.replicaAssignment[partition]?.[0] ?? -1, leaderEpoch: 0, position: 0, committed: -1, retryUs: 0 })),
+      .map(index => partitionAt(topic, index)).map(partition => ({ partition, leader: image.partitions.get(partition)?.leader ?? -1, leaderEpoch: image.partitions.get(partition)?.leaderEpoch ?? 0, position: 0, committed: -1, retryUs: 0 })),
     config: { ...state.configs.consumer }, correlationId: 0, fetching: new Map(), lostTo: new Map(), lostToCoordinator: 0, commitRetryUs: 0, brokers: scenario.topology.brokers, askedMetadata: null, metadataRequests: 0, retryUs: -1, buffer: [], commitInFlight: false, pollScheduled: false, deliveredRecords: 0,
   }
   state.consumers.push(consumer)

@@ -17,6 +17,7 @@ const MAX_PARTITION_FETCH_BYTES = 1_048_576
 
 export function startConsumer(consumer: ConsumerNode, effects: Effects, cause: number): void {
   const started = effects.emit('consumerStarted', cause, consumer.group)
+  if (consumer.partitions.some(({ leader }) => leader === -1)) askMetadata(consumer, effects, started)
   sendFetches(consumer, effects, started)
 }
 
