@@ -105,8 +105,8 @@ export function createHandlers(clockMs: () => number): Handlers {
       const base = beginForks(playable(scenario), plan)
       if (base === null) throw new RequestRefused('The record that this is about is not sent by then.')
       forked.set(strip, base)
-      const { record, partition, sentUs, events, eventsFrom } = base
-      return { record, partition, sentUs, events, eventsFrom }
+      const { record, batch, partition, sentUs, events, eventsFrom } = base
+      return { record, batch, partition, sentUs, events, eventsFrom }
     },
     playFork({ strip, atUs }) {
       const base = forked.get(strip)

@@ -27,7 +27,7 @@ export interface Frame {
 }
 
 /** The run that forks leave: the record asked for, and the events around the strip (rows of EVENT_STRIDE, from the id `eventsFrom` on). */
-export interface ForkedRun { readonly record: number; readonly partition: number; readonly sentUs: number; readonly events: Float64Array<ArrayBuffer>; readonly eventsFrom: number }
+export interface ForkedRun { readonly record: number; readonly batch: number; readonly partition: number; readonly sentUs: number; readonly events: Float64Array<ArrayBuffer>; readonly eventsFrom: number }
 
 /** A line of history: the scenario with the commands given in it. Branch 0 is the scenario as loaded. */
 export interface Branch {

@@ -12,7 +12,7 @@ import css from './frame.module.css'
 const Ladder = lazy(() => import('./ladder/Ladder'))
 const VIEWS: Readonly<Record<RunView, string>> = { stage: 'Stage', ladder: 'Ladder', log: 'Log' }
 
-interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over']; /** Which view is shown first, and again whenever this changes. */ readonly first?: RunView | undefined }
+interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; /** Under the time controls. */ readonly below?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over']; /** Which view is shown first, and again whenever this changes. */ readonly first?: RunView | undefined }
 
 /** Which producer the stage shows, where there are several. */
 function ProducerChooser() {
@@ -27,7 +27,7 @@ function ProducerChooser() {
   )
 }
 
-export function StageFrame({ side, controls, controlsOpen = false, under, tools, focus, over, first = 'stage' }: Parts) {
+export function StageFrame({ side, controls, controlsOpen = false, under, below, tools, focus, over, first = 'stage' }: Parts) {
   const [view, setView] = useState(first)
   useEffect(() => { setView(first) }, [first])
   const isAsked = useSession(session => session.why !== null)
@@ -45,6 +45,7 @@ export function StageFrame({ side, controls, controlsOpen = false, under, tools,
         {view === 'stage' ? <Stage focus={focus} over={over} /> : view === 'ladder' ? <Suspense fallback={<div />}><Ladder /></Suspense> : <LogTable />}
         <div className={css['under']}>{under}</div>
         <Playback timeline={<Timeline />} />
+        {below !== undefined && <div className={css['below']}>{below}</div>}
       </main>
       {/* The explanation takes the place of the knobs: the stage it talks about stays whole. */}
       {isAsked && <div className={css['why']}><WhyPanel /></div>}

@@ -9,6 +9,8 @@ import type { Setting } from './lesson'
 /** The same run with these settings from its beginning; `name` is what its strip is called: "acks=1". */
 export interface FateVariant { readonly name: string; readonly sets: readonly Setting[] }
 export interface FateStripSpec extends ForkPlan {
+  /** In the forks the application's own workload ends here, so that a busy run's forks are played soon; what a script sends is sent. */
+  readonly quietFromUs?: number
   readonly stepUs: number
   readonly variants: readonly FateVariant[]
 }
@@ -18,8 +20,10 @@ export interface FateStretch { readonly kind: FateKind; readonly fromUs: number;
 export interface FateStrip {
   readonly name: string
   readonly scenario: Scenario
-  /** The record, and when send() was called for it; −1 until the run has been played. */
+  /** The record, its batch and partition, and when send() was called for it; −1 until the run has been played. */
   readonly record: number
+  readonly batch: number
+  readonly partition: number
   readonly sentUs: number
   /** The forks played so far, ascending. */
   readonly forks: readonly ForkOutcome[]
@@ -32,6 +36,10 @@ export interface FateStrip {
   readonly events: Float64Array
   readonly eventsFrom: number
 }
+
+/** What is forked. */
+export const forkedScenario = (scenario: Scenario, { quietFromUs }: Pick<FateStripSpec, 'quietFromUs'>): Scenario =>
+  (quietFromUs === undefined ? scenario : { ...scenario, workload: { ...scenario.workload, stopUs: Math.min(quietFromUs, scenario.workload.stopUs ?? Infinity) } })
 
 export const columnInstants = ({ fromUs, untilUs, stepUs }: Pick<FateStripSpec, 'fromUs' | 'untilUs' | 'stepUs'>): readonly number[] =>
   Array.from({ length: Math.max(0, Math.floor((untilUs - fromUs) / stepUs) + 1) }, (_none, index) => fromUs + index * stepUs)
@@ -85,4 +93,4 @@ export function forkAt(forks: readonly ForkOutcome[], atUs: number): ForkOutcome
 }
 
 export const emptyStrip = (name: string, scenario: Scenario): FateStrip =>
-  ({ name, scenario, record: -1, sentUs: -1, forks: [], stretches: [], isWhole: false, problem: null, events: new Float64Array(0), eventsFrom: 0 })
+  ({ name, scenario, record: -1, batch: -1, partition: -1, sentUs: -1, forks: [], stretches: [], isWhole: false, problem: null, events: new Float64Array(0), eventsFrom: 0 })

@@ -20,6 +20,7 @@ export const fidelity: readonly FidelityPart[] = [
       'Controllers: a KRaft quorum of 1, 3 or 5 with pre-votes, elections, a metadata log by majority; topics, partitions, reassignment, deletion ✓',
       'Links that are cut silently or refuse, that are slow or lossy; slow and full disks; lost answers',
       'Logs: segments, indexes, roll rules, retention by time and size, compaction with tombstones, DeleteRecords, what a broker remembers of its producers ✓',
+      'Fate strips: every column is a whole run from the same seed with the fault at that instant, played past restart, election and retries; edges to the microsecond',
       'A ledger that knows of every record what its client was told and what became of it, and by whose rule it was lost',
       'Consumer: one fetch per broker, up to the high watermark, max.poll.records, asynchronous commits to the group’s coordinator ✓ (its placement)',
       'Virtual time in whole microseconds; every client looks at its own clock in milliseconds, as Kafka’s clients do',
@@ -42,6 +43,7 @@ export const fidelity: readonly FidelityPart[] = [
       'An administrator reaches the leading controller at once; settings of topics and brokers reach all machines at one instant',
       'TCP never gives up on a link that is cut silently; what waits goes through when it is mended',
       'Cleaning a log takes no time, and a removed segment is gone at once',
+      'In the forks of a fate strip that you ask for in the playground the workload ends with the strip, so that they are played soon; a fate that lasts less than a column between two equal ones is not seen',
     ],
   },
   {

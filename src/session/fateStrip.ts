@@ -5,7 +5,7 @@
 import { createEngineClient, type EngineClient } from '../bridge/engineClient'
 import type { ForkedRun } from '../bridge/messages'
 import type { ForkOutcome, Scenario } from '../engine/pageFace'
-import { coarseFirst, columnInstants, edgeSearch, emptyStrip, stretchesOf, type FateStrip, type FateStripSpec } from '../lessons/fateStrip'
+import { coarseFirst, columnInstants, edgeSearch, emptyStrip, forkedScenario, stretchesOf, type FateStrip, type FateStripSpec } from '../lessons/fateStrip'
 import { withLastingSettings } from '../lessons/scenes'
 
 export interface FateStripPlan {
@@ -28,7 +28,7 @@ export async function runFateStrip({ scenario, spec, onProgress, signal }: FateS
     toldMs = performance.now()
     onProgress?.([...strips])
   }
-  const pool = createPool(strips.map(({ scenario: own }) => own), spec, (index, { events, eventsFrom, record, sentUs }) => { put(index, { events, eventsFrom, record, sentUs }) }, signal)
+  const pool = createPool(strips.map(({ scenario: own }) => forkedScenario(own, spec)), spec, (index, run) => { put(index, run) }, signal)
   try {
     await Promise.all(strips.map(async (_strip, index) => {
       const play = async (atUs: number): Promise<ForkOutcome> => {
@@ -68,7 +68,7 @@ function createPool(scenarios: readonly Scenario[], spec: FateStripSpec, onRun: 
     }
     return undefined
   }
-  const { variants: _variants, stepUs: _stepUs, ...plan } = spec
+  const { variants: _variants, stepUs: _stepUs, quietFromUs: _quietFromUs, ...plan } = spec
   const work = async (): Promise<void> => {
     const engine = await createEngineClient(() => { /* its question is rejected */ })
     const begun = new Set<number>()

@@ -1,5 +1,5 @@
 /** A lesson: card, stage, one knob where the step has one. */
-import { useCallback, useEffect, useMemo, type ComponentProps } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, type ComponentProps } from 'react'
 import { lessonList } from '../../lessons'
 import { fill, type Lesson, type LessonWords } from '../../lessons/lesson'
 import { hrefOf } from '../../session/route'
@@ -23,6 +23,8 @@ import { useKeyboard } from '../useKeyboard'
 import { useMedia } from '../useMedia'
 import css from '../frame.module.css'
 import pages from './pages.module.css'
+
+const FateStrips = lazy(() => import('../fate/FateStrips'))
 
 export default function LessonPage({ lessonId, stepId }: { readonly lessonId: string; readonly stepId?: string | undefined }) {
   const found = useWrittenLesson(lessonId)
@@ -73,6 +75,7 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
         focus={focus}
         over={drawPicks}
         under={look ? <Passport look={look} story={story} before={step.ride ? before : null} isRunning={isRunning} notes={look === 'stamps' ? notes : undefined} /> : program}
+        below={step.fateStrip && <Suspense fallback={null}><FateStrips key={step.id} title={fill(words.steps[step.id]!.names?.['strip'] ?? 'Fate strip of one record', facts)} spec={step.fateStrip} strips={evidence ? Object.values(evidence.fates) : []} isCovered={step.question !== undefined && !isTold} /></Suspense>}
         controls={hasRoom && step.settings ? <ControlsPanel settings={step.settings} note={step.settings.length === 1 ? 'one knob in this step' : 'one after the other'} /> : undefined}
       />
     </div>

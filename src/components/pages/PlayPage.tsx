@@ -10,6 +10,8 @@ import { applyTheme } from '../../session/theme'
 import { CallButtons } from '../client/CallButtons'
 import { ClientButtons } from '../client/ClientButtons'
 import { PlaygroundControls } from '../controls/PlaygroundControls'
+import { AskFateOfLast } from '../fate/AskFate'
+import { AskFateContext } from '../fate/fateContext'
 import { StageFrame } from '../StageFrame'
 import { TopBar } from '../TopBar'
 import { Button } from '../ui/Button'
@@ -18,6 +20,7 @@ import { useSession, useSessionStore } from '../useSession'
 import css from '../frame.module.css'
 
 const CompareView = lazy(() => import('../beside/CompareView'))
+const FateOfRecord = lazy(() => import('../fate/FateOfRecord'))
 
 export default function PlayPage() {
   const store = useSessionStore()
@@ -33,6 +36,8 @@ export default function PlayPage() {
   const isLoaded = useSession(session => session.scenario !== null)
   const [controlsOpen, setControlsOpen] = useState(false)
   const [first] = useState(() => parseUrlState(location.search, location.hash).view)
+  const [fated, setFated] = useState<number | null>(null)
+  const leaveFate = useCallback(() => { setFated(null) }, [])
   useKeyboard()
   useEffect(() => {
     void start(store, compare)
@@ -48,7 +53,7 @@ export default function PlayPage() {
         <ShareButton beside={beside} />
       </TopBar>
       {beside === null
-        ? <StageFrame first={first} tools={<CallButtons />} controls={<PlaygroundControls />} controlsOpen={controlsOpen} />
+        ? <AskFateContext value={setFated}><StageFrame first={first} tools={<><CallButtons /><AskFateOfLast /></>} below={fated === null ? undefined : <Suspense fallback={null}><FateOfRecord key={fated} record={fated} onClose={leaveFate} /></Suspense>} controls={<PlaygroundControls />} controlsOpen={controlsOpen} /></AskFateContext>
         : <Suspense fallback={null}><CompareView beside={beside} /></Suspense>}
     </div>
   )

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { useSession } from '../useSession'
 import { OpenBytes } from '../bytes/OpenBytes'
+import { AskFate } from '../fate/AskFate'
 import { Button } from '../ui/Button'
 import { milliseconds } from '../../engine/kernel/units'
 import { headline, sentence } from './sentences'
@@ -38,7 +39,7 @@ export function WhyPanel() {
       </div>
       {first ? <p className={css['hint']}>Read down: each line happened because of the one below it. Choose a line to go to its moment.</p> : <p className={css['hint']}>That moment is further back than this run remembers.</p>}
       <Waiting batch={why.selection.kind === 'batch' ? why.selection.id : -1} />
-      {batch !== undefined && <div><OpenBytes key={batch} batch={batch} /></div>}
+      {batch !== undefined && <div className={css['doors']}><OpenBytes key={batch} batch={batch} /><AskFate batch={batch} /></div>}
       <ol className={css['chain']}>
         {why.steps.map((step, index) => {
           const before = why.steps[index + 1]

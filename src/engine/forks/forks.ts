@@ -18,6 +18,8 @@ export interface ForkBase {
   readonly checkpoints: readonly Checkpoint[]
   readonly record: number
   readonly partition: number
+  /** The batch that it went into. */
+  readonly batch: number
   /** When send() was called for the record. */
   readonly sentUs: number
   /** The run's own events around the strip: rows of EVENT_STRIDE, from the event `eventsFrom` on. */
@@ -47,7 +49,7 @@ export function beginForks(scenario: Scenario, plan: ForkPlan): ForkBase | null 
   const [fate] = recordFates(simulation, [record])
   if (!fate || fate.partition === -1) return null
   const eventsFrom = firstRowAtLeast(events, AT_US, Math.max(0, plan.fromUs - MARGIN_US))
-  return { plan, checkpoints, record, partition: fate.partition, sentUs: cellOf(records, record, 0), events: eventRows(simulation, eventsFrom), eventsFrom }
+  return { plan, checkpoints, record, partition: fate.partition, batch: cellOf(records, record, 1), sentUs: cellOf(records, record, 0), events: eventRows(simulation, eventsFrom), eventsFrom }
 }
 
 /** One fork: its fault at `atUs`, at least 1. */

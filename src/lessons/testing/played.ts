@@ -2,7 +2,7 @@
 import { advance, beginForks, createSimulation, eventRows, figuresOf, loadCodec, parseScenario, playFork, recordStory, viewOf, type Scenario } from '../../engine'
 import { EventColumns } from '../../engine/eventColumns'
 import type { Evidence, Lesson, Scene, Step } from '../lesson'
-import { columnInstants, edgeSearch, emptyStrip, stretchesOf, type FateStrip } from '../fateStrip'
+import { columnInstants, edgeSearch, emptyStrip, forkedScenario, stretchesOf, type FateStrip } from '../fateStrip'
 import { sceneNamed, sceneOf, withLastingSettings, withSettings } from '../scenes'
 
 // Lessons compress with it.
@@ -42,7 +42,7 @@ function fatesOf(lesson: Lesson, { fateStrip: spec, ...step }: Step): Evidence['
   if (!spec) return {}
   const { scenario } = sceneOf(lesson, step)
   const strips = spec.variants.map(({ name, sets }): FateStrip => {
-    const own = withLastingSettings(scenario, sets), base = beginForks(own, spec)
+    const own = withLastingSettings(scenario, sets), base = beginForks(forkedScenario(own, spec), spec)
     if (!base) throw new Error(`${lesson.id}, ${step.id}: the record of its fate strip is not sent by then`)
     const forks = columnInstants(spec).map(atUs => playFork(base, atUs))
     for (const [index, after] of forks.slice(1).entries()) {
@@ -54,7 +54,7 @@ function fatesOf(lesson: Lesson, { fateStrip: spec, ...step }: Step): Evidence['
       }
     }
     forks.sort((one, other) => one.atUs - other.atUs)
-    return { ...emptyStrip(name, own), record: base.record, sentUs: base.sentUs, events: base.events, eventsFrom: base.eventsFrom, forks, stretches: stretchesOf(forks, spec.untilUs), isWhole: true }
+    return { ...emptyStrip(name, own), record: base.record, batch: base.batch, partition: base.partition, sentUs: base.sentUs, events: base.events, eventsFrom: base.eventsFrom, forks, stretches: stretchesOf(forks, spec.untilUs), isWhole: true }
   })
   return Object.fromEntries(strips.map(strip => [strip.name, strip]))
 }
