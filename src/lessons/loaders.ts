@@ -7,6 +7,7 @@ const LOADERS: Readonly<Record<string, () => Promise<WrittenLesson>>> = {
   failover: () => import('./06-failover'),
   batching: () => import('./10-batching'),
   linger: () => import('./11-linger'),
+  acks: () => import('./12-acks'),
 }
 /** `id` is one of READY (ready.ts). */
 export const bringLesson = (id: string): Promise<WrittenLesson> => LOADERS[id]!()

@@ -180,10 +180,14 @@ function kindOf({ api, isResponse, isRefused, from, to }: Sent): ArrowKind {
   return isResponse ? 'copy' : 'ask'
 }
 
+/** What brokers and controllers say to each other, shorter. */
+const CONTROL_WORDS: Readonly<Record<string, string>> = { BrokerRegistration: 'registers', BrokerHeartbeat: 'heartbeat', ListOffsets: 'where does it end?', Metadata: 'who leads?' }
+
 function labelOf({ api, isResponse, correlationId, label }: Sent, kind: ArrowKind): string {
   if (kind === 'produce') return `Produce #${correlationId}`
   if (kind === 'ack' || kind === 'refusal') return `#${correlationId}`
   if (api === METADATA_LOG) return isResponse ? `metadata${label === '' ? '' : `: ${label}`}` : 'metadata fetch'
   if (api === ALTER) return isResponse ? 'answer' : 'AlterPartition'
+  if (api !== FETCH) return isResponse ? 'answer' : CONTROL_WORDS[API_KEYS[api]!] ?? API_KEYS[api]!
   return label === '' ? (isResponse ? 'answer' : 'fetch') : label
 }

@@ -1,0 +1,107 @@
+/** Lesson 12, from the first word to the last question, with nothing but the keyboard; its page for teachers. */
+import { expect, test } from '@playwright/test'
+import { article, choose, expectAccessible, inPhase, inStep, lockAndSkip, pressButton, tabTo, typeNumber } from '../lessonPage'
+
+const LESSON = 'lesson/acks/'
+
+test('the whole lesson by keyboard', async ({ page }) => {
+  test.setTimeout(300_000)
+  await page.goto(LESSON)
+  await inPhase(page, 'told')
+  await expect(page.getByRole('region', { name: /^Ladder/ })).toBeVisible()
+  await page.keyboard.press('Space')
+
+  await inStep(page, 'no-answer-asked')
+  await inPhase(page, 'asking')
+  await expect(page.getByRole('region', { name: 'In code' })).toContainText('props.put("acks", "0");')
+  await choose(page, /^0$/, [3, 1])
+  await lockAndSkip(page, 'You saw it coming')
+  await pressButton(page, 'Continue')
+
+  // The followers have it: the belief is named, and the decisive moment comes again.
+  await inStep(page, 'one-has-it')
+  await inPhase(page, 'asking')
+  await choose(page, /^on brokers 2 and 3/, [0])
+  await lockAndSkip(page, 'followers have it, a little later')
+  await pressButton(page, 'Look again, slowly')
+  await inPhase(page, 'lookingAgain')
+  await pressButton(page, 'Skip to the end')
+  await inPhase(page, 'told')
+  await expect(page.locator('[data-lane="1"]')).toBeVisible()
+  await pressButton(page, 'Continue')
+
+  await inStep(page, 'which-arrow')
+  await inPhase(page, 'asking')
+  await choose(page, /^the copy that arrives at broker 2/, [1])
+  await lockAndSkip(page, 'two are enough: the minimum is 2')
+  await pressButton(page, 'Continue')
+
+  await inStep(page, 'a-cut-link')
+  await inPhase(page, 'asking')
+  await typeNumber(page, /^After how long/, '14', 'You saw it coming')
+  await expect(page.getByRole('region', { name: /^Ladder/ }).locator('[data-type="arrow"]').first()).toBeVisible()
+  await pressButton(page, 'Continue')
+
+  await inStep(page, 'too-few')
+  await inPhase(page, 'asking')
+  await choose(page, /^an error: too few/, [0, 1])
+  await lockAndSkip(page, 'You saw it coming')
+  await pressButton(page, 'Continue')
+
+  await inStep(page, 'failed-is-not-absent')
+  await inPhase(page, 'asking')
+  await choose(page, /^no: failed means/, [0])
+  await lockAndSkip(page, 'an error means that it is not there')
+  await pressButton(page, 'Continue')
+
+  await inStep(page, 'yes-but-hidden')
+  await inPhase(page, 'asking')
+  await choose(page, /^at once: it is/, [1])
+  await lockAndSkip(page, 'You saw it coming')
+  await pressButton(page, 'Continue')
+
+  await inStep(page, 'the-price')
+  await inPhase(page, 'asking')
+  await pressButton(page, 'Skip')
+  await inPhase(page, 'told')
+  await expect(article(page).getByRole('row')).toHaveCount(7)
+  await pressButton(page, 'Continue')
+
+  // The challenge: lost, then lost still, then safe and open.
+  await inStep(page, 'the-storm')
+  await inPhase(page, 'trying')
+  await pressButton(page, 'Play and check')
+  await expect(article(page)).toContainText('were told yes and are gone', { timeout: 60_000 })
+  await tabTo(page, '1')
+  await page.keyboard.press('ArrowRight')
+  await tabTo(page, 'min.insync.replicas')
+  await page.keyboard.press('ArrowRight')
+  await expect(article(page)).toContainText('acks=all, min.insync.replicas=2')
+  await pressButton(page, 'Play and check')
+  await inPhase(page, 'told')
+  await expect(article(page)).toContainText('Goal reached, at attempt 2')
+
+  const ending = page.getByRole('region', { name: 'Three questions about your own run' })
+  await choose(page, /^three$/, [2])
+  await pressButton(page, 'Answer')
+  await expect(ending).toContainText('✓ Right.')
+  await choose(page, /^yes$/, [0])
+  await pressButton(page, 'Answer')
+  await choose(page, /^none$/, [0])
+  await pressButton(page, 'Answer')
+  await expect(page.getByRole('link', { name: 'On to the playground' })).toBeVisible()
+})
+
+test('a step can be opened by its address, and no step has a violation that axe can find', async ({ page }) => {
+  test.setTimeout(120_000)
+  for (const step of ['when-to-stop-worrying', 'no-answer-asked', 'one-has-it', 'which-arrow', 'too-few', 'the-price', 'the-storm']) {
+    await page.goto(`${LESSON}?step=${step}`)
+    await inStep(page, step)
+    await expectAccessible(page, step)
+  }
+})
+
+test('the teacher’s page has the key, worked out from the runs', async ({ page }) => {
+  await page.goto(`${LESSON}teacher/`)
+  await expect(page.getByText('broker 3’s next fetch').first()).toBeVisible({ timeout: 30_000 })
+})

@@ -1,0 +1,2 @@
+export { acknowledgments as lesson } from './lesson'
+export { words } from './text.en'

@@ -1,0 +1,110 @@
+/** What lesson 12 reads from a run's log. Times in µs. Pure. */
+import { LOSS_RULES, type NamedEvent } from '../../engine/pageFace'
+import type { Evidence } from '../lesson'
+
+type Log = Pick<Evidence, 'events'>
+
+export function firstOf({ events }: Log, kind: NamedEvent['kind'], fits: (event: NamedEvent) => boolean = () => true, fromUs = 0): NamedEvent | undefined {
+  for (const event of events.ofKind(kind, fromUs)) if (fits(event)) return event
+  return undefined
+}
+export function must(event: NamedEvent | undefined, what: string): NamedEvent {
+  if (event === undefined) throw new Error(`lesson 12: the run does not show ${what}`)
+  return event
+}
+export const count = ({ events }: Log, kind: NamedEvent['kind'], argument = 'records'): number => {
+  let sum = 0
+  for (const { arguments: given } of events.ofKind(kind)) sum += given[argument] ?? 1
+  return sum
+}
+
+/** The batch that the n-th send of the script went into. */
+export function batchOf({ events }: Log, index: number): number {
+  const appended = [...events.ofKind('recordAppended')]
+  return must(appended[index], `payment ${index + 1}`).arguments['batch']!
+}
+export const appendOf = (evidence: Log, batch: number): NamedEvent | undefined => firstOf(evidence, 'batchAppended', ({ arguments: given }) => given['batch'] === batch)
+export const ackOf = (evidence: Log, batch: number): NamedEvent | undefined => firstOf(evidence, 'batchAcknowledged', ({ arguments: given }) => given['batch'] === batch)
+export const failureOf = (evidence: Log, batch: number): NamedEvent | undefined => firstOf(evidence, 'batchFailed', ({ arguments: given }) => given['batch'] === batch)
+
+/** Whose logs hold a batch at the end of the run: who appended it, who copied it from one that held it, less who cut it off. */
+export function holdersOf({ events }: Log, batch: number): readonly number[] {
+  const holders = new Set<number>()
+  let offset = -1
+  for (let id = events.firstId; id < events.endId; id++) {
+    const event = events.named(id), given = event.arguments
+    if (event.kind === 'batchAppended' && given['batch'] === batch) { holders.add(event.node); offset = given['baseOffset']! }
+    if (event.kind === 'replicaAppended' && offset >= given['baseOffset']! && offset <= given['lastOffset']! && holders.has(given['leader']!)) holders.add(event.node)
+    if (event.kind === 'logTruncated' && given['to']! <= offset) holders.delete(event.node)
+  }
+  return [...holders].sort((one, other) => one - other)
+}
+export const PLACES = ['two', 'three', 'nowhere', 'one'] as const
+export function placeOf(evidence: Log, batch: number): (typeof PLACES)[number] {
+  const holders = holdersOf(evidence, batch)
+  return holders.length === 0 ? 'nowhere' : holders.length === 3 ? 'three' : holders.length === 1 ? 'one' : 'two'
+}
+
+export const committedAt = (evidence: Log, offset: number): NamedEvent => must(firstOf(evidence, 'highWatermarkAdvanced', ({ arguments: given }) => given['leader'] === 1 && given['to']! > offset), 'a commit')
+export const ARROWS = ['copy2', 'ask2', 'copy3', 'ask3'] as const
+/** The message that let the answer go: by the cause of the high watermark's move. */
+export function releasingArrow(evidence: Log): (typeof ARROWS)[number] {
+  const cause = evidence.events.named(committedAt(evidence, 0).cause)
+  const follower = cause.kind === 'followerPositionLearned' ? cause.arguments['follower']! : cause.node
+  return `${cause.kind === 'followerPositionLearned' ? 'ask' : 'copy'}${follower === 2 ? '2' : '3'}`
+}
+
+/** From the append of a batch to the answer that its producer hears. */
+export function answeredAfterUs(evidence: Log, batch: number): number {
+  return must(ackOf(evidence, batch), 'the answer').atUs - must(appendOf(evidence, batch), 'the append').atUs
+}
+
+export const ANSWERS = ['refused', 'waits', 'yes'] as const
+/** What the broker makes of a payment when it first comes. */
+export function brokersAnswer(evidence: Log, batch: number): (typeof ANSWERS)[number] {
+  if (firstOf(evidence, 'batchRejected', ({ arguments: given }) => given['batch'] === batch) !== undefined) return 'refused'
+  return ackOf(evidence, batch) === undefined ? 'waits' : 'yes'
+}
+/** What the callback has heard by an instant. */
+export function heardBy(evidence: Log, batch: number, atUs: number): (typeof ANSWERS)[number] {
+  const failed = failureOf(evidence, batch), told = ackOf(evidence, batch)
+  if (failed !== undefined && failed.atUs <= atUs) return 'refused'
+  return told !== undefined && told.atUs <= atUs ? 'yes' : 'waits'
+}
+
+export const readAt = (evidence: Log, offset: number): NamedEvent | undefined => firstOf(evidence, 'recordsDelivered', ({ arguments: given }) => given['lastOffset']! >= offset)
+export const LEFTOVERS = ['absent', 'hidden', 'later'] as const
+export function leftoverOf(evidence: Log, batch: number): (typeof LEFTOVERS)[number] {
+  const append = appendOf(evidence, batch)
+  if (append === undefined || holdersOf(evidence, batch).length === 0) return 'absent'
+  return readAt(evidence, append.arguments['baseOffset']!) === undefined ? 'hidden' : 'later'
+}
+export const SIGHTS = ['atOnce', 'twoAgain', 'never'] as const
+/** When a reader sees a payment: before the ISR grew again, after it, or not. */
+export function sightOf(evidence: Log, batch: number): (typeof SIGHTS)[number] {
+  const append = must(appendOf(evidence, batch), 'the append'), read = readAt(evidence, append.arguments['baseOffset']!)
+  if (read === undefined) return 'never'
+  const grown = firstOf(evidence, 'isrChanged', ({ arguments: given }) => given['error'] === 0 && given['inSync']! >= 2, append.atUs)
+  return grown !== undefined && grown.atUs < read.atUs ? 'twoAgain' : 'atOnce'
+}
+
+/** How long half of the batches that were opened before an instant waited for their answer: from the first record in them on. */
+export function typicalUs({ events }: Log, untilUs: number): number {
+  const openedUs = new Map<number, number>(), waited: number[] = []
+  for (const { atUs, arguments: given } of events.ofKind('batchOpened', 0, untilUs)) openedUs.set(given['batch']!, atUs)
+  for (const { atUs, arguments: given } of events.ofKind('batchAcknowledged', 0, untilUs)) if (openedUs.has(given['batch']!)) waited.push(atUs - openedUs.get(given['batch']!)!)
+  return waited.sort((one, other) => one - other)[Math.floor(waited.length / 2)] ?? 0
+}
+
+/** Acknowledged payments that are gone, by the ledger. */
+export function lostOf({ events }: Log): number {
+  let lost = 0
+  for (const { arguments: given } of events.ofKind('recordLost')) lost += given['records']!
+  return lost
+}
+export const lostBy = ({ events }: Log): string => { for (const { arguments: given } of events.ofKind('recordLost')) return LOSS_RULES[given['rule']!]!; return '' }
+export function inSyncAt({ events }: Log, atUs: number): number {
+  let inSync = 3
+  for (const { arguments: given } of events.ofKind('partitionChanged', 0, atUs)) inSync = given['inSync']!
+  return inSync
+}
