@@ -67,6 +67,11 @@ test('the whole lesson by keyboard', async ({ page }) => {
   await expect(article(page).getByRole('row')).toHaveCount(7)
   await pressButton(page, 'Continue')
 
+  await inStep(page, 'every-millisecond')
+  await inPhase(page, 'asking')
+  await typeNumber(page, /^With acks=1/, '0', 'it cannot happen, or hardly')
+  await pressButton(page, 'Continue')
+
   // The challenge: lost, then lost still, then safe and open.
   await inStep(page, 'the-storm')
   await inPhase(page, 'trying')

@@ -12,10 +12,11 @@ export function lanesOf(view: ClusterView, picture: LadderPicture, partition: nu
   const nodes: { node: number; title: string; words: string; side: 'left' | 'right'; isLeader: boolean }[] = []
   const [producer] = view.producers, [consumer] = view.consumers
   if (producer) nodes.push({ node: producer.node, title: producer.clientId, words: `acks=${acks}`, side: 'left', isLeader: false })
-  for (const broker of view.brokers) {
+  const leaderAt = partition === -1 ? -1 : view.brokers.findIndex(({ replicas }) => replicas.some(one => one.partition === partition && one.isLeader))
+  for (const [index, broker] of view.brokers.entries()) {
     const replica = broker.replicas.find(one => partition === -1 || one.partition === partition)
     const words = !replica ? 'no replica' : partition === -1 ? `leads ${broker.replicas.filter(({ isLeader }) => isLeader).length}` : replica.isLeader ? 'leader' : replica.inSync ? 'follower, in sync' : 'not in sync'
-    nodes.push({ node: broker.id, title: `broker ${broker.id}`, words, side: replica?.isLeader === true && partition !== -1 ? 'left' : 'right', isLeader: partition === -1 || replica?.isLeader === true })
+    nodes.push({ node: broker.id, title: `broker ${broker.id}`, words, side: index <= leaderAt ? 'left' : 'right', isLeader: partition === -1 || replica?.isLeader === true })
   }
   if (consumer) nodes.push({ node: consumer.node, title: consumer.groupId, words: 'consumer', side: 'right', isLeader: false })
   const controllers = new Set([...picture.arrows.flatMap(({ from, to }) => [from, to]), ...picture.marks.map(({ node }) => node)].filter(node => isController(node)))

@@ -15,7 +15,7 @@ const shown = (id: string, answer: Answer): readonly string[] => beliefsShown(st
 /** The same step over a run that differs. */
 function changed(id: string, change: (scenario: Scenario) => Scenario): Evidence {
   const { scenario, rehearseUntilUs } = sceneOf(replication, stepOf(id))
-  return { ...found(id), ...evidenceOf(change(scenario), rehearseUntilUs), runs: {}, sweep: [] }
+  return { ...found(id), ...evidenceOf(change(scenario), rehearseUntilUs), runs: {}, sweep: [], fates: {} }
 }
 
 describe('one payment', () => {

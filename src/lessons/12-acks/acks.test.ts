@@ -2,11 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../engine'
 import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Setting } from '../lesson'
+import { fateWidthUs } from '../fateStrip'
 import { sceneOf, withSettings } from '../scenes'
 import { evidenceOf, stepEvidence } from '../testing/played'
 import { acknowledgments } from './lesson'
 import { ackOf, appendOf, batchOf, failureOf, firstOf, holdersOf, inSyncAt, lostBy, lostOf, readAt, typicalUs } from './measures'
-import { ALONE_SENT_US, CUT_LAG_MS, DEATH_US, PRICE_CRASH_US, RETURN_US, scenes, STORM_UNTIL_US } from './scenarios'
+import { ALONE_SENT_US, CUT_LAG_MS, DEATH_US, PRICE_CRASH_US, RETURN_US, scenes, SECOND_US, STORM_UNTIL_US } from './scenarios'
 
 const stepOf = (id: string) => acknowledgments.steps.find(step => step.id === id)!
 const found = (id: string): Evidence => stepEvidence(acknowledgments, stepOf(id))
@@ -14,7 +15,7 @@ const right = (id: string, evidence = found(id)): Answer => rightAnswer(stepOf(i
 const shown = (id: string, answer: Answer): readonly string[] => beliefsShown(stepOf(id).question!, answer, found(id))
 function changed(id: string, change: (scenario: Scenario) => Scenario): Evidence {
   const { scenario, rehearseUntilUs } = sceneOf(acknowledgments, stepOf(id))
-  return { ...found(id), ...evidenceOf(change(scenario), rehearseUntilUs), runs: {}, sweep: [] }
+  return { ...found(id), ...evidenceOf(change(scenario), rehearseUntilUs), runs: {}, sweep: [], fates: {} }
 }
 const without = (scenario: Scenario, type: string): Scenario => ({ ...scenario, script: scenario.script.filter(({ command }) => command.type !== type) })
 
@@ -85,6 +86,16 @@ test('the price: none, one round trip, two; and each loses what it may', () => {
   expect(lostOf(runs['price-1']!)).toBeGreaterThan(0)
   expect(lostOf(runs['price-all']!)).toBe(0)
   expect(shown('the-price', ['all', '1', '0'])).toEqual(['safeIsCheap'])
+})
+
+test('the fate strip: red from the leader’s yes until broker 2 is sent it; none with acks=all; slower followers, wider red', () => {
+  const { fates } = found('every-millisecond')
+  expect(fates['acks=1']!.problem).toBeNull()
+  expect(right('every-millisecond')).toBeGreaterThan(1)
+  expect(fateWidthUs(fates['acks=all']!, 'lost')).toBe(0)
+  const [red] = fates['acks=1']!.stretches.filter(({ kind }) => kind === 'lost')
+  expect(red!.fromUs).toBeGreaterThan(SECOND_US + 2000)
+  expect(shown('every-millisecond', 0)).toEqual(['narrow'])
 })
 
 describe('the storm', () => {

@@ -1,5 +1,6 @@
-/** Lesson 12, "Acknowledgments". Storyboard: ten steps; the fate strip has a step of its own. */
+/** Lesson 12, "Acknowledgments". Storyboard: eleven steps. */
 import { milliseconds, rough } from '../../engine/kernel/units'
+import { fateWidthUs } from '../fateStrip'
 import type { Comparison, Evidence, Lesson, Step } from '../lesson'
 import { inSeconds, slowly } from '../pace'
 import { endQuestions } from './endQuestions'
@@ -8,7 +9,7 @@ import {
 } from './measures'
 import { programs } from './programs'
 import {
-  ACKS, ALONE_SENT_US, CABLE_US, CUT_LAG_MS, DEATH_US, DELIVERY_MS, EIGHT, FAR_MS, HELD_US, LATENCY_US, LONELY_SENT_US, LONELY_UNTIL_US, onePayment, OUTAGE_UNTIL_US, PRICE_CRASH_US, RETURN_US, scenes, SECOND_US, STORM_RATE, STORM_UNTIL_US,
+  ACKS, ALONE_SENT_US, CABLE_US, CUT_LAG_MS, DEATH_US, DELIVERY_MS, EIGHT, FAR_MS, HELD_US, LATENCY_US, LONELY_SENT_US, LONELY_UNTIL_US, onePayment, OUTAGE_UNTIL_US, PRICE_CRASH_US, RETURN_US, scenes, SECOND_US, STORM_RATE, STORM_UNTIL_US, STRIP_FROM_US, STRIP_UNTIL_US,
 } from './scenarios'
 
 /** The challenge: reachable with both settings, with neither alone (acks.test.ts plays them). */
@@ -22,6 +23,8 @@ const secondBatch = (evidence: Evidence): number => batchOf(evidence, 1), onlyBa
 const waitAfterCutS = (evidence: Evidence): number => tenths(answeredAfterUs(evidence, secondBatch(evidence)))
 const isShrunk = (evidence: Evidence) => must(firstOf(evidence, 'isrChanged', ({ arguments: given }) => given['error'] === 0 && given['inSync'] === 2), 'a smaller ISR')
 const priceUs = (run: Evidence): number => typicalUs(run, PRICE_CRASH_US)
+/** How long a death of the leader would have cost the payment that was told yes. */
+const redMs = ({ fates }: Evidence): number => Math.round(fateWidthUs(fates['acks=1']!, 'lost') / 100) / 10
 const p99Us = ({ figures }: Evidence): number => figures.p99SendToAckUs ?? 0
 const priceOf = ({ runs }: Evidence, acks: string): Evidence => runs[`price-${acks}`]!
 const prices: Comparison = {
@@ -105,6 +108,19 @@ const steps: readonly Step[] = [
     facts: evidence => Object.fromEntries(ACKS.flatMap(acks => [[`price${acks}`, milliseconds(priceUs(priceOf(evidence, acks)))], [`lost${acks}`, rough(lostOf(priceOf(evidence, acks)))]])),
   },
   {
+    id: 'every-millisecond', kind: 'predict', scene: 'calm', focus: ['producer', 'network', 'brokers'], view: 'ladder', atUs: STRIP_FROM_US, run: inSeconds(STRIP_FROM_US, STRIP_UNTIL_US, 6),
+    fateStrip: {
+      record: 1, fault: 'crash', node: 'leader', restartAfterUs: 20_000_000, fromUs: STRIP_FROM_US, untilUs: STRIP_UNTIL_US, stepUs: 200, horizonUs: 45_000_000,
+      variants: [{ name: 'acks=1', sets: [] }, { name: 'acks=all', sets: [{ owner: 'producer', key: 'acks', value: 'all' }, { owner: 'producer', key: 'enable.idempotence', value: 'true' }] }],
+    },
+    question: { form: 'number', unit: 'ms', tolerance: 0, relativeTolerance: 0.3, answer: redMs, belief: given => (given < 1 ? 'narrow' : given > 15 ? 'wide' : 'other') },
+    decisive: evidence => { const [red] = evidence.fates['acks=1']!.stretches.filter(({ kind }) => kind === 'lost'); return slowly((red?.fromUs ?? STRIP_FROM_US) - 500, (red?.untilUs ?? STRIP_UNTIL_US) + 500) },
+    facts(evidence) {
+      const [red] = evidence.fates['acks=1']!.stretches.filter(({ kind }) => kind === 'lost')
+      return { red: `${rough(redMs(evidence))} ms`, redFrom: milliseconds(red?.fromUs ?? 0), redUntil: milliseconds(red?.untilUs ?? 0), redAll: `${rough(fateWidthUs(evidence.fates['acks=all']!, 'lost') / 1000)} ms`, forks: rough(evidence.fates['acks=1']!.forks.length) }
+    },
+  },
+  {
     id: 'the-storm', kind: 'challenge', scene: 'storm', atUs: 0, settings: KNOBS,
     challenge: {
       untilUs: STORM_UNTIL_US, speed: 10, par: 2,
@@ -118,5 +134,5 @@ const steps: readonly Step[] = [
 
 export const acknowledgments: Lesson = {
   id: 'acks', number: 12, minutes: 14, scenario: onePayment, rehearseUntilUs: 300_000, steps, scenes, programs, endQuestions,
-  facts: () => ({ goalP99: seconds(GOAL_P99_MS * 1000), stormRate: rough(STORM_RATE), stormLength: seconds(STORM_UNTIL_US), minimum: '2' }),
+  facts: () => ({ goalP99: seconds(GOAL_P99_MS * 1000), stormRate: rough(STORM_RATE), stormLength: seconds(STORM_UNTIL_US), minimum: '2', stripFrom: milliseconds(STRIP_FROM_US), stripUntil: milliseconds(STRIP_UNTIL_US), secondAt: milliseconds(SECOND_US) }),
 }

@@ -75,6 +75,9 @@ const priced = Object.fromEntries(ACKS.map(acks => [`price-${acks}`, {
   scenario: payments({ title: `acks=${acks}, the leader dies`, acks, latencyUs: 20_000, rate: 50, stopUs: 12_000_000, script: [kill(1, PRICE_CRASH_US), node('startNode', 1, 16_000_000)] }), rehearseUntilUs: PRICE_UNTIL_US,
 }]))
 
+/** The fate strip: the leader may die in each of these instants. */
+export const STRIP_FROM_US = 100_000, STRIP_UNTIL_US = 125_000
+
 /** The storm of the challenge: a follower dies, the other stands still, then the leader loses its power. */
 export const STORM_RATE = 20, STORM_UNTIL_US = 75_000_000
 const storm = payments({
@@ -97,6 +100,8 @@ export const scenes = {
   late: { scenario: outage(DELIVERY_MS), rehearseUntilUs: 40_000_000 },
   patient: { scenario: outage(60_000), rehearseUntilUs: 40_000_000 },
   lonely: { scenario: alone('acks=1, one in sync', '1', [send(LONELY_SENT_US), node('startNode', 2, LONELY_UNTIL_US)]), rehearseUntilUs: 30_000_000 },
+  /** Nothing breaks: whatever breaks is put in by the forks. */
+  calm: { scenario: payments({ title: 'Two payments, acks=1', acks: '1', script: inOrder(send(FIRST_US, 0), send(SECOND_US, 1)) }), rehearseUntilUs: 200_000 },
   storm: { scenario: storm, rehearseUntilUs: 1_000_000 },
   ...priced,
 } satisfies Readonly<Record<string, Scene>>

@@ -120,6 +120,19 @@ export const words: LessonWords = {
       },
       after: 'acks=0: {price0}, {lost0} lost though told yes. acks=1: {price1}, {lost1} lost. acks=all: {priceall}, {lostall} lost. The price of safety is one more round trip, to the followers.',
     },
+    'every-millisecond': {
+      title: 'Every millisecond',
+      words: 'Two payments as before, and nothing breaks. Below is the fate of the second one, sent at {secondAt}, in hundreds of other worlds: one for each instant from {stripFrom} to {stripUntil} in which the leader could have died.',
+      question: 'With acks=1: for how many milliseconds would a death of the leader have lost a payment that was told yes?',
+      names: {},
+      believed: { narrow: 'it cannot happen, or hardly', wide: 'it is in danger all the time' },
+      beliefs: {
+        narrow: 'From its answer until the followers were given it, its only copy was the leader’s: from {redFrom} to {redUntil}, {red}.',
+        wide: 'Once a follower had been sent it, it lived on. The danger lasts as long as the followers’ questions are under way: {red}.',
+        other: 'The danger begins with the leader’s yes, at {redFrom}, and ends when broker 2’s next question has been answered, at {redUntil}.',
+      },
+      after: 'acks=1: {red} of red. acks=all: {redAll}. Drag the crash along the strip and look at single worlds. That is all the difference between the two: a few milliseconds, for every payment, each time a leader dies.',
+    },
     'the-storm': {
       title: 'Your turn: the storm',
       words: '{stormRate} payments a second. Broker 3 dies; then broker 2 stands still; then the leader loses its power. Over {stormLength}: no payment that was told yes is lost, and 99 of 100 are answered within {goalP99}.',
