@@ -41,7 +41,7 @@ export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow, is
 function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonly isTight: boolean; readonly isFlat: boolean; readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
   const { partition, isLeader, cells, highWatermark, logEndOffset, logStartOffset, inSync, leader, leaderEpoch } = replica
   const matter = replicaWords(replica)
-  const edge = box.x + 10, left = isFlat ? edge + (isTight ? 72 : 80) : edge
+  const edge = box.x + 10, left = isFlat ? edge + (isTight ? 82 : 88) : edge
   const room = Math.max(2, Math.floor((box.x + box.width - 10 - left) / (cell + 2)))
   const shown = cells.slice(-Math.min(room - 1, 10))
   const labelY = isFlat ? y + cell / 2 + 4 : y + 10, rowY = isFlat ? y : y + (isLeader && !isLow ? 30 : 15)
@@ -51,7 +51,7 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
   const first = shown[0]?.offset ?? logStartOffset
   // A low row has one line for the role and what is the matter with it, and says the epoch once there has been another one.
   const epoch = isLeader && leaderEpoch > 0 && (isLow || isTight) && !isFlat ? ` e${leaderEpoch}` : ''
-  const shortRole = isFlat ? matter?.short ?? (isLeader ? 'lead' : 'copy') : isTight || box.width < 160 ? (matter && isLeader ? matter.short : isLeader ? 'lead' : 'copy') + epoch : `${role}${epoch}`
+  const shortRole = isFlat ? matter?.short ?? (isLeader ? 'lead' : 'copy') : isTight || box.width < 160 ? (matter && isLeader ? `${box.width < 200 ? '' : 'lead, '}${matter.short}` : isLeader ? 'lead' : 'copy') + epoch : `${role}${epoch}`
   return (
     <g data-replica={`${replica.broker}-${partition}`} data-hw={highWatermark} data-leo={logEndOffset} data-leader={leader} data-epoch={leaderEpoch} data-in-sync={inSync}>
       <Clickable selection={{ kind: 'replica', id: replica.broker * 1000 + partition, event: replica.lastEvent }} box={{ x: box.x + 5, y: y - 2, width: box.width - 10, height: rowY - y + cell + 4 }}

@@ -69,18 +69,19 @@ function effectOf(run: Evidence): (typeof EFFECTS)[number] {
 }
 
 const KNOBS = [{ owner: 'producer', name: 'acks' }, { owner: 'topic', name: 'min.insync.replicas' }, { owner: 'topic', name: 'unclean.leader.election.enable' }] as const
-const FOCUS = ['producer', 'network', 'brokers'] as const
+/** The first is what a phone shows. */
+const AT_BROKERS = ['brokers', 'producer', 'network'] as const, AT_PRODUCER = ['producer', 'network', 'brokers'] as const
 
 const steps: readonly Step[] = [
-  { id: 'yes-first', kind: 'scene', focus: FOCUS, atUs: DEATH_US - 70_000, run: inSeconds(DEATH_US - 70_000, BEFORE_DEATH_US, 7.8), autoplay: true },
+  { id: 'yes-first', kind: 'scene', focus: AT_BROKERS, atUs: DEATH_US - 70_000, run: inSeconds(DEATH_US - 70_000, BEFORE_DEATH_US, 7.8), autoplay: true },
   {
-    id: 'who-notices', kind: 'predict', focus: FOCUS, atUs: BEFORE_DEATH_US, run: inSeconds(BEFORE_DEATH_US, BEFORE_ELECTION_US, 7.8),
+    id: 'who-notices', kind: 'predict', focus: AT_BROKERS, atUs: BEFORE_DEATH_US, run: inSeconds(BEFORE_DEATH_US, BEFORE_ELECTION_US, 7.8),
     question: { form: 'number', unit: 's', tolerance: 1.5, answer: noticedAfter, belief: noticeBelief },
     decisive: evidence => slowly(fenced(evidence, 1).atUs - 1_200_000, BEFORE_ELECTION_US),
     facts: evidence => ({ noticedAfter: `${rough(noticedAfter(evidence))} s`, noticedAt: milliseconds(fenced(evidence, 1).atUs), lastBeat: seconds(died(evidence, 1).atUs - lastHeartbeatUs(evidence, 1)), sinceBeat: seconds(fenced(evidence, 1).atUs - lastHeartbeatUs(evidence, 1)) }),
   },
   {
-    id: 'who-leads', kind: 'predict', focus: FOCUS, atUs: BEFORE_ELECTION_US, run: inSeconds(BEFORE_ELECTION_US, AFTER_ELECTION_US, 7),
+    id: 'who-leads', kind: 'predict', focus: AT_BROKERS, atUs: BEFORE_ELECTION_US, run: inSeconds(BEFORE_ELECTION_US, AFTER_ELECTION_US, 7),
     question: {
       form: 'pick', what: 'broker', answer: next, belief: given => ['', 'old', 'first', 'most'][Number(given)] ?? 'other',
       candidates: evidence => [1, 2, 3].map(broker => ({ id: String(broker), facts: { broker: String(broker), has: rough(inLog(evidence, broker)), how: broker === 1 ? ', when it is back' : '' } })),
@@ -89,13 +90,13 @@ const steps: readonly Step[] = [
     facts: evidence => ({ newLeader: next(evidence), replicas: evidence.scenario.topology.topics[0]!.replicaAssignment[0]!.join(', ') }),
   },
   {
-    id: 'how-many-gone', kind: 'predict', focus: FOCUS, atUs: AFTER_ELECTION_US, run: inSeconds(AFTER_ELECTION_US, 10_160_000, 5),
+    id: 'how-many-gone', kind: 'predict', focus: AT_BROKERS, atUs: AFTER_ELECTION_US, run: inSeconds(AFTER_ELECTION_US, 10_160_000, 5),
     question: { form: 'number', unit: 'payments', tolerance: 0, answer: lost, belief: goneBelief },
     decisive: evidence => slowly(taken(evidence)!.atUs - 500, truncated(evidence, 3)!.atUs + 1500),
     facts: evidence => ({ newLeader: next(evidence), gone: plural(lost(evidence), 'payment'), onThree: rough(truncated(evidence, 3)?.arguments['records'] ?? 0) }),
   },
   {
-    id: 'it-returns', kind: 'predict', focus: FOCUS, atUs: RETURN_US - 10_000, run: inSeconds(RETURN_US - 10_000, RETURN_US + 110_000, 7.5),
+    id: 'it-returns', kind: 'predict', focus: AT_BROKERS, atUs: RETURN_US - 10_000, run: inSeconds(RETURN_US - 10_000, RETURN_US + 110_000, 7.5),
     question: { form: 'choice', parts: [''], options: RETURNS, answer: evidence => [returns(evidence)] },
     decisive: evidence => slowly(truncated(evidence, 1)!.atUs - 25_000, truncated(evidence, 1)!.atUs + 5000),
     facts(evidence) {
@@ -104,7 +105,7 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'with-all', kind: 'predict', scene: 'all', focus: FOCUS, atUs: DEATH_US - 20_000, run: inSeconds(DEATH_US - 20_000, 11_000_000, 7.8), comparison: bothAcks,
+    id: 'with-all', kind: 'predict', scene: 'all', focus: AT_PRODUCER, atUs: DEATH_US - 20_000, run: inSeconds(DEATH_US - 20_000, 11_000_000, 7.8), comparison: bothAcks,
     question: { form: 'choice', parts: [''], options: NOTICED, answer: run => [noticed(run)] },
     decisive: evidence => slowly(taken(evidence)!.atUs - 100_000, longestWait(evidence).untilUs + 50_000),
     facts: evidence => ({
@@ -113,7 +114,7 @@ const steps: readonly Step[] = [
     }),
   },
   {
-    id: 'the-last-one', kind: 'predict', scene: 'last-on', focus: FOCUS, atUs: LAST_DIES_US - 100_000, run: inSeconds(LAST_DIES_US - 100_000, FOLLOWERS_RETURN_US + 300_000, 7.8), comparison: lastOnes,
+    id: 'the-last-one', kind: 'predict', scene: 'last-on', focus: AT_BROKERS, atUs: LAST_DIES_US - 100_000, run: inSeconds(LAST_DIES_US - 100_000, FOLLOWERS_RETURN_US + 300_000, 7.8), comparison: lastOnes,
     question: { form: 'choice', look: 'toggles', parts: LAST, options: OUTCOMES, answer: ({ runs }) => LAST.map(name => outcome(runs[`last-${name}`]!)) },
     decisive: evidence => slowly(elected(evidence, LAST_DIES_US)!.atUs - 30_000, taken(evidence, LAST_DIES_US)!.atUs + 10_000),
     facts: evidence => ({
@@ -122,13 +123,13 @@ const steps: readonly Step[] = [
     }),
   },
   {
-    id: 'power', kind: 'predict', scene: 'machine', focus: FOCUS, atUs: ACCIDENT_US - 50_000, run: inSeconds(ACCIDENT_US - 50_000, 36_000_000, 7.8), comparison: accidents,
+    id: 'power', kind: 'predict', scene: 'machine', focus: AT_PRODUCER, atUs: ACCIDENT_US - 50_000, run: inSeconds(ACCIDENT_US - 50_000, 36_000_000, 7.8), comparison: accidents,
     question: { form: 'choice', look: 'toggles', parts: ACCIDENTS, options: DAMAGES, answer: ({ runs }) => ACCIDENTS.map(name => damage(runs[name]!)) },
     decisive: evidence => { const { untilUs } = longestWait(evidence); return slowly(untilUs - 400_000, untilUs + 200_000) },
     facts: evidence => ({ killedWait: waitOf(evidence, 'killed'), machineWait: waitOf(evidence, 'machine'), buildingLost: lostOf(evidence, 'building'), before: seconds(ACCIDENT_US) }),
   },
   {
-    id: 'the-controller', kind: 'predict', scene: 'controller', focus: FOCUS, atUs: CONTROLLER_DIES_US - 50_000, run: inSeconds(CONTROLLER_DIES_US - 50_000, 4_600_000, 7.8),
+    id: 'the-controller', kind: 'predict', scene: 'controller', focus: AT_BROKERS, atUs: CONTROLLER_DIES_US - 50_000, run: inSeconds(CONTROLLER_DIES_US - 50_000, 4_600_000, 7.8),
     question: { form: 'choice', parts: [''], options: EFFECTS, answer: run => [effectOf(run)] },
     decisive: () => slowly(CONTROLLER_DIES_US - 5000, CONTROLLER_DIES_US + 25_000),
     facts(evidence) {
@@ -139,7 +140,7 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'the-storm', kind: 'challenge', scene: 'storm', focus: FOCUS, atUs: 900_000, settings: KNOBS,
+    id: 'the-storm', kind: 'challenge', scene: 'storm', focus: AT_BROKERS, atUs: 900_000, settings: KNOBS,
     challenge: {
       untilUs: STORM_UNTIL_US, speed: 8, par: 2, solution: [{ owner: 'producer', key: 'acks', value: 'all' }, { owner: 'topic', key: 'min.insync.replicas', value: 2 }], measures: MEASURES,
       facts: run => ({ stormLost: plural(lost(run), 'payment'), stormFailed: plural(run.figures.failedRecords, 'payment'), stormWait: seconds(longestWaitUs(run)) }),
