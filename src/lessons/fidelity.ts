@@ -41,6 +41,8 @@ export const fidelity: readonly FidelityPart[] = [
       '__consumer_offsets is a table on its coordinator, not a replicated log; its coordinator does not move',
       'The operating system writes its page cache back after 30 s; until then only a process may die without loss',
       'An administrator reaches the leading controller at once; settings of topics and brokers reach all machines at one instant',
+      'A broker that a reassignment takes away is no longer eligible to lead; Kafka 4.4 leaves it in the ELR while too few are in sync',
+      'The ledger remembers the last 131 072 batches; what became of older ones it no longer tells',
       'TCP never gives up on a link that is cut silently; what waits goes through when it is mended',
       'Cleaning a log takes no time, and a removed segment is gone at once',
       'In the forks of a fate strip that you ask for in the playground the workload ends with the strip, so that they are played soon; a fate that lasts less than a column between two equal ones is not seen',

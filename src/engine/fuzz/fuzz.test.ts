@@ -52,13 +52,13 @@ vi.mock('../controller/kraft/raft', async original => {
 })
 afterEach(() => { planted.bug = 'none' })
 
-const EVENTS = 250_000
+const EVENTS = 120_000
 
 test(`${EVENTS} events in troubled times: every invariant holds, and afterwards everything comes right`, () => {
-  const { found, events, runs } = fuzz({ events: EVENTS, seed: 1, livenessEvery: 3 })
+  const { found, events, runs } = fuzz({ events: EVENTS, seed: 1, livenessEvery: 4 })
   expect(found === null ? '' : `seed ${found.seed}: ${found.failure.message}\n${JSON.stringify(found.scenario)}`).toBe('')
   expect(events).toBeGreaterThanOrEqual(EVENTS)
-  expect(runs).toBeGreaterThan(5)
+  expect(runs).toBeGreaterThan(3)
 }, 120_000)
 
 test('the same seed is the same run', () => {

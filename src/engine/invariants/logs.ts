@@ -92,6 +92,8 @@ function has(log: PartitionLog, entry: LogEntry): boolean {
 /** The leader's high watermark may have moved: what is below it is committed from now on. */
 function learnCommitted(about: PartitionWitness, { log, partition }: Replica, broker: number): void {
   if (log.highWatermark <= about.highWatermark) return
+  // What was committed and deleted since the last look was not seen.
+  if (log.logStartOffset > about.highWatermark) about.sequences = new Map()
   for (const entry of readEntries(log, Math.max(about.highWatermark, log.logStartOffset), log.highWatermark, Infinity)) {
     about.committed.push(entry)
     followSequence(about, entry, partition, log.config.compacts)
