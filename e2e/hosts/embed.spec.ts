@@ -45,6 +45,15 @@ test('under sandbox="allow-scripts" it runs, in a worker, and fetches nothing el
   expect(fetched.filter(address => !address.includes('/embed/') && !address.includes('127.0.0.1') && !address.endsWith('/favicon.ico'))).toEqual([])
 })
 
+test('a step that is told on the ladder shows it; an address may ask for another view', async ({ page, baseURL }) => {
+  const frame = await openHost(page, baseURL!, '?lesson=acks&step=which-arrow&autoplay=0&at=224', 'sandbox="allow-scripts"')
+  await expect(frame.locator('[data-type="arrow"]').first()).toBeVisible()
+  await frame.getByRole('button', { name: /^Produce #0 from payment-service to broker 1/ }).click()
+  await expect(frame.getByTestId('why')).toContainText('Produce request #0')
+  const other = await openHost(page, baseURL!, '?lesson=acks&step=which-arrow&autoplay=0&view=stage', 'sandbox="allow-scripts"')
+  await expect(other.getByTestId('stage-canvas')).toBeVisible()
+})
+
 test('unknown and bad parameters are named and ignored; it never takes focus', async ({ page, baseURL }) => {
   pages.clear()
   const frame = await openHost(page, baseURL!, '?acks=7&colour=red&step=x&lesson=nope#linger.ms=12', 'sandbox="allow-scripts"')

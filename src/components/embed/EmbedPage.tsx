@@ -8,6 +8,8 @@ import { fill, type Step } from '../../lessons/lesson'
 import { sceneOf } from '../../lessons/scenes'
 import { parseUrlState, withUrlState } from '../../session/urlState'
 import { applyTheme } from '../../session/theme'
+import Ladder from '../ladder/Ladder'
+import { LogTable } from '../log/LogTable'
 import { Playback } from '../playback/Playback'
 import { Stage } from '../stage/Stage'
 import { useKeyboard } from '../useKeyboard'
@@ -26,6 +28,7 @@ export function EmbedPage() {
   const written = found === 'loading' ? undefined : found
   const step = written?.lesson.steps.find(({ id }, index) => id === state.step || String(index + 1) === state.step) ?? null
   const shown: Shown = written ? { title: step ? written.words.steps[step.id]!.title : written.words.title, words: step ? fill(written.words.steps[step.id]!.words, {}) : written.words.objective, step } : { title: 'Kafka, running', words: '', step: null }
+  const view = state.view ?? step?.view ?? 'stage'
   const isAsked = useSession(session => session.why !== null)
   useKeyboard()
   useEffect(() => {
@@ -67,7 +70,7 @@ export function EmbedPage() {
         <strong>{shown.title}</strong>
         {shown.words !== '' && !shown.words.includes('{') && <span>{shown.words}</span>}
       </header>
-      <main className={css['center']}><Stage focus={step?.focus && { stations: step.focus }} />{isAsked && <div className={css['why']}><WhyPanel /></div>}</main>
+      <main className={css['center']}>{view === 'ladder' ? <Ladder /> : view === 'log' ? <LogTable /> : <Stage focus={step?.focus && { stations: step.focus }} />}{isAsked && <div className={css['why']}><WhyPanel /></div>}</main>
       <Playback />
     </div>
   )

@@ -2,7 +2,7 @@
  * The run as a sequence diagram: a lifeline for each machine, time downward, slope = latency. In step with the stage's clock: everything is a function of
  * the events up to now. What is selected here is explained beside it, and its chain of causes is lit.
  */
-import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import { useSession } from '../useSession'
 import { milliseconds } from '../../engine/kernel/units'
 import { elementsOf, type LadderElement } from './elementsOf'
@@ -19,17 +19,17 @@ const FOOT = 34
 const LATENCY_PIXELS = 42
 const ZOOMS = [0.25, 0.5, 1, 2, 4]
 
-function useSize(): [React.RefObject<HTMLDivElement | null>, { width: number; height: number }] {
-  const element = useRef<HTMLDivElement>(null)
+/** Of an element that may come later than the component. */
+function useSize(): [(measured: HTMLDivElement | null) => void, { width: number; height: number }] {
+  const [element, setElement] = useState<HTMLDivElement | null>(null)
   const [size, setSize] = useState({ width: 0, height: 0 })
   useLayoutEffect(() => {
-    const measured = element.current
-    if (!measured) return
-    const observer = new ResizeObserver(() => { setSize({ width: measured.clientWidth, height: measured.clientHeight }) })
-    observer.observe(measured)
+    if (!element) return
+    const observer = new ResizeObserver(() => { setSize({ width: element.clientWidth, height: element.clientHeight }) })
+    observer.observe(element)
     return () => { observer.disconnect() }
-  }, [])
-  return [element, size]
+  }, [element])
+  return [setElement, size]
 }
 
 export default function Ladder() {
@@ -49,7 +49,7 @@ export default function Ladder() {
   const [current, setCurrent] = useState(-1)
   const partition = partitions === 1 ? 0 : Math.min(asked, partitions - 1)
   const chain = useMemo(() => (why ? new Set(why.steps.map(({ event }) => event.id)) : null), [why])
-  if (!view) return <div className={css['ladder']}><div ref={element} /></div>
+  if (!view) return <div className={css['ladder']} />
   const all = ladderOf(events, { nowUs, partition })
   const lanes = lanesOf(view, all, partition, acks, width)
   // Fetches parked at brokers that do not lead this partition are other partitions'.
