@@ -28,7 +28,10 @@ export function useOpenFork(): OpenFork {
       if (home.current !== null && session.branches[home.current] !== undefined && session.branch !== home.current) await session.switchBranch(home.current)
       const { scenario } = await session.snapshot()
       // A strip of other settings has a run of its own, which takes this one's place.
-      if (JSON.stringify(scenario) !== JSON.stringify(strip.scenario)) await session.load(strip.scenario)
+      if (JSON.stringify(scenario) !== JSON.stringify(strip.scenario)) {
+        await session.load(strip.scenario)
+        store.getState().notify('information', `The run on the stage is the one of the strip ${strip.name} now, with its fault.`)
+      }
       home.current = store.getState().branch
       await store.getState().branchWith(fork.commands, fromUs)
       setOpened(fork)
