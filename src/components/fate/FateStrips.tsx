@@ -57,7 +57,7 @@ export default function FateStrips({ title, spec, strips, isCovered = false, too
             <div key={one.name} className={css['variant']} data-variant={one.name}>
               <p className={css['name']}><code>{one.name}</code>{!isCovered && one.isWhole && one.problem === null && <span data-loss={fateWidthUs(one, 'lost') > 0}>{widthWords(fateWidthUs(one, 'lost'))} lost</span>}</p>
               {one.problem === null && <FateBar strip={one} spec={spec} x={x} width={width} isCovered={isCovered} atUs={chosen?.name === one.name ? chosen.atUs : null} onMove={atUs => { setChosen({ name: one.name, atUs }) }} onOpen={atUs => { openAt(one, atUs) }} />}
-              {!isCovered && one.isWhole && <p className={css['sentence']}>{one.problem === null ? '' : 'Refused: '}{stripSentence(one)}</p>}
+              <p className={css['sentence']}>{!isCovered && one.isWhole && `${one.problem === null ? '' : 'Refused: '}${stripSentence(one)}`}</p>
             </div>
           ))}
           {!isCovered && <Legend strips={strips} />}
