@@ -51,7 +51,8 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
   const first = shown[0]?.offset ?? logStartOffset
   // A low row has one line for the role and what is the matter with it, and says the epoch once there has been another one.
   const epoch = isLeader && leaderEpoch > 0 && (isLow || isTight) && !isFlat ? ` e${leaderEpoch}` : ''
-  const shortRole = isFlat ? matter?.short ?? (isLeader ? 'lead' : 'copy') : isTight || box.width < 160 ? (matter && isLeader ? `${box.width < 200 ? '' : 'lead, '}${matter.short}` : isLeader ? 'lead' : 'copy') + epoch : `${role}${epoch}`
+  const saysBoth = matter !== null && isLeader && box.width >= 200 && highWatermark < 10_000
+  const shortRole = isFlat ? matter?.short ?? (isLeader ? 'lead' : 'copy') : isTight || box.width < 160 ? (matter && isLeader ? (saysBoth ? `lead, ${matter.short}` : matter.short) : isLeader ? 'lead' : 'copy') + (saysBoth ? '' : epoch) : `${role}${epoch}`
   return (
     <g data-replica={`${replica.broker}-${partition}`} data-hw={highWatermark} data-leo={logEndOffset} data-leader={leader} data-epoch={leaderEpoch} data-in-sync={inSync}>
       <Clickable selection={{ kind: 'replica', id: replica.broker * 1000 + partition, event: replica.lastEvent }} box={{ x: box.x + 5, y: y - 2, width: box.width - 10, height: rowY - y + cell + 4 }}

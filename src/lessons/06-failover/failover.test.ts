@@ -1,7 +1,8 @@
 /** What lesson 6 is about shows in its runs, its wrong answers are the beliefs they are called, and its challenge wants both settings. */
 import { describe, expect, test } from 'vitest'
 import { LOSS_RULES } from '../../engine/pageFace'
-import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Setting } from '../lesson'
+import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Lesson, type Setting } from '../lesson'
+import { fateWidthUs } from '../fateStrip'
 import { sceneOf, withSettings } from '../scenes'
 import { evidenceOf, stepEvidence } from '../testing/played'
 import { failover, GOAL_WAIT_US } from './lesson'
@@ -85,6 +86,26 @@ test('acks=all loses nothing at the same death, and the payments wait out the de
   expect(['nothing', 'errors', 'fewer'].map(answer => shown('with-all', [answer], evidence)[0])).toEqual(['nothing', 'errors', 'fewer'])
   // Who gives up after three seconds hears errors.
   expect(right('with-all', changed('with-all', LEADER_DIES_UNTIL_US, set('producer', 'request.timeout.ms', 1000), set('producer', 'delivery.timeout.ms', 3000)))).toEqual(['errors'])
+})
+
+describe('every instant', () => {
+  const evidence = found('every-instant')
+  test('deadly from the yes until the next leader is sent it, long after another follower has it; never with acks=all', () => {
+    expect(right('every-instant', evidence)).toEqual(['next'])
+    const red = fateWidthUs(evidence.fates['acks=1']!, 'lost')
+    expect(red).toBeGreaterThan(15_000)
+    expect(fateWidthUs(evidence.fates['acks=all']!, 'lost')).toBe(0)
+    for (const { stretches, problem } of Object.values(evidence.fates)) {
+      expect(problem).toBeNull()
+      expect(stretches.map(({ kind }) => kind)).not.toContain('unknown')
+    }
+    expect(['travel', 'first', 'known'].map(answer => shown('every-instant', [answer], evidence)[0])).toEqual(['travel', 'first', 'known'])
+  })
+  test('with the near broker next in the list, until that one is sent it', () => {
+    const { scenario } = evidence
+    const other: Lesson = { ...failover, scenes: { ...failover.scenes, instants: { scenario: { ...scenario, topology: { ...scenario.topology, topics: [{ name: 'payments', replicaAssignment: [[1, 3, 2]] }] } }, rehearseUntilUs: 2_500_000 } } }
+    expect(right('every-instant', stepEvidence(other, { ...stepOf('every-instant') }))).toEqual(['first'])
+  })
 })
 
 describe('the last one in sync', () => {

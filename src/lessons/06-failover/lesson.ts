@@ -1,10 +1,11 @@
 /** Lesson 6, "When a broker dies": who notices, who leads next, what is gone, and what the settings have to do with it. */
 import { milliseconds, plural, rough } from '../../engine/kernel/units'
+import { fateWidthUs } from '../fateStrip'
 import type { Comparison, Evidence, Lesson, Step } from '../lesson'
 import { inSeconds, slowly } from '../pace'
 import { endQuestions } from './endQuestions'
 import { acknowledgedAt, died, elected, fenced, firstOf, lastHeartbeatUs, lengthOf, logEndAt, longestWait, longestWaitUs, lost, taken, truncated } from './measures'
-import { ACCIDENT_US, CONTROLLER_DIES_US, DEATH_US, FAR_MS, FOLLOWERS_RETURN_US, LAST_DIES_US, LAST_RETURNS_US, leaderDies, LEADER_DIES_UNTIL_US, NEAR_MS, RETURN_US, scenes, STORM_UNTIL_US } from './scenarios'
+import { ACCIDENT_US, CONTROLLER_DIES_US, DEATH_US, FAR_MS, FOLLOWERS_RETURN_US, HERO, HERO_US, LAST_DIES_US, LAST_RETURNS_US, leaderDies, LEADER_DIES_UNTIL_US, NEAR_MS, RETURN_US, scenes, STORM_UNTIL_US } from './scenarios'
 
 /** The challenge: reachable with acks and the minimum, with neither alone (failover.test.ts plays them). */
 export const GOAL_WAIT_US = 30_000_000
@@ -37,7 +38,7 @@ function returns(evidence: Evidence): (typeof RETURNS)[number] {
   return lost(evidence) > 0 ? 'kept' : 'merged'
 }
 
-// Steps 6, 7 and 8: runs beside each other.
+// Step 6: two runs beside each other.
 const MEASURES = [
   { name: 'lost', of: (run: Evidence) => rough(lost(run)) }, { name: 'failed', of: (run: Evidence) => rough(run.figures.failedRecords) }, { name: 'waited', of: (run: Evidence) => seconds(longestWaitUs(run)) },
 ] as const
@@ -49,6 +50,33 @@ function noticed(run: Evidence): (typeof NOTICED)[number] {
   return longestWaitUs(run) > 1_000_000 ? 'waits' : 'nothing'
 }
 const PRICE = [MEASURES[0], MEASURES[2]] as const
+
+// Step 7: every instant.
+const STRIP_FROM_US = HERO_US - 6000, STRIP_UNTIL_US = HERO_US + 64_000
+const DEADLY = ['travel', 'first', 'next', 'known'] as const
+/** From the first to the last death that loses it. */
+function redOf({ fates }: Evidence, variant: string): { readonly fromUs: number; readonly untilUs: number } | undefined {
+  const reds = fates[variant]!.stretches.filter(({ kind }) => kind === 'lost')
+  return reds[0] && { fromUs: reds[0].fromUs, untilUs: reds.at(-1)!.untilUs }
+}
+/** As the strips count. */
+const afterSend = (us: number): string => milliseconds(us - HERO_US)
+const heroOffset = ({ stories }: Evidence): number => stories[0]!.offset
+/** When a follower has written it. */
+const copiedUs = (evidence: Evidence, broker: number): number =>
+  firstOf(evidence, 'replicaAppended', (given, { node }) => node === broker && given['baseOffset']! <= heroOffset(evidence) && given['lastOffset']! >= heroOffset(evidence))?.atUs ?? Infinity
+const answeredUs = (evidence: Evidence): number => evidence.stories[0]!.stops.find(({ stop }) => stop === 'acknowledged')?.atUs ?? Infinity
+const committedUs = (evidence: Evidence): number => evidence.stories[0]!.stops.find(({ stop }) => stop === 'committed')?.atUs ?? Infinity
+/** What the last deadly instant comes nearest to: a copy that is on its way survives its sender. */
+function deadlyUntil(evidence: Evidence): (typeof DEADLY)[number] {
+  const red = redOf(evidence, 'acks=1')
+  if (!red || red.untilUs <= answeredUs(evidence) - 1000) return 'travel'
+  const ends = { first: copiedUs(evidence, 3) - (NEAR_MS + 1) * 1000, next: copiedUs(evidence, 2) - (FAR_MS + 1) * 1000, known: committedUs(evidence) }
+  const far = (name: keyof typeof ends): number => Math.abs(ends[name] - red.untilUs)
+  return (['first', 'next', 'known'] as const).reduce((nearest, one) => (far(one) < far(nearest) ? one : nearest))
+}
+
+// Steps 8 and 9: more runs beside each other.
 const LAST = ['off', 'on', 'two'] as const, OUTCOMES = ['loses', 'waitsForOne', 'goesOn'] as const
 const lastOnes: Comparison = { columns: LAST, rows: [{ name: 'gone', scenes: LAST.map(name => `last-${name}`) }], measures: PRICE }
 /** Whether payments went on when brokers 2 and 3 were back, and at what price. */
@@ -60,7 +88,7 @@ const damage = (run: Evidence): (typeof DAMAGES)[number] => (lost(run) > 0 ? 'lo
 const waitOf = ({ runs }: Evidence, scene: string): string => seconds(longestWaitUs(runs[scene]!))
 const lostOf = ({ runs }: Evidence, scene: string): string => rough(lost(runs[scene]!))
 
-// Step 9: the controller.
+// Step 10: the controller.
 const EFFECTS = ['stops', 'loses', 'moves', 'nothing'] as const
 function effectOf(run: Evidence): (typeof EFFECTS)[number] {
   if (lost(run) > 0) return 'loses'
@@ -114,6 +142,22 @@ const steps: readonly Step[] = [
     }),
   },
   {
+    id: 'every-instant', kind: 'predict', scene: 'instants', focus: AT_BROKERS, atUs: STRIP_FROM_US, run: inSeconds(STRIP_FROM_US, STRIP_UNTIL_US, 7.8),
+    fateStrip: {
+      record: 'firstTraced', fault: 'crash', node: 'leader', restartAfterUs: 11_000_000, fromUs: STRIP_FROM_US, untilUs: STRIP_UNTIL_US, stepUs: 1000, horizonUs: 13_000_000,
+      variants: [{ name: 'acks=1', sets: [] }, { name: 'acks=all', sets: [{ owner: 'producer', key: 'acks', value: 'all' }, { owner: 'topic', key: 'min.insync.replicas', value: 2 }] }],
+    },
+    question: { form: 'choice', parts: [''], options: DEADLY, answer: evidence => [deadlyUntil(evidence)] },
+    decisive: evidence => { const red = redOf(evidence, 'acks=1'); return slowly((red?.fromUs ?? HERO_US) - 2000, (red?.untilUs ?? STRIP_UNTIL_US) + 2000) },
+    facts(evidence) {
+      const red = redOf(evidence, 'acks=1')
+      return {
+        red: milliseconds(fateWidthUs(evidence.fates['acks=1']!, 'lost')), redFrom: afterSend(red?.fromUs ?? HERO_US), redUntil: afterSend(red?.untilUs ?? HERO_US), redAll: redOf(evidence, 'acks=all') ? milliseconds(fateWidthUs(evidence.fates['acks=all']!, 'lost')) : 'none',
+        onThreeAt: afterSend(copiedUs(evidence, 3)), onTwoAt: afterSend(copiedUs(evidence, 2)),
+      }
+    },
+  },
+  {
     id: 'the-last-one', kind: 'predict', scene: 'last-on', focus: AT_BROKERS, atUs: LAST_DIES_US - 100_000, run: inSeconds(LAST_DIES_US - 100_000, FOLLOWERS_RETURN_US + 300_000, 7.8), comparison: lastOnes,
     question: { form: 'choice', look: 'toggles', parts: LAST, options: OUTCOMES, answer: ({ runs }) => LAST.map(name => outcome(runs[`last-${name}`]!)) },
     decisive: evidence => slowly(elected(evidence, LAST_DIES_US)!.atUs - 30_000, taken(evidence, LAST_DIES_US)!.atUs + 10_000),
@@ -154,9 +198,9 @@ const steps: readonly Step[] = [
 ]
 
 export const failover: Lesson = {
-  id: 'failover', number: 6, minutes: 14, scenario: leaderDies, rehearseUntilUs: LEADER_DIES_UNTIL_US, scenes, endQuestions, steps,
+  id: 'failover', number: 6, minutes: 15, scenario: leaderDies, rehearseUntilUs: LEADER_DIES_UNTIL_US, scenes, endQuestions, steps,
   facts: evidence => ({
     diedAt: milliseconds(died(evidence, 1).atUs), rate: rough(Number(evidence.scenario.configs.workload!['records.per.second'])), toldYes: rough(toldYes(evidence)), onOne: rough(inLog(evidence, 1)), onTwo: rough(inLog(evidence, 2)), onThreeLog: rough(inLog(evidence, 3)),
-    far: `${FAR_MS + 1} ms`, near: `${NEAR_MS + 1} ms`, goalWait: seconds(GOAL_WAIT_US),
+    far: `${FAR_MS + 1} ms`, near: `${NEAR_MS + 1} ms`, goalWait: seconds(GOAL_WAIT_US), hero: HERO, heroSent: milliseconds(HERO_US),
   }),
 }

@@ -41,6 +41,19 @@ const oneDies = (title: string, producer: Settings, topic: Settings): Scenario =
 export const leaderDies = oneDies('The leader dies, acks=1', { acks: '1' }, {})
 export const LEADER_DIES_UNTIL_US = 21_000_000
 
+// The same brokers, one payment every 5 ms, and nothing breaks: deaths are put in by the forks.
+export const HERO = 'customer-7', HERO_US = 2_260_000
+const instants = payments({
+  title: 'One payment of many, acks=1', rate: 0, producer: { acks: '1' },
+  script: [
+    link(0, 1, 2, { extraLatencyMs: FAR_MS }), link(0, 1, 3, { extraLatencyMs: NEAR_MS }),
+    ...Array.from({ length: 40 }, (_none, index): TimedCommand => {
+      const atUs = 2_200_000 + index * 5000, isHero = atUs === HERO_US
+      return { atUs, command: { type: 'send', key: isHero ? HERO : `customer-${10 + index % 4}`, valueBytes: 100, ...(isHero && { traced: true }) } }
+    }),
+  ],
+})
+
 // All that are in sync are gone: first the followers, then the leader that was left alone.
 export const FOLLOWERS_DIE_US = 1_000_000, LAST_DIES_US = 14_000_000, FOLLOWERS_RETURN_US = 26_000_000, LAST_RETURNS_US = 45_000_000
 const lastDies = (title: string, minimum: number, unclean: 'true' | 'false'): Scene => ({
@@ -70,6 +83,7 @@ const storm = payments({
 export const scenes = {
   'one': { scenario: leaderDies, rehearseUntilUs: LEADER_DIES_UNTIL_US },
   'all': { scenario: oneDies('The leader dies, acks=all', { acks: 'all' }, { 'min.insync.replicas': 2 }), rehearseUntilUs: LEADER_DIES_UNTIL_US },
+  'instants': { scenario: instants, rehearseUntilUs: 2_500_000 },
   'last-off': lastDies('The last in sync dies, unclean election off', 1, 'false'),
   'last-on': lastDies('The last in sync dies, unclean election on', 1, 'true'),
   'last-two': lastDies('The last in sync dies, min.insync.replicas 2', 2, 'false'),

@@ -90,6 +90,23 @@ export const words: LessonWords = {
       after: '{allGone} lost instead of {oneGone}. And the price: the same dead time for both, one payment waited {allWait}; then it was sent again, by itself, to the new leader. The difference is only when the yes is said.',
       youMayHaveRead: '“The answer is sent when min.insync.replicas is satisfied.” It is sent when *every* replica in sync has the record. The minimum is a floor: with fewer in sync, nothing is accepted.',
     },
+    'every-instant': {
+      title: 'Every instant',
+      words: '`acks=1` once more. One payment of the stream, {hero}’s, is sent at {heroSent}. The leader dies at *every* instant around it, each in a world of its own. Under the stage is a column for each of these worlds; its colour is what became of that one payment.',
+      question: 'If broker 1 dies in this stretch, {hero}’s payment is told yes and lost:',
+      names: {
+        strip: 'The fate of {hero}’s payment',
+        travel: 'while it is on its way to broker 1', first: 'from its yes until broker 3, next door, is sent a copy', next: 'from its yes until broker 2, in the other city, is sent one', known: 'from its yes until broker 1 knows that both have it',
+      },
+      believed: { travel: 'what is on its way is lost', first: 'one copy somewhere is enough', known: 'what is not committed is lost' },
+      beliefs: {
+        travel: 'Then nobody has said yes: the producer keeps it and sends it again, to the next leader. Late, not lost.',
+        first: 'Broker 3 had it at {onThreeAt}. But broker 2 leads next, being first in the list, and makes broker 3 cut off what it has not. Deadly until {redUntil}.',
+        known: 'Broker 1 need not know it, dead as it is. What counts is that broker 2 has been sent the copy: it left at {redUntil}, and arrived though its sender was dead.',
+        other: 'Deadly from {redFrom} to {redUntil}: until the copy for broker 2 has left.',
+      },
+      after: 'acks=1: {red} of red, from {redFrom} after its send() to {redUntil}, when the copy for broker 2 left. acks=all: {redAll}. Drag the crash along the strips and look into single worlds. The farther the next leader lives, the wider the red.',
+    },
     'the-last-one': {
       title: 'The last one in sync',
       words: '`acks=all`. Brokers 2 and 3 died long ago, at payment {behind}; only broker 1 is in sync, and with minimum 1 it says yes alone. Now it dies too, at payment {alone}. The others return after {othersBack}, broker 1 after {oneBack}. *Unclean election* lets one lead that is not in sync.',
