@@ -159,7 +159,7 @@ describe('contrast', () => {
   const ratio = (one: string, other: string): number => { const [high, low] = [luminance(one), luminance(other)].toSorted((left, right) => right - left); return (high! + 0.05) / (low! + 0.05) }
   const text: readonly (readonly [string, readonly string[]])[] = [
     ['--ink', ['--paper', '--card', '--tint']], ['--ink-2', ['--paper', '--card', '--tint']], ['--ink-3', ['--paper', '--card']], ['--accent', ['--paper', '--card', '--tint']], ['--on-accent', ['--accent']], ['--good', ['--paper', '--card']], ['--bad', ['--paper', '--card']],
-    ['--stage-text', ['--stage', '--surface', '--raised']], ['--stage-text-2', ['--stage', '--surface', '--raised']], ['--committed', ['--stage', '--surface', '--raised']], ['--time-left', ['--stage', '--surface', '--raised']], ['--time-low', ['--stage', '--surface', '--raised']],
+    ['--stage-text', ['--stage', '--surface', '--raised']], ['--stage-text-2', ['--stage', '--surface', '--raised']], ['--committed', ['--stage', '--surface', '--raised']], ['--time-left', ['--stage', '--surface', '--raised']], ['--time-low', ['--stage', '--surface', '--raised']], ['--retried', ['--stage', '--surface']], ['--doubled', ['--stage']], ['--error', ['--stage']],
     ['--on-key', ['--key-a', '--key-b', '--key-c', '--key-d', '--key-e', '--key-none']],
   ]
   const graphics: readonly (readonly [string, readonly string[]])[] = [['--wire', ['--stage', '--surface']], ['--slot', ['--stage', '--surface', '--raised']], ['--replication', ['--stage', '--surface']], ['--error', ['--stage', '--surface']], ['--line-strong', ['--paper', '--card']]]

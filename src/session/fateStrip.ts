@@ -17,6 +17,8 @@ export interface FateStripPlan {
 }
 
 const TELL_EVERY_MS = 80
+/** Each plays the run once for itself: more of them gain little. */
+const MOST_ENGINES = 8
 
 /** One strip per variant, in their order; whole ones, unless it was aborted. */
 export async function runFateStrip({ scenario, spec, onProgress, signal }: FateStripPlan): Promise<readonly FateStrip[]> {
@@ -101,7 +103,7 @@ function createPool(scenarios: readonly Scenario[], spec: FateStripSpec, onRun: 
     for (const go of wake.splice(0)) go()
   }
   signal?.addEventListener('abort', close)
-  const engines = Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1)
+  const engines = Math.max(1, Math.min(MOST_ENGINES, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1))
   let running = engines
   const fail = (problem: unknown): void => {
     // An engine that cannot be had leaves its work to the others.

@@ -88,7 +88,7 @@ function Lanes({ strip, spec, x, width, left, isNarrow }: Scaled & { readonly st
   const lanes = strip ? lanesOf(strip, spec.fromUs, spec.untilUs) : []
   if (lanes.length === 0) return null
   const clamp = (atUs: number): number => x(Math.min(spec.untilUs, Math.max(spec.fromUs, atUs)))
-  const labels = { request: 'request', fetch: 'fetch', copy: 'copy', answer: 'answer' } as const
+  const labels = { request: 'request', fetch: 'fetch', copy: 'copy', reply: 'answer', answer: 'answer' } as const
   return (
     <svg className={css['lanes']} width={width} height={lanes.length * LANE + 4} role="img" aria-label={`On the wire: ${lanes.map(({ name, bars }) => `${name}: ${bars.map(({ kind, fromUs, untilUs }) => `${labels[kind]} ${afterSend(strip!, fromUs)} to ${afterSend(strip!, untilUs)}`).join(', ') || 'nothing'}`).join('; ')}`}>
       {lanes.map(({ name, bars }, index) => (
@@ -96,7 +96,7 @@ function Lanes({ strip, spec, x, width, left, isNarrow }: Scaled & { readonly st
           {!isNarrow && <text x={0} y={12}>{name === 'answer' ? `answer, ${strip!.name}` : name.startsWith('broker') ? `${name} fetches` : name}</text>}
           {bars.map(({ kind, fromUs, untilUs }) => {
             const at = clamp(fromUs), wide = Math.max(2, clamp(untilUs) - at)
-            return <g key={`${kind}${fromUs}`}><rect className={css[`wire-${kind}`]} x={at} y={1} width={wide} height={LANE - 4} rx={3} />{wide > labels[kind].length * 7 + 6 && (!isNarrow || name.startsWith('broker')) && <text className={css['wireText']} x={at + wide / 2} y={12} textAnchor="middle">{labels[kind]}</text>}</g>
+            return <g key={`${kind}${fromUs}`}><rect className={css[`wire-${kind}`]} x={at} y={1} width={wide} height={LANE - 4} rx={3} />{wide > labels[kind].length * 7 + 6 && (!isNarrow || at > left + 62) && <text className={css['wireText']} x={at + wide / 2} y={12} textAnchor="middle">{labels[kind]}</text>}</g>
           })}
           {isNarrow && <text className={css['over']} x={left} y={12}>{name}</text>}
         </g>

@@ -2,7 +2,8 @@
 import { API_KEYS, ARG, AT_US, EVENT_CODE, EVENT_STRIDE, isBroker, isProducer, KIND, NODE } from '../../engine/pageFace'
 import type { FateStrip } from '../../lessons/fateStrip'
 
-export interface LaneBar { readonly fromUs: number; readonly untilUs: number; readonly kind: 'request' | 'fetch' | 'copy' | 'answer' }
+/** copy: the answer to a fetch that brings the record; reply: one that does not. answer: to the producer. */
+export interface LaneBar { readonly fromUs: number; readonly untilUs: number; readonly kind: 'request' | 'fetch' | 'copy' | 'reply' | 'answer' }
 export interface Lane { readonly name: string; readonly bars: readonly LaneBar[] }
 
 const PRODUCE = API_KEYS.indexOf('Produce'), FETCH = API_KEYS.indexOf('Fetch')
@@ -29,7 +30,7 @@ export function lanesOf(strip: FateStrip, fromUs: number, untilUs: number): read
   const lanes = followers.map((follower): Lane => {
     const arrivals = rows.filter(({ kind, node, arguments: [partition, base = 0, last = 0] }) => kind === EVENT_CODE.replicaAppended && node === follower && partition === strip.partition && base <= lastOffset && last >= baseOffset).map(({ atUs }) => atUs)
     const fetches = rows.filter(({ kind, node, arguments: [, api, to] }) => kind === EVENT_CODE.requestSent && api === FETCH && node === follower && to === leader).map(row => barOf(row, 'fetch'))
-    const answers = rows.filter(({ kind, node, arguments: [, api, to] }) => kind === EVENT_CODE.responseSent && api === FETCH && node === leader && to === follower).map(row => barOf(row, 'answer'))
+    const answers = rows.filter(({ kind, node, arguments: [, api, to] }) => kind === EVENT_CODE.responseSent && api === FETCH && node === leader && to === follower).map(row => barOf(row, 'reply'))
     // The copy is the answer after whose arrival the follower appended.
     const copies = new Set(arrivals.map(atUs => answers.findLast(({ untilUs: arrives }) => arrives <= atUs)))
     return { name: `broker ${follower}`, bars: [...fetches, ...answers.map(bar => (copies.has(bar) ? { ...bar, kind: 'copy' as const } : bar))].filter(isInStrip).toSorted((one, other) => one.fromUs - other.fromUs) }
