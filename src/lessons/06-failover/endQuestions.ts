@@ -1,10 +1,10 @@
 /** Three questions about the learner's own run of the challenge; their answers are read from its log. */
-import { milliseconds, plural } from '../../engine/kernel/units'
+import { plural, rough } from '../../engine/kernel/units'
 import type { EndQuestion, Evidence } from '../lesson'
 import { elected, firstOf, logEndAt, longestWait, lost, truncated, type Wait } from './measures'
 import { CUT_US, STORM_DEATH_US, STORM_RETURN_US, STORM_UNTIL_US } from './scenarios'
 
-const seconds = (us: number): string => milliseconds(Math.round(us / 100_000) * 100_000)
+const seconds = (us: number): string => `${rough(Math.round(us / 100_000) / 10)}\u00a0s`
 const minimumOf = ({ scenario }: Evidence): number => Number(scenario.configs.topic?.['min.insync.replicas'] ?? 1)
 
 /** What the controller decided after broker 1 had died; nobody has led since if it is undefined. */
@@ -39,7 +39,10 @@ export const endQuestions: readonly EndQuestion[] = [
     question: { form: 'choice', parts: [''], options: REASONS, answer: run => [reasonOf(run)] },
     facts(run) {
       const change = next(run)
-      return { leader: String(change?.arguments['leader'] ?? 1), ledAt: milliseconds(change?.atUs ?? STORM_UNTIL_US), minimum: String(minimumOf(run)) }
+      return {
+        leader: String(change?.arguments['leader'] ?? 1), ledAt: seconds(change?.atUs ?? STORM_UNTIL_US), minimum: String(minimumOf(run)),
+        clean: reasonOf(run) === 'returned' ? 'broker 1 had everything that it had said yes to' : `with minimum ${minimumOf(run)} the one broker left in sync could commit nothing that the others lack`,
+      }
     },
   },
   {

@@ -105,7 +105,7 @@ describe('every instant', () => {
     const { scenario } = evidence
     const other: Lesson = { ...failover, scenes: { ...failover.scenes, instants: { scenario: { ...scenario, topology: { ...scenario.topology, topics: [{ name: 'payments', replicaAssignment: [[1, 3, 2]] }] } }, rehearseUntilUs: 2_500_000 } } }
     expect(right('every-instant', stepEvidence(other, { ...stepOf('every-instant') }))).toEqual(['first'])
-  })
+  }, 120_000)
 })
 
 describe('the last one in sync', () => {

@@ -15,7 +15,7 @@ const BEFORE_DEATH_US = DEATH_US - 1000
 const BEFORE_ELECTION_US = 10_124_000, AFTER_ELECTION_US = 10_152_500
 
 const inSecondsOf = (us: number): number => Math.round(us / 100_000) / 10
-const seconds = (us: number): string => `${rough(inSecondsOf(us))} s`
+const seconds = (us: number): string => `${rough(inSecondsOf(us))}\u00a0s`
 
 // Step 2: how long until somebody notices.
 const noticedAfter = (evidence: Evidence): number => inSecondsOf(fenced(evidence, 1).atUs - died(evidence, 1).atUs)

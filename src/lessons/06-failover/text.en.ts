@@ -21,7 +21,7 @@ export const words: LessonWords = {
       beliefs: {
         atOnce: 'Others did notice at once. But a broken connection proves little, and they have no say: the controller counts heartbeats, for {noticedAfter}.',
         oneBeat: 'One heartbeat may just be late. The controller forgives several: `broker.session.timeout.ms` is 9 000.',
-        zookeeper: 'That is the old limit: 18 s, `zookeeper.session.timeout.ms`, until Kafka 3.9. The controller of today waits 9 s for a heartbeat.',
+        zookeeper: 'That is the old limit: 18 s, `zookeeper.session.timeout.ms`, until Kafka 3.9. Today’s controller forgives 9 s without a heartbeat.',
         lag: 'You thought of `replica.lag.time.max.ms`, 30 s. By that a leader judges its followers; whether a broker lives, the controller judges by heartbeats: 9 s.',
         other: 'The last heartbeat came {lastBeat} before its death. The controller forgives 9 s of silence, counted from there.',
       },
@@ -30,7 +30,7 @@ export const words: LessonWords = {
     },
     'who-leads': {
       title: 'Who leads next?',
-      words: 'The controller is about to choose. Both others are *in sync*: they kept up. Broker 3 was next door and has {onThreeLog} payments. Broker 2, in the other city, has {onTwo}. The partition’s replicas were once listed as {replicas}.',
+      words: 'The controller is about to choose. Both others are *in sync*: they kept up. Broker 3 was next door and has {onThreeLog} payments. Broker 2, in the other city, has {onTwo}. When the topic was made, the partition’s replicas were listed as {replicas}.',
       question: 'Which broker becomes the leader?',
       names: { candidate: 'broker {broker}, with {has} payments{how}' },
       believed: { most: 'the one with the most data leads', old: 'the old leader keeps its place' },
@@ -74,7 +74,7 @@ export const words: LessonWords = {
     },
     'with-all': {
       title: 'The same death, acks=all',
-      words: 'Rewound. The same payments, the same death at {diedAt}, the same dead time. Two settings differ: `acks=all`, the yes waits until every replica in sync has the payment; and `min.insync.replicas=2`, fewer than two in sync get no payment at all.',
+      words: 'Rewound. The same payments, the same death at {diedAt}, the same dead time. Two settings differ: `acks=all`, the yes waits until every replica in sync has the payment; and `min.insync.replicas=2`, with fewer than two in sync the leader refuses.',
       question: 'What does the checkout notice this time?',
       names: {
         nothing: 'nothing: the copies answer in the leader’s place', errors: 'errors: the payments of the dead time fail', fewer: 'fewer payments are lost, but some', waits: 'no loss, no error: payments wait for seconds, and then are told yes',
@@ -169,7 +169,7 @@ export const words: LessonWords = {
         failed: '{stormFailed} failed: the producer gave up.',
         tooLong: 'Nothing lost, but one payment waited {stormWait}. Were there two in sync, or was everybody waiting for broker 1?',
       },
-      after: 'Nothing lost, and the longest wait was {stormWait}. Broker 1 alone took nothing, so the controller knew that 2 and 3 have all: *eligible leader replicas*. It may choose one of them though nobody in sync is left, and it need not be unclean.',
+      after: 'Nothing lost, and the longest wait was {stormWait}. Broker 1 alone took nothing, so 2 and 3, the last to leave the in-sync set, still had all that was told yes. The controller keeps a list of such *eligible leader replicas*, and could choose broker 2 cleanly, though nobody in sync was left.',
     },
   },
   ending: {
@@ -178,9 +178,9 @@ export const words: LessonWords = {
       names: { inSync: 'it was in sync', eligible: 'it was not in sync, but nothing had been accepted without it', unclean: 'it lacked payments, but unclean election was on', returned: 'it had led before, and came back with everything' },
       beliefs: {
         inSync: 'When broker 1 died, it was alone in sync: the others had not been able to fetch for 13 s.', eligible: 'With minimum 1 broker 1 had accepted payments alone: the others lacked them.',
-        unclean: 'It was a clean election: with minimum {minimum} the one broker left in sync could commit nothing that the others lack.', returned: 'Broker 1 came back much later; somebody else led by then.',
+        unclean: 'It was a clean election: {clean}.', returned: 'Broker 1 came back much later; somebody else led by then.',
       },
-      after: 'With minimum 1, one alone in sync commits alone, and only it may lead, or somebody uncleanly. From 2 on, those that left the in-sync set last have all that was committed, and may lead.',
+      after: 'With minimum 1, one that is alone in sync commits alone: then only it may lead, or somebody uncleanly. With minimum 2 it commits nothing, and those that left the in-sync set last may lead: they have all that was committed.',
     },
     'what-for': {
       question: 'The payment that waited longest was sent at {from} and waited {wait}. What did it wait for most?',
@@ -192,7 +192,7 @@ export const words: LessonWords = {
       question: 'Broker 1 came back with {brought} in its log. What became of those that the next leader did not have?',
       names: { lost: 'cut off, and payments were lost with them', again: 'cut off, but they had been sent again to the new leader', kept: 'kept: broker 1 led again' },
       beliefs: {
-        lost: 'It cut off {cut}, and lost were {lostOnes}.', again: 'It cut off {cut}, and lost were {lostOnes}.', kept: 'It cut off {cut}: somebody else had led meanwhile.',
+        lost: 'Cut off: {cut}. But of those that were told yes, none was lost.', again: 'It had said yes to those, so nobody sent them again. Lost: {lostOnes}.', kept: 'It cut off {cut}: somebody else had led meanwhile.',
       },
       after: 'Cut off: {cut}. Told yes and lost: {lostOnes}. What was never told yes, the producer sends again.',
     },
