@@ -5,7 +5,7 @@ interface Snapshot { readonly hash: string; readonly events: number; readonly no
 interface Brokerscope {
   getState(): {
     readonly nowUs: number; readonly status: string; readonly engineRunsIn: string | null; pause(): void; play(): void; setSpeed(speed: number): void
-    seek(atUs: number): Promise<void>; snapshot(): Promise<Snapshot>
+    seek(atUs: number): Promise<void>; snapshot(): Promise<Snapshot>; apply(command: Readonly<Record<string, unknown>>): Promise<void>
     readonly scenario: { readonly title?: string } | null
     readonly view: { readonly producers: readonly { readonly clientId: string; readonly state: string }[] } | null
     readonly events: { ofKind(kind: string): Iterable<{ readonly arguments: Readonly<Record<string, number>> }> }

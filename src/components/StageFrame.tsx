@@ -1,6 +1,7 @@
 /** The dark part of a page with its time controls, a card to its left and knobs to its right; what explains lies over the stage's edge. */
-import { lazy, Suspense, useEffect, useState, type ComponentProps, type ReactNode } from 'react'
+import { lazy, Suspense, use, useEffect, useState, type ComponentProps, type ReactNode } from 'react'
 import type { RunView } from '../session/urlState'
+import { FaultHandContext } from './faults/faultHand'
 import { LogTable } from './log/LogTable'
 import { Playback } from './playback/Playback'
 import { Timeline } from './playback/Timeline'
@@ -9,10 +10,11 @@ import { useSession } from './useSession'
 import { WhyPanel } from './why/WhyPanel'
 import css from './frame.module.css'
 
+const FaultPalette = lazy(() => import('./faults/FaultPalette')), FaultTargets = lazy(() => import('./faults/FaultTargets'))
 const Ladder = lazy(() => import('./ladder/Ladder'))
 const VIEWS: Readonly<Record<RunView, string>> = { stage: 'Stage', ladder: 'Ladder', log: 'Log' }
 
-interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; /** Under the time controls. */ readonly below?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over']; /** Which view is shown first, and again whenever this changes. */ readonly first?: RunView | undefined }
+interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; /** Under the time controls. */ readonly below?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over']; /** Which view is shown first, and again whenever this changes. */ readonly first?: RunView | undefined; /** The row of tools is shown from the beginning. */ readonly faultsOpen?: boolean }
 
 /** Which producer the stage shows, where there are several. */
 function ProducerChooser() {
@@ -27,7 +29,13 @@ function ProducerChooser() {
   )
 }
 
-export function StageFrame({ side, controls, controlsOpen = false, under, below, tools, focus, over, first = 'stage' }: Parts) {
+/** What else lies on the stage, and over it where a tool can be used. */
+const withTargets = (over: Parts['over']): Parts['over'] => layout => [over?.(layout), <Suspense key="targets" fallback={null}><FaultTargets layout={layout} /></Suspense>]
+
+export function StageFrame({ side, controls, controlsOpen = false, under, below, tools, focus, over, first = 'stage', faultsOpen = false }: Parts) {
+  const hand = use(FaultHandContext)
+  const [hasPalette, setHasPalette] = useState(faultsOpen)
+  useEffect(() => { setHasPalette(faultsOpen) }, [faultsOpen])
   const [view, setView] = useState(first)
   useEffect(() => { setView(first) }, [first])
   const isAsked = useSession(session => session.why !== null)
@@ -41,8 +49,10 @@ export function StageFrame({ side, controls, controlsOpen = false, under, below,
           </div>
           <ProducerChooser />
           {tools}
+          {hand && <div><button type="button" aria-pressed={hasPalette} aria-expanded={hasPalette} onClick={() => { setHasPalette(!hasPalette); hand.arm(null) }}>Faults</button></div>}
+          {hand && hasPalette && <Suspense fallback={null}><FaultPalette /></Suspense>}
         </div>
-        {view === 'stage' ? <Stage focus={focus} over={over} /> : view === 'ladder' ? <Suspense fallback={<div />}><Ladder /></Suspense> : <LogTable />}
+        {view === 'stage' ? <Stage focus={focus} withControllers={hand?.withControllers === true} over={hand ? withTargets(over) : over} /> : view === 'ladder' ? <Suspense fallback={<div />}><Ladder /></Suspense> : <LogTable />}
         <div className={css['under']}>{under}</div>
         <Playback timeline={<Timeline />} />
         {below !== undefined && <div className={css['below']}>{below}</div>}

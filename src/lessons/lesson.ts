@@ -4,6 +4,7 @@
  */
 import type { ClusterView, ConfigOwner, RecordStory, RunFigures, Scenario, StopName } from '../engine/pageFace'
 import type { EventColumns } from '../engine/eventColumns'
+import type { FaultToolName } from './faultTools'
 import type { ChoiceQuestion, Question } from './questions'
 import type { Program } from './program'
 import type { FateStrip, FateStripSpec } from './fateStrip'
@@ -103,6 +104,8 @@ export interface Step {
   /** After a wrong answer: the moment that decides, slowly. */
   decisive?(evidence: Evidence): Stretch
   readonly settings?: readonly SettingName[]
+  /** What the learner may do to the cluster in this step: tools over the stage, and menus of its brokers. */
+  readonly tools?: readonly FaultToolName[]
   /** A record of the learner's own: traced, and played until it has made its last stop. */
   readonly ride?: { readonly key: string; readonly valueBytes: number; readonly speed: number }
   /** While it runs, the part of the stage that the traced record has reached is lit. */

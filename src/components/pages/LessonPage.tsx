@@ -16,6 +16,7 @@ import { useLesson } from '../lesson/useLesson'
 import { useStagePick } from '../lesson/useStagePick'
 import { useTracedStory } from '../lesson/useTracedStory'
 import { useWrittenLesson } from '../lesson/useWrittenLesson'
+import { FaultHandContext, useFaultHand } from '../faults/faultHand'
 import { StageFrame } from '../StageFrame'
 import { TopBar } from '../TopBar'
 import { ButtonLink } from '../ui/Button'
@@ -64,13 +65,16 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
   const isTold = phase === 'told' || phase === 'lookingAgain'
   const look = step.passport === 'covered' && isTold ? 'stamps' : step.passport
   const pick = useStagePick(hand, words)
+  const faults = useFaultHand(step.tools ?? NO_TOOLS)
   const program = step.showsCode === true && lesson.programs ? <CodePanel programs={lesson.programs} /> : undefined
   return (
     <StagePickContext value={pick}>
+    <FaultHandContext value={faults}>
     <div className={css['page']}>
       <TopBar where={<>{words.path} / <strong>{words.title}</strong></>} />
       <StageFrame
         first={step.view}
+        faultsOpen={step.tools !== undefined}
         side={<LessonCard lesson={lesson} words={words} hand={hand} onRide={() => { if (isPhone) window.scrollTo({ top: 0 }); onRide() }} knobs={hasRoom ? undefined : step.settings?.map(({ owner, name }) => <ConfigControl key={name} owner={owner} name={name} />)} />}
         focus={focus}
         over={drawPicks}
@@ -79,10 +83,12 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
         controls={hasRoom && step.settings ? <ControlsPanel settings={step.settings} note={step.settings.length === 1 ? 'one knob in this step' : 'one after the other'} /> : undefined}
       />
     </div>
+    </FaultHandContext>
     </StagePickContext>
   )
 }
 
+const NO_TOOLS = [] as const
 const drawPicks: ComponentProps<typeof StageFrame>['over'] = layout => <StagePicks layout={layout} />
 
 const mapValues = <Name extends string>(given: Readonly<Record<Name, string>>, change: (text: string) => string): Readonly<Record<Name, string>> =>

@@ -12,6 +12,7 @@ import { ClientButtons } from '../client/ClientButtons'
 import { PlaygroundControls } from '../controls/PlaygroundControls'
 import { AskFateOfLast } from '../fate/AskFate'
 import { AskFateContext } from '../fate/fateContext'
+import { FaultHandContext, useFaultHand } from '../faults/faultHand'
 import { StageFrame } from '../StageFrame'
 import { TopBar } from '../TopBar'
 import { Button } from '../ui/Button'
@@ -38,12 +39,14 @@ export default function PlayPage() {
   const [first] = useState(() => parseUrlState(location.search, location.hash).view)
   const [fated, setFated] = useState<number | null>(null)
   const leaveFate = useCallback(() => { setFated(null) }, [])
+  const hand = useFaultHand()
   useKeyboard()
   useEffect(() => {
     void start(store, compare)
     return () => { current.current?.leave() }
   }, [store, compare])
   return (
+    <FaultHandContext value={hand}>
     <div className={css['page']}>
       <TopBar where={<strong>Playground</strong>}>
         {beside === null && <Button className={css['drawerButton']} aria-expanded={controlsOpen} onClick={() => { setControlsOpen(!controlsOpen) }}>Settings</Button>}
@@ -56,6 +59,7 @@ export default function PlayPage() {
         ? <AskFateContext value={setFated}><StageFrame first={first} tools={<><CallButtons /><AskFateOfLast /></>} below={fated === null ? undefined : <Suspense fallback={null}><FateOfRecord key={fated} record={fated} onClose={leaveFate} /></Suspense>} controls={<PlaygroundControls />} controlsOpen={controlsOpen} /></AskFateContext>
         : <Suspense fallback={null}><CompareView beside={beside} /></Suspense>}
     </div>
+    </FaultHandContext>
   )
 }
 

@@ -1,6 +1,6 @@
 /** What is wrong with wires: a gap with a cross where one is cut, numbers where it is slow or loses packets. Lies over the wires. */
 import { memo } from 'react'
-import { isBroker, isConsumer, isProducer, type LinkView } from '../../engine/pageFace'
+import { isBroker, isConsumer, isController, isProducer, type LinkView } from '../../engine/pageFace'
 import { linkBadge } from './health'
 import { along, type Point, type StageLayout } from './layout'
 import { cutShare, routeOf } from './routes'
@@ -23,10 +23,11 @@ export function marksOf(layout: StageLayout, brokerIds: readonly number[], one: 
 
 export const LinkMarks = memo(function LinkMarks({ links, layout, brokers, producer }: { readonly links: readonly LinkView[]; readonly layout: StageLayout; readonly brokers: readonly number[]; readonly producer: number }) {
   // Of several producers the one on the stage is meant.
-  return <g>{links.filter(({ other }) => !isProducer(other) || other === producer).map(link => <LinkMark key={`${link.one}-${link.other}`} link={link} marks={marksOf(layout, brokers, link.one, link.other)} fullWidth={layout.fullWidth} />)}</g>
+  return <g>{links.filter(({ other }) => !isProducer(other) || other === producer).map(link => <LinkMark key={`${link.one}-${link.other}`} link={link} marks={marksOf(layout, brokers, link.one, link.other)} fullWidth={layout.fullWidth} way={isController(link.other) ? routeOf(layout, brokers, link.one, link.other, false) : null} />)}</g>
 }, sameParts)
 
-function LinkMark({ link, marks, fullWidth }: { readonly link: LinkView; readonly marks: readonly Point[]; readonly fullWidth: number }) {
+/** `way`: of a link that is not drawn while it is in order. */
+function LinkMark({ link, marks, fullWidth, way }: { readonly way: readonly Point[] | null; readonly link: LinkView; readonly marks: readonly Point[]; readonly fullWidth: number }) {
   const [first, second = first] = marks
   if (!first || !second) return null
   const { text, tone } = linkBadge(link)
@@ -38,6 +39,7 @@ function LinkMark({ link, marks, fullWidth }: { readonly link: LinkView; readonl
   return (
     <g data-link={`${link.one}-${link.other}`} data-cut={link.cut}>
       <title>{text}</title>
+      {way && <polyline className={css['illWay']} points={way.map(({ x: atX, y: atY }) => `${atX},${atY}`).join(' ')} />}
       {isCut && marks.map((mark, index) => (
         <g key={index}>
           <rect className={css['gap']} x={mark.x - 9} y={mark.y - 7.5} width={18} height={15} />
