@@ -315,7 +315,7 @@ class NodeEffects implements Effects {
     chunk[at + ARG + 4] = fifth
     chunk[at + ARG + 5] = sixth
     for (let column = 0; column < EVENT_STRIDE; column++) mixInteger(hash, chunk[at + column]!)
-    observerOf(kind)?.(this.state, this, { event: row, node: this.node, given: [first, second, third, fourth, fifth, sixth] })
+    observerOf(kind)?.(this.state, this, { event: row, cause, node: this.node, given: [first, second, third, fourth, fifth, sixth] })
     return row
   }
 

@@ -12,8 +12,9 @@ import type { Witness } from './witness'
 
 /** Throws InvariantBroken. To be called after every event, or every few, always with the same witness. */
 export function checkInvariants(witness: Witness, simulation: Simulation): void {
-  const { state } = simulation
-  checkMetadataLog(witness, state)
+  const { state, scenario: { script } } = simulation
+  const isUncleanAsked = script.some(({ command }) => (command.type === 'electLeaders' && command.election === 'UNCLEAN') || (command.type === 'setConfig' && command.key === 'unclean.leader.election.enable'))
+  checkMetadataLog(witness, state, isUncleanAsked)
   checkEpochs(witness, state)
   checkIsr(witness, state)
   checkLogs(witness, state)

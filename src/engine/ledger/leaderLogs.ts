@@ -67,7 +67,7 @@ export function takeLeadership(state: ClusterState, effects: Effects, broker: Br
   const truth = truthOf(state, partition, broker.id)
   if (leaderEpoch <= truth.leaderEpoch && truth.event !== -1) return
   const { log } = broker.replicas.get(partition)!
-  Object.assign(truth, { leader: broker.id, leaderEpoch, event, isUnclean: truth.uncleanElections.has(leaderEpoch) })
+  Object.assign(truth, { leader: broker.id, leaderEpoch, event, isUnclean: truth.uncleanElections.has(leaderEpoch) && broker.metadata.image.partitions.get(partition)?.recovering === true })
   const missing = cutBack(state, truth, event, (batch, baseOffset, lastOffset) => holds(log, batch, baseOffset, lastOffset))
   const { lastAppend } = truth
   const agreedEnd = lastAppend === -1 ? 0 : hasRow(ledger.appends, lastAppend) ? ofAppend(ledger, lastAppend, APPEND.lastOffset) + 1 : log.logEndOffset

@@ -46,9 +46,9 @@ export interface PartitionTruth {
   lastAppend: number
   /** Below this consumers could read. */
   committedEnd: number
-  /** Whether the controller gave this leadership to a broker that was not known to have everything. */
+  /** Whether the controller gave this leadership to a broker that was not known to have everything, as it may. */
   isUnclean: boolean
-  /** leader epoch → the controller's decision, of unclean elections. */
+  /** leader epoch → the controller's decision, of unclean elections that are allowed. */
   uncleanElections: Map<number, number>
   /** producer → the largest record id appended, to see who overtakes. */
   latestRecords: Map<number, number>

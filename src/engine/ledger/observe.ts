@@ -4,16 +4,17 @@
 import { effectiveMinIsr } from '../broker/replica'
 import type { ClusterState } from '../cluster'
 import type { Effects } from '../effects'
-import type { EventKind } from '../events'
+import { EVENT_CODE, KIND, type EventKind } from '../events'
 import { known } from '../kernel/assert'
+import { cellOf, hasRow } from '../kernel/columnLog'
 import type { ProduceRequest, ProduceResponse } from '../protocol/messages'
 import { isElrVoid } from '../protocol/metadata'
 import { addAppend, BATCH, createTruth, isRemembered, ofBatch, setOfBatch, TOLD } from './ledger'
 import { enter, takeLeadership, truthOf } from './leaderLogs'
 import { judge } from './losses'
 
-/** An event's arguments in their order, the node it happened at, its id. */
-export interface Observed { readonly event: number; readonly node: number; readonly given: readonly number[] }
+/** An event's arguments in their order, its cause, the node it happened at, its id. */
+export interface Observed { readonly event: number; readonly cause: number; readonly node: number; readonly given: readonly number[] }
 type Observer = (state: ClusterState, effects: Effects, observed: Observed) => void
 
 const batchOpened: Observer = ({ ledger }, _effects, { node, given: [batch, partition, record] }) => {
@@ -85,14 +86,16 @@ const highWatermarkAdvanced: Observer = ({ ledger }, _effects, { node, given: [p
   if (leader === 1 && truth?.leader === node) truth.committedEnd = Math.max(truth.committedEnd, to!)
 }
 
-/** The controller's decision: unclean if who is to lead was neither in sync nor eligible. */
-const partitionChanged: Observer = (state, _effects, { event, node, given: [partition, leader, leaderEpoch, , , leaderBefore] }) => {
+/** The controller's decision: unclean if who is to lead was neither in sync nor eligible. Allowed by the topic's setting, by an administrator, and for who led last when nobody is eligible. */
+const partitionChanged: Observer = (state, _effects, { event, cause, node, given: [partition, leader, leaderEpoch, , , leaderBefore] }) => {
   const controller = state.controllers.find(({ id }) => id === node)
   const before = controller?.image.partitions.get(partition!), rules = controller?.topicRules.get(partition!)
   if (before === undefined || rules === undefined || leader === -1 || leader === leaderBefore) return
   const { uncleanElections } = truthOf(state, partition!, before.leader)
   uncleanElections.delete(leaderEpoch!)
-  if (!before.isr.includes(leader!) && (isElrVoid(before, rules) || !before.elr.includes(leader!))) uncleanElections.set(leaderEpoch!, event)
+  if (before.isr.includes(leader!) || (!isElrVoid(before, rules) && before.elr.includes(leader!))) return
+  const isAsked = hasRow(state.events, cause) && cellOf(state.events, cause, KIND) === EVENT_CODE.commandApplied
+  if (rules.unclean || isAsked || before.lastKnownElr.includes(leader!)) uncleanElections.set(leaderEpoch!, event)
 }
 
 /** The log that leads starts later. */
