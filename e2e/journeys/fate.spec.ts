@@ -1,9 +1,9 @@
 /** Fate strips: what would have become of a record, by keyboard and by pointer, in the playground and in a lesson. */
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { article, expectAccessible, inPhase, pressButton, tabTo, typeNumber } from '../lessonPage'
+import { expectAccessible, inPhase, pressButton, tabTo, typeNumber } from '../lessonPage'
 import { atRest, nowUs, openAt, snapshot } from '../stagePage'
 
-const strip = (page: Page): Locator => page.getByRole('region', { name: /^(Record|Fate strip)/ })
+const strip = (page: Page): Locator => page.getByRole('region', { name: /what if/ })
 const whole = (page: Page): Promise<void> => expect(strip(page)).toHaveAttribute('data-whole', 'true', { timeout: 120_000 })
 const along = (page: Page, variant: string): Locator => page.getByRole('slider', { name: `The fault along the strip of ${variant}` })
 const branches = (page: Page): Promise<readonly string[]> => page.evaluate(() => (window.brokerscope.getState() as unknown as { branches: readonly { change: string }[] }).branches.map(({ change }) => change))
@@ -89,7 +89,7 @@ test('in lesson 12: colours come with the answer, then the crash is dragged by a
   await whole(page)
   await expect(strip(page)).toContainText('Their colours come with your answer.')
   await expect(strip(page).locator('[data-fate]')).toHaveCount(0)
-  await typeNumber(page, /^With acks=1: for how many/, '3', 'You saw it coming')
+  await typeNumber(page, /^With acks=1: for how many/, '90', 'Not quite')
   await expect(strip(page).locator('[data-variant="acks=1"] [data-fate="lost"]')).toHaveCount(1)
   await expect(strip(page).locator('[data-variant="acks=all"] [data-fate="lost"]')).toHaveCount(0)
   await tabTo(page, /^The fault along the strip of acks=1/)
@@ -98,6 +98,13 @@ test('in lesson 12: colours come with the answer, then the crash is dragged by a
   await expect(along(page, 'acks=1')).toHaveAttribute('aria-valuetext', /acknowledged, then lost: broker 2 became leader without it\.$/)
   await page.keyboard.press('Enter')
   await expect.poll(() => branches(page)).toEqual(['', 'crash of broker 1'])
-  await expect(article(page)).toHaveAttribute('data-phase', 'told')
+  await inPhase(page, 'told')
+  await atRest(page)
+  // Looked at again is the step's own run, not the fork.
+  await pressButton(page, 'Look again, slowly')
+  await inPhase(page, 'lookingAgain')
+  await pressButton(page, 'Skip to the end')
+  await inPhase(page, 'told')
+  expect(await page.evaluate(async () => (await window.brokerscope.getState().snapshot() as unknown as { scenario: { script: readonly { command: { type: string } }[] } }).scenario.script.filter(({ command }) => command.type === 'stopNode').length)).toBe(0)
   await expectAccessible(page, 'fate strip of lesson 12')
 })

@@ -1,11 +1,11 @@
 /** What if the leader had died? Of a record that the reader chose, with any acks and any of a few faults; played as soon as it is opened. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { FORK_FAULTS, type ForkFault, type RecordStory, type Scenario } from '../../engine/pageFace'
 import { grouped } from '../../engine/kernel/units'
 import { runFateStrip } from '../../session/fateStrip'
 import type { FateStrip } from '../../lessons/fateStrip'
 import { Button } from '../ui/Button'
-import { useSessionStore } from '../useSession'
+import { useSession, useSessionStore } from '../useSession'
 import { FAULT_NAMES } from './fateWords'
 import FateStrips from './FateStrips'
 import { recordFateSpec } from './recordFateSpec'
@@ -19,6 +19,9 @@ export default function FateOfRecord({ record, onClose }: { readonly record: num
   const [fault, setFault] = useState<ForkFault>('crash')
   const [spec, setSpec] = useState<ReturnType<typeof recordFateSpec> | null>(null)
   const [strips, setStrips] = useState<readonly FateStrip[]>([])
+  // Of another scenario it would be another record.
+  const title = useSession(session => session.scenario?.title), first = useRef(title)
+  useEffect(() => { if (title !== first.current) onClose() }, [title, onClose])
   useEffect(() => {
     let isOver = false
     const ask = async (): Promise<void> => {

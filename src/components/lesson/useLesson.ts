@@ -96,7 +96,12 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
   return {
     step, context, phase: isReady ? phase : 'arriving', isWaiting: phase === 'reading' || phase === 'told', evidence, isWhole, facts, ownRun: attempts.at(-1)?.run ?? null, attempts, proceed,
     back: () => { store.getState().pause(); send({ type: 'back' }) }, lock: answer => { send({ type: 'lock', answer }) }, skip: () => { send({ type: 'skip' }) },
-    lookAgain: () => { send({ type: 'lookAgain' }) }, attempt: () => { send({ type: 'attempt' }) },
+    lookAgain: () => {
+      // A fork of a fate strip may stand on the stage: what is looked at again is the step's own run.
+      if (step.fateStrip) prepared.current = prepareStep(store, lesson, step, loaded, lastAttempt.current).catch(() => { /* said by the session */ })
+      send({ type: 'lookAgain' })
+    },
+    attempt: () => { send({ type: 'attempt' }) },
   }
 }
 

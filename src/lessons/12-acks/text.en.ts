@@ -124,7 +124,7 @@ export const words: LessonWords = {
       title: 'Every millisecond',
       words: 'Two payments as before, and nothing breaks. Below is the fate of the second one, sent at {secondAt}, in hundreds of other worlds: one for each instant from {stripFrom} to {stripUntil} in which the leader could have died.',
       question: 'With acks=1: for how many milliseconds would a death of the leader have lost a payment that was told yes?',
-      names: {},
+      names: { strip: 'The second payment: what if the leader had died here?' },
       believed: { narrow: 'it cannot happen, or hardly', wide: 'it is in danger all the time' },
       beliefs: {
         narrow: 'From its answer until the followers were given it, its only copy was the leader’s: from {redFrom} to {redUntil}, {red}.',
