@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { advance, createSimulation, eventRows, EVENT_KINDS, EVENT_STRIDE, namedEvent, presetNamed, tokensOf, viewOf, whyChain, TOKEN_STRIDE, type Command, type NumberKey, type Simulation } from '../engine'
-import { CONFIG_TABLES } from '../engine/config/tables'
+import { CONFIG_TABLES, RACK_AWARE_SELECTOR } from '../engine/config/tables'
 import { EventColumns } from '../engine/eventColumns'
 import { fc, test as property } from '../engine/testing/propertyTest'
 import { sliderScale } from './controls/sliderScale'
@@ -125,7 +125,8 @@ describe('sentences', () => {
     })
     advance(apartFrom, { untilUs: 60_000_000 })
     const ageing = createSimulation({
-      ...base, configs: { broker: { 'log.retention.check.interval.ms': 500, 'log.cleaner.backoff.ms': 500 }, topic: { 'segment.ms': 200, 'cleanup.policy': 'compact,delete', 'retention.ms': 1500 }, workload: { 'records.per.second': 50 } },
+      ...base, topology: { ...base.topology, racks: { 1: 'a', 2: 'b', 3: 'c' } },
+      configs: { broker: { 'log.retention.check.interval.ms': 500, 'log.cleaner.backoff.ms': 500, 'replica.selector.class': RACK_AWARE_SELECTOR }, consumer: { 'client.rack': 'c', 'metadata.max.age.ms': 1000 }, topic: { 'segment.ms': 200, 'cleanup.policy': 'compact,delete', 'retention.ms': 1500 }, workload: { 'records.per.second': 50 } },
       script: [at(3000, { type: 'setConfig', owner: 'topic', key: 'cleanup.policy', value: 'delete' })],
     })
     advance(ageing, { untilUs: 5_000_000 })

@@ -2,7 +2,7 @@
  * ClusterState: the whole run at one instant, as plain data: clock, future, chance, every node, the wire, what has happened.
  * A copy of it is a checkpoint.
  */
-import { configsAt, producerConfigAt } from './configsInForce'
+import { configsAt, parsedConfig, producerConfigAt } from './configsInForce'
 import type { ConfigsInForce } from './config/tables'
 import type { BrokerNode } from './broker/brokerNode'
 import { createCoreNodes } from './core'
@@ -23,7 +23,7 @@ import { createProducerNode, type ProducerNode } from './producer/producerNode'
 import { FIRST_CONSUMER, FIRST_PRODUCER } from './protocol/nodes'
 import { consumerPartitionOrder, producerPartitionOrder } from './protocol/partitionOrder'
 import { numberTopics, partitionAt, partitionCount, snapshotOf, type Topic } from './protocol/topics'
-import type { ProducerSpec, Scenario } from './scenario'
+import type { ConsumerSpec, ProducerSpec, Scenario } from './scenario'
 
 export interface ClusterState {
   nowUs: number
@@ -82,7 +82,7 @@ export function createCluster(scenario: Scenario): ClusterState {
     consumers: [], groups: [], ledger: createLedger(), nextMessage: 0, nextBatch: 0, appliedCommands: 0, rootEvent: -1, changedUs: 0,
   }
   for (const spec of topology.producers) addProducer(state, scenario, spec)
-  for (const { clientId, groupId, topic } of topology.consumers) addConsumer(state, scenario, clientId, groupId, topic)
+  for (const spec of topology.consumers) addConsumer(state, scenario, spec)
   return state
 }
 
@@ -101,20 +101,21 @@ export function addProducer(state: ClusterState, scenario: Scenario, spec: Produ
   return producer
 }
 
-/** `topicName`: the scenario's first topic unless told; if it is gone, there is nothing to read. */
-export function addConsumer(state: ClusterState, scenario: Scenario, clientId: string, groupId: string, topicName?: string): ConsumerNode {
+/** It reads the scenario's first topic unless told; if that is gone, there is nothing to read. */
+export function addConsumer(state: ClusterState, scenario: Scenario, { clientId, groupId, topic: topicName, config = {} }: Omit<ConsumerSpec, 'topic'> & Partial<ConsumerSpec>): ConsumerNode {
   const spec = known(topicName === undefined ? scenario.topology.topics[0] : scenario.topology.topics.find(({ name }) => name === topicName), 'the topic')
   const topic = state.topics.find(({ name }) => name === spec.name)
   // It has just asked for metadata.
   const { image } = state.controllers.reduce((latest, one) => (one.highWatermark > latest.highWatermark ? one : latest))
   let group = state.groups.indexOf(groupId)
   if (group === -1) group = state.groups.push(groupId) - 1
+  const ownConfig = parsedConfig('consumer', config, scenario.kafka)
   const coordinator = coordinatorPartition(groupId, OFFSETS_TOPIC_PARTITIONS) % state.brokers.length
   const consumer: ConsumerNode = {
     node: FIRST_CONSUMER + state.consumers.length, clientId, groupId, group, coordinator: known(state.brokers[coordinator], 'the coordinator').id,
     partitions: topic === undefined ? [] : consumerPartitionOrder(topic.name, partitionCount(topic))
-      .map(index => partitionAt(topic, index)).map(partition => ({ partition, leader: image.partitions.get(partition)?.leader ?? -1, leaderEpoch: image.partitions.get(partition)?.leaderEpoch ?? 0, position: 0, committed: -1, retryUs: 0 })),
-    config: { ...state.configs.consumer }, correlationId: 0, fetching: new Map(), lostTo: new Map(), lostToCoordinator: 0, commitRetryUs: 0, brokers: scenario.topology.brokers, askedMetadata: null, metadataRequests: 0, retryUs: -1, buffer: [], commitInFlight: false, pollScheduled: false, deliveredRecords: 0,
+      .map(index => partitionAt(topic, index)).map(partition => ({ partition, leader: image.partitions.get(partition)?.leader ?? -1, leaderEpoch: image.partitions.get(partition)?.leaderEpoch ?? 0, position: 0, committed: -1, retryUs: 0, readReplica: null })),
+    config: { ...state.configs.consumer, ...ownConfig }, ownConfig, correlationId: 0, fetching: new Map(), lostTo: new Map(), lostToCoordinator: 0, commitRetryUs: 0, brokers: scenario.topology.brokers, onlineBrokers: [...image.brokers.values()].filter(({ fenced }) => !fenced).map(({ broker }) => broker), metadataMs: Math.floor(state.nowUs / 1000), askedMetadata: null, metadataRequests: 0, retryUs: -1, buffer: [], commitInFlight: false, pollScheduled: false, deliveredRecords: 0,
   }
   state.consumers.push(consumer)
   return consumer

@@ -7,7 +7,7 @@ import { BASELINE, type KafkaVersion } from './config/kafkaKey'
 import { CONFIG_TABLES } from './config/tables'
 import { CUTS, STOPS_OF_A_NODE } from './events'
 import { FIRST_CONSUMER, FIRST_CONTROLLER, FIRST_PRODUCER } from './protocol/nodes'
-import { checkProducer, isName, isObject, isTimeUs, topicConfigProblems, type Json } from './specChecks'
+import { checkProducer, consumerConfigProblems, isName, isObject, isTimeUs, topicConfigProblems, type Json } from './specChecks'
 
 const NODE_COMMANDS: readonly string[] = ['stopNode', 'startNode', 'freezeNode', 'thawNode'] satisfies readonly Command['type'][]
 const BROKER_COMMANDS: readonly string[] = ['setDisk', 'loseAnswer'] satisfies readonly Command['type'][]
@@ -66,7 +66,7 @@ export function commandProblems(given: unknown, version: KafkaVersion = BASELINE
     case 'close':
       return command.timeoutMs === undefined || isTimeUs(command.timeoutMs) ? [] : ['The timeout cannot be negative.']
     case 'startConsumer':
-      return typeof command.groupId === 'string' && command.groupId.length > 0 ? [] : ['groupId must be a text']
+      return [...typeof command.groupId === 'string' && command.groupId.length > 0 ? [] : ['groupId must be a text'], ...consumerConfigProblems(command.config, version)]
     default:
       return moreProblems(command, given, version)
   }

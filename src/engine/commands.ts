@@ -25,7 +25,7 @@ export type Command =
   /** An application calls close(); without `timeoutMs` it waits as long as it takes. */
   | { readonly type: 'close'; readonly producer?: number; readonly timeoutMs?: number }
   /** A further consumer, alone in its group, reading every partition of the topic from the beginning. */
-  | { readonly type: 'startConsumer'; readonly groupId: string }
+  | { readonly type: 'startConsumer'; readonly groupId: string; readonly config?: Readonly<Record<string, number | string>> }
   /** A further producer; without a workload, it sends what commands say. */
   | { readonly type: 'startProducer'; readonly spec: ProducerSpec }
   | Fault

@@ -21,6 +21,14 @@ function configsGiven(scenario: Pick<Scenario, 'configs' | 'script' | 'kafka'>, 
   return given
 }
 
+/** Settings of one client, as their table has them. */
+export function parsedConfig<Owner extends ConfigOwner>(owner: Owner, own: Readonly<Record<string, number | string>>, version: Scenario['kafka']): Partial<ConfigsInForce[Owner]> {
+  return Object.fromEntries(Object.entries(own).flatMap(([key, value]) => {
+    const parsed = parseConfigValue(CONFIG_TABLES[owner], key, value, version)
+    return parsed.ok ? [[key, parsed.value]] : []
+  })) as Partial<ConfigsInForce[Owner]>
+}
+
 /** The settings that these would be, or Kafka's words for why they cannot be together. */
 function resolveConfigs(given: Readonly<Record<ConfigOwner, Given>>, version: Scenario['kafka']): Parsed<ConfigsInForce> {
   const configs = Object.fromEntries(Object.entries(CONFIG_TABLES).map(([owner, table]) => [owner, { ...configDefaults(table, version), ...given[owner as ConfigOwner] }])) as unknown as ConfigsInForce

@@ -35,15 +35,17 @@ export function createCoreNodes(scenario: Scenario, configs: ConfigsInForce, top
     for (const partition of partitionsOf(topic)) { rules.set(partition, topicRulesOf(values)); logConfigs.set(partition, logConfigOf(values)) }
   }
   const controllers = voters.map(id => createControllerNode({ id, version: kafka, voters, config: { ...configs.broker }, topicRules: new Map(rules), elrEnabled: isElrEnabled(scenario), log }))
-  const brokers = topology.brokers.map(id => runningBroker(createBrokerNode({ id, config: { ...configs.broker }, logConfigs: new Map(logConfigs), controllers: voters }), log, voters[0]!, scenario.clockMs ?? 0))
+  const brokers = topology.brokers.map(id => runningBroker(createBrokerNode({ id, rack: rackOf(topology, id), config: { ...configs.broker }, logConfigs: new Map(logConfigs), controllers: voters }), log, voters[0]!, scenario.clockMs ?? 0))
   return { brokers, controllers, hosts: new Map([...topology.brokers, ...voters].map(node => [node, createHost()])) }
 }
+
+const rackOf = ({ racks }: Scenario['topology'], broker: number): string | null => racks?.[broker] ?? null
 
 /** What the metadata log holds: the quorum's leader, the brokers, the partitions, each led by its first replica. */
 function bootstrapBatch({ topology }: Scenario, leader: number): MetadataBatch {
   const records: MetadataRecord[] = [{ type: 'leaderChange', leader }]
   for (const broker of topology.brokers) {
-    records.push({ type: 'broker', registration: { sealed: true, broker, epoch: records.length, incarnation: 1, fenced: false, inControlledShutdown: false } })
+    records.push({ type: 'broker', registration: { sealed: true, broker, epoch: records.length, incarnation: 1, fenced: false, inControlledShutdown: false, rack: rackOf(topology, broker) } })
   }
   let partition = 0
   for (const { replicaAssignment } of topology.topics) for (const replicas of replicaAssignment) records.push({ type: 'partition', partition: partition++, registration: registrationOf(replicas) })

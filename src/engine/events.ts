@@ -148,6 +148,10 @@ export const EVENT_ARGUMENTS = {
   segmentsDeleted: ['partition', 'segments', 'from', 'to'],
   /** Compaction: up to `to` the log is clean. */
   logCleaned: ['partition', 'to', 'bytesBefore', 'bytesAfter'],
+  /** The leader has sent a consumer to a nearer replica. */
+  readReplicaPreferred: ['partition', 'replica', 'untilMs'],
+  /** It reads at the leader again. `why`: see READ_REPLICA_ENDS. */
+  readReplicaLeft: ['partition', 'replica', 'why'],
 } as const satisfies Record<string, readonly string[]>
 
 export type EventKind = keyof typeof EVENT_ARGUMENTS
@@ -177,6 +181,8 @@ export const LOSS_RULES = ['acks=0', 'acks=1', 'lastInSync', 'powerLoss', 'uncle
 export type LossRule = (typeof LOSS_RULES)[number]
 /** silent: packets vanish; reset: they are refused, which ends connections. */
 export const CUTS = ['no', 'silent', 'reset'] as const
+/** Why a consumer leaves the replica it was sent to. */
+export const READ_REPLICA_ENDS = ['age', 'offset', 'error', 'leader', 'offline', 'connection'] as const
 export const CONNECTION_LOST_BY = ['broker', 'requestTimeout', 'setupTimeout'] as const
 
 /**
@@ -191,6 +197,7 @@ export const VISIBLE_KINDS: readonly EventKind[] = [
   'flushStarted', 'flushCompleted', 'closeStarted', 'producerClosed', 'producerStarted', 'producerIdAssigned', 'epochBumped', 'batchRejected', 'duplicateRecognized',
   'controllerElected', 'controllerResigned', 'brokerRegistered', 'brokerFenced', 'brokerUnfenced', 'brokerShuttingDown', 'partitionChanged', 'leadershipTaken', 'leaderFollowed', 'isrShrinkAsked', 'isrExpandAsked', 'isrChanged',
   'logTruncated', 'replicaFetchFailed', 'parkedRequestFailed', 'nodeStopped', 'nodeStarted', 'nodeFrozen', 'nodeThawed', 'linkChanged', 'diskChanged', 'diskFailed', 'commandAnswered', 'recordLost', 'segmentsDeleted', 'logCleaned',
+  'readReplicaPreferred', 'readReplicaLeft',
 ]
 
 /** An event with its arguments by name, as `sim --events` prints it and as "why?" reads it. Times in µs. */

@@ -1,6 +1,7 @@
 /**
  * Scenarios that come with the product, by name: `sim --preset NAME`, the playground, the first lesson, the benchmark.
  */
+import { RACK_AWARE_SELECTOR } from './config/tables'
 import type { Scenario } from './scenario'
 
 const THREE_BROKERS: Pick<Scenario, 'topology'> = {
@@ -93,6 +94,15 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
     configs: { workload: { 'key.count': 0, 'records.per.second': 2000 } },
     workload: { arrivals: 'random', startUs: 0 }, script: [],
   },
+  'nearest-replica': {
+    version: 1, kafka: '4.4', title: 'Three racks: readers at the nearest replica', seed: 27,
+    topology: {
+      ...THREE_BROKERS.topology, racks: { 1: 'east', 2: 'north', 3: 'west' },
+      consumers: [{ clientId: 'dispatch-1', groupId: 'dispatch', topic: 'rides', config: { 'client.rack': 'west' } }],
+    },
+    configs: { broker: { 'replica.selector.class': RACK_AWARE_SELECTOR }, workload: { 'records.per.second': 300 } },
+    workload: { keyPrefix: 'rider-', arrivals: 'constant', startUs: 0 }, script: [],
+  },
   'small-memory': {
     version: 1, kafka: '4.4', title: 'Little memory, slow network', seed: 3, ...THREE_BROKERS,
     configs: { producer: { 'buffer.memory': 49152, 'max.block.ms': 200 }, network: { 'latency.us': 50_000 }, workload: { 'records.per.second': 5000, 'value.bytes': 500 } },
@@ -107,6 +117,6 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
 
 /** Those a reader can choose in the playground, with their titles. */
 export const choosablePresets = (): readonly { readonly name: string; readonly title: string }[] =>
-  ['playground', 'ride-requests', 'driver-locations', 'trips', 'payments', 'two-producers', 'cold-start', 'timeouts', 'small-memory', 'keyless-stream'].map(name => ({ name, title: PRESETS[name]!.title! }))
+  ['playground', 'ride-requests', 'driver-locations', 'trips', 'payments', 'two-producers', 'cold-start', 'timeouts', 'nearest-replica', 'small-memory', 'keyless-stream'].map(name => ({ name, title: PRESETS[name]!.title! }))
 export const presetNames = (): readonly string[] => Object.keys(PRESETS)
 export const presetNamed = (name: string): Scenario | undefined => (Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined)

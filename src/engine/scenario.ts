@@ -4,7 +4,7 @@
  * Format (version 1):
  *   { "version": 1, "kafka": "3.9" … "4.4", "title"?, "seed": uint32, "clockMs"?: what the clocks show at the beginning,
  *     "topology": { "brokers": [ids], "topics": [{ "name", "replicaAssignment": [[leader, follower…] per partition] }],
- *                   "producers": [{ "clientId", "topic", "threads"?, "start"? }], "consumers": [{ "clientId", "groupId", "topic" }], "controllers"?: 1 | 3 | 5 },
+ *                   "producers": [{ "clientId", "topic", "threads"?, "start"? }], "consumers": [{ "clientId", "groupId", "topic", "config"? }], "controllers"?: 1 | 3 | 5, "racks"?: { "1": "a" } },
  *     "configs": { "producer": {…}, "consumer": {…}, "network": {…}, "workload": {…} },   // where they differ from the defaults
  *     "workload": { "keys"?: [texts], "keyPrefix"?, "values"?, "arrivals": "constant" | "random" | "burst", "startUs", "stopUs"? },
  *     "draws"?: { "1000/sticky": [31-bit numbers] },             // in place of a stream of chance: node/name
@@ -16,7 +16,7 @@ import { parseConfigValue } from './config/configTable'
 import { configConflict, ownConfigConflict } from './configsInForce'
 import type { TimedCommand } from './commands'
 import { commandProblems, unknownNames } from './commandChecks'
-import { checkProducer, isName, isObject, isTimeUs, topicConfigProblems, type Check, type Json } from './specChecks'
+import { checkProducer, consumerConfigProblems, isName, isObject, isTimeUs, topicConfigProblems, type Check, type Json } from './specChecks'
 import { BASELINE, KAFKA_VERSIONS, type KafkaVersion } from './config/kafkaKey'
 import { VALUE_KINDS, type ValueKind } from './records/values'
 
@@ -40,6 +40,13 @@ export interface WorkloadSpec {
 }
 /** partitioner.class: Kafka's RoundRobinPartitioner, by its full name or for short; or a function `partition(record)` of the learner's own, in JavaScript. */
 export type PartitionerSpec = { readonly class: string } | { readonly source: string }
+export interface ConsumerSpec {
+  readonly clientId: string
+  readonly groupId: string
+  readonly topic: string
+  /** Settings of its own, where they differ from those of all consumers. */
+  readonly config?: Readonly<Record<string, number | string>>
+}
 export interface ProducerSpec {
   readonly clientId: string
   /** Where its workload goes. */
@@ -71,7 +78,9 @@ export interface Scenario {
     readonly controllers?: number
     readonly topics: readonly TopicSpec[]
     readonly producers: readonly ProducerSpec[]
-    readonly consumers: readonly { readonly clientId: string; readonly groupId: string; readonly topic: string }[]
+    readonly consumers: readonly ConsumerSpec[]
+    /** broker.rack, by broker id. */
+    readonly racks?: Readonly<Record<string, string>>
   }
   /** Feature levels that differ from a new cluster of the version. */
   readonly features?: { readonly 'eligible.leader.replicas.version'?: number }
@@ -139,6 +148,8 @@ function checkTopology(given: unknown, version: KafkaVersion, check: Check): voi
     && brokers.every(id => Number.isInteger(id) && id >= 1 && id <= 999), `topology.brokers: must be 1 to ${MAX_BROKERS} different ids from 1 to 999`)
   const controllers = topology['controllers']
   check(controllers === undefined || controllers === 1 || controllers === 3 || controllers === 5, 'topology.controllers: must be 1, 3 or 5')
+  const { racks } = topology
+  check(racks === undefined || (isObject(racks) && Object.entries(racks).every(([id, rack]) => known.has(Number(id)) && typeof rack === 'string' && rack !== '')), 'topology.racks: must give brokers of the topology a text each')
   const topics = topology['topics']
   const names = new Set<unknown>()
   if (check(Array.isArray(topics) && topics.length >= 1 && topics.length <= MAX_TOPICS, `topology.topics: must be a list of 1 to ${MAX_TOPICS} topics`)) {
@@ -169,6 +180,7 @@ function checkTopology(given: unknown, version: KafkaVersion, check: Check): voi
       check(threads === undefined || (Number.isInteger(threads) && (threads as number) >= 1 && (threads as number) <= MAX_THREADS), `${path}.threads: must be a whole number from 1 to ${MAX_THREADS}`)
       check(start === undefined || start === 'warm' || start === 'cold', `${path}.start: must be "warm" or "cold"`)
       if (key === 'producers') checkProducer(client as Json, path, check)
+      if (key === 'consumers') for (const problem of consumerConfigProblems((client as Json)['config'], version)) check(false, `${path}.config: ${problem}`)
       if (key === 'consumers') check(typeof groupId === 'string' && groupId.length > 0, `${path}.groupId: must be a text`)
     })
   }

@@ -18,6 +18,7 @@ import { CONFIG_TABLES } from './config/tables'
 import { hashText } from './kernel/rollingHash'
 import { applySettings, isAdministration, runAdministration } from './administration'
 import { startConsumer } from './consumer/fetcher'
+import { changeConsumerConfig } from './consumer/leaders'
 import { applyFault } from './faults'
 import { sendFromScript } from './producer/application'
 import { changeProducerConfig } from './producer/changeConfig'
@@ -135,7 +136,7 @@ function runCommand(simulation: Simulation, command: Command): void {
   else if (command.type === 'startProducer') dispatch.startProducer(addProducer(state, scenario, command.spec))
   else if (command.type !== 'startConsumer') applyFault(state, dispatch.effectsOf, command, event)
   else {
-    const consumer = addConsumer(state, scenario, `${command.groupId}-1`, command.groupId)
+    const consumer = addConsumer(state, scenario, { clientId: `${command.groupId}-1`, groupId: command.groupId, ...(command.config !== undefined && { config: command.config }) })
     startConsumer(consumer, dispatch.effectsOf(consumer.node), event)
   }
 }
@@ -147,7 +148,7 @@ function setConfig({ state, scenario, dispatch }: Simulation, command: Extract<C
   state.network.bandwidthBytesPerSecond = state.configs.network['bandwidth.bytes.per.second']
   if (command.topic !== undefined) state.topicConfigs.set(command.topic, { ...state.topicConfigs.get(command.topic), [command.key]: parsedValue(command, scenario.kafka) })
   applySettings(state, dispatch.effectsOf, state.rootEvent)
-  for (const consumer of state.consumers) consumer.config = { ...state.configs.consumer }
+  for (const consumer of state.consumers) changeConsumerConfig(consumer, dispatch.effectsOf(consumer.node), state.configs.consumer)
   for (const producer of state.producers) {
     const effects = dispatch.effectsOf(producer.node)
     if (command.owner === 'producer') changeProducerConfig(producer, effects, producerConfigAt(scenario, state.nowUs, state.appliedCommands, producer.ownConfig), command.key, state.rootEvent)

@@ -1,6 +1,8 @@
 /**
  * What is wrong with parts of a scenario or of a command given from outside, in words.
  */
+import { parseConfigValue } from './config/configTable'
+import { consumerConfig } from './config/tables'
 import { parseKafkaValue, type KafkaVersion } from './config/kafkaKey'
 import { topicKeys } from './config/topicKeys'
 import { configuredSerializer } from './serde/serializeRecord'
@@ -18,6 +20,17 @@ export function topicConfigProblems(given: unknown, version: KafkaVersion): read
   return Object.entries(given).flatMap(([key, value]) => {
     if (typeof value !== 'string' && typeof value !== 'number') return [`${key} must be a text or a number`]
     const parsed = parseKafkaValue(topicKeys, key, String(value), version)
+    return parsed.ok ? [] : [parsed.message]
+  })
+}
+
+/** Settings of one consumer: those that the cluster obeys. */
+export function consumerConfigProblems(given: unknown, version: KafkaVersion): readonly string[] {
+  if (given === undefined) return []
+  if (!isObject(given)) return ['must be an object']
+  return Object.entries(given).flatMap(([key, value]) => {
+    if (typeof value !== 'string' && typeof value !== 'number') return [`${key} must be a text or a number`]
+    const parsed = parseConfigValue(consumerConfig, key, value, version)
     return parsed.ok ? [] : [parsed.message]
   })
 }

@@ -191,6 +191,8 @@ export interface ConsumerView {
   readonly partitions: readonly {
     readonly partition: number
     readonly leader: number
+    /** Where it reads: the leader, or the replica that the leader has sent it to; −1: nowhere. */
+    readonly readsFrom: number
     /** Next offset to hand out. */
     readonly position: number
     /** Committed offset, −1 before the first commit. */

@@ -5,6 +5,7 @@ import type { BrokerNode } from './broker/brokerNode'
 import type { Replica } from './broker/replica'
 import type { ClusterState } from './cluster'
 import type { ConsumerNode } from './consumer/consumerNode'
+import { readsFrom } from './consumer/readReplica'
 import { entryAt } from './log/partitionLog'
 import { createStream, type RandomStream } from './kernel/random'
 import { foretell, streamName } from './producer/workload'
@@ -161,11 +162,12 @@ function consumerView(state: ClusterState, consumer: ConsumerNode): ConsumerView
   return {
     node: consumer.node, clientId: consumer.clientId, groupId: consumer.groupId, group: consumer.group, coordinator: consumer.coordinator,
     deliveredRecords: consumer.deliveredRecords,
-    partitions: [...consumer.partitions].sort((one, other) => one.partition - other.partition).map(({ partition, leader, position, committed }) => {
+    partitions: [...consumer.partitions].sort((one, other) => one.partition - other.partition).map(assigned => {
+      const { partition, leader, position, committed } = assigned
       // Nobody may lead it just now, or it may be gone.
       const replica = state.brokers.find(({ id }) => id === leader)?.replicas.get(partition)
       const lag = replica === undefined ? 0 : Math.max(0, replica.log.highWatermark - position)
-      return { partition, leader, position, committed, lag, recent: replica === undefined ? [] : cells(replica, position, MAX_RECENT) }
+      return { partition, leader, readsFrom: readsFrom(assigned), position, committed, lag, recent: replica === undefined ? [] : cells(replica, position, MAX_RECENT) }
     }),
   }
 }

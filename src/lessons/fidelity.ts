@@ -23,6 +23,7 @@ export const fidelity: readonly FidelityPart[] = [
       'Fate strips: every column is a whole run from the same seed with the fault at that instant, played past restart, election and retries; edges to the microsecond',
       'A ledger that knows of every record what its client was told and what became of it, and by whose rule it was lost',
       'Consumer: one fetch per broker, up to the high watermark, max.poll.records, asynchronous commits to the group’s coordinator ✓ (its placement)',
+      'Follower fetching: with racks and RackAwareReplicaSelector the leader sends a consumer to an in-sync replica of its own rack, which shows records one fetch later',
       'Virtual time in whole microseconds; every client looks at its own clock in milliseconds, as Kafka’s clients do',
     ],
   },

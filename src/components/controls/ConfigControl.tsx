@@ -36,17 +36,35 @@ export function ConfigControl({ owner, name, more = false, isChanged = false }: 
       {'values' in key
         ? key.type === 'BOOLEAN'
           ? <div className={css['top']}><KeyName name={name} /><Switch label={name} describedBy={docId} isOn={(chosen ?? String(value)) === 'true'} onChange={isOn => { void choose(String(isOn)) }} /></div>
-          : <><div className={css['top']}><KeyName name={name} /></div><Segments label={name} values={key.choices} value={chosen ?? String(value)} onChange={given => { void choose(given) }} /></>
+          : key.isFree === true ? <TextControl name={name} value={String(value)} docId={docId} onChange={given => { void apply(given) }} />
+            : <><div className={css['top']}><KeyName name={name} /></div><Segments label={name} values={key.choices} value={chosen ?? String(value)} wordsOf={shortName} onChange={given => { void choose(given) }} /></>
         : <NumberControl name={name} declared={key} value={Number(value)} docId={docId} onChange={apply} onProblem={setProblem} />}
       <p id={docId} className={css['doc']} data-short={more && !isTold}>{key.doc}</p>
       {more && (
         <div className={css['tools']}>
           <button type="button" aria-expanded={isTold} aria-label={`More about ${name}`} onClick={() => { setIsTold(!isTold) }}>{isTold ? 'Less' : 'More'}</button>
-          {isChanged && <button type="button" aria-label={`${name}: back to its default, ${String(defaultIn(key, version))}`} onClick={() => { void choose(String(defaultIn(key, version))) }}>↺ {String(defaultIn(key, version))}</button>}
+          {isChanged && <button type="button" aria-label={`${name}: back to its default, ${shortName(String(defaultIn(key, version)))}`} onClick={() => { void choose(String(defaultIn(key, version))) }}>↺ {shortName(String(defaultIn(key, version)))}</button>}
         </div>
       )}
       {isTold && <SettingFacts owner={owner} name={name} declared={key} version={version} />}
       {problem !== null && <p className={css['problem']} role="alert">{problem}</p>}
+    </div>
+  )
+}
+
+/** A class without its package; a setting that is not given is empty. */
+export const shortName = (value: string): string => (value === '' ? 'unset' : /^org\.apache\..*\.(\w+)$/.exec(value)?.[1] ?? value)
+
+/** Any text; it counts when Enter is pressed or the field is left. */
+function TextControl({ name, value, docId, onChange }: { readonly name: string; readonly value: string; readonly docId: string; readonly onChange: (value: string) => void }) {
+  const [typed, setTyped] = useState(value)
+  useEffect(() => { setTyped(value) }, [value])
+  return (
+    <div className={css['top']}>
+      <KeyName name={name} />
+      <span className={css['value']}>
+        <input value={typed} size={8} placeholder="unset" aria-label={name} aria-describedby={docId} onChange={event => { setTyped(event.target.value) }} onBlur={() => { onChange(typed) }} onKeyDown={event => { if (event.key === 'Enter') onChange(typed) }} />
+      </span>
     </div>
   )
 }

@@ -18,7 +18,7 @@ const inUnits = (value: number, unit: string): string => {
 /** The default in words. */
 export const defaultWords = (key: ConfigKey, version: KafkaVersion): string => {
   const standard = defaultIn(key, version)
-  return typeof standard === 'number' ? inUnits(standard, key.unit) : standard
+  return typeof standard === 'number' ? inUnits(standard, key.unit) : standard === '' ? 'unset' : standard
 }
 
 const TYPE_MOST = 2147483647
@@ -35,7 +35,7 @@ export function SettingFacts({ owner, name, declared, version }: { readonly owne
     <ul className={css['facts']}>
       <li>default <b>{defaultWords(declared, version)}</b>{declared.kafka && ` in Kafka ${version}`}</li>
       {history.map(change => <li key={change}>{change}</li>)}
-      <li>{'values' in declared ? declared.values.join(', ') : boundsWords(declared)}</li>
+      <li>{!('values' in declared) ? boundsWords(declared) : declared.isFree === true ? 'any text' : declared.values.filter(value => value !== '').join(', ')}</li>
       {declared.declared && <li>importance {declared.declared.importance}, says Kafka</li>}
       <li>{TAKEN[owner]}</li>
       <li><a href={`${hrefOf({ page: 'reference' })}#${owner}.${name}`}>In the reference</a></li>

@@ -87,12 +87,12 @@ export const Consumer = memo(function Consumer({ consumer, box, cell, isLow }: {
       <rect {...box} rx={8} className={css['box']} />
       <text className={css['name']} x={left} y={box.y + 20}>{consumer.groupId}</text>
       <text className={css['quiet']} x={left} y={box.y + 36}>{box.width < 110 ? grouped(consumer.deliveredRecords) : plural(consumer.deliveredRecords, 'record')} read</text>
-      {consumer.partitions.map(({ partition, position, committed, lag, recent }, index) => {
+      {consumer.partitions.map(({ partition, leader, readsFrom, position, committed, lag, recent }, index) => {
         const y = box.y + 56 + index * step
         const isTight = step < 74
         return (
-          <g key={partition} data-position={position} data-committed={committed} data-lag={lag}>
-            <text className={css['strong']} x={left} y={y + 4}>p{partition}</text>
+          <g key={partition} data-position={position} data-committed={committed} data-lag={lag} data-reads-from={readsFrom}>
+            <text className={css['strong']} x={left} y={y + 4}>p{partition}{readsFrom !== leader && <tspan className={css['quiet']}> at {readsFrom}</tspan>}</text>
             <text className={lag > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={y + 4} textAnchor="end">lag {grouped(lag)}</text>
             {!isTight && recent.slice(-room).map((one, place) => <Cell key={one.offset} x={left + place * (cell + 2)} y={y + 10} size={cell} keyIndex={one.key} record={one.record} />)}
             <text className={css['number']} x={left} y={isTight ? y + 19 : y + cell + 25}>next {grouped(position)}</text>

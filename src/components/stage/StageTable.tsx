@@ -16,7 +16,7 @@ export function StageTable({ view, onTheWire }: { readonly view: ClusterView; re
         {view.brokers.flatMap(broker => broker.replicas.map(replica => ({ replica, words: replicaWords(replica) }))).map(({ replica, words }) => words && <li key={`${replica.broker}-${replica.partition}`}>Partition {replica.partition} on broker {replica.broker}: {words.role}, {words.note}.</li>)}
         {view.links.map(link => <li key={`${link.one}-${link.other}`}>The link between {machineName(link.one, view.producers)} and {machineName(link.other, [...view.producers, ...view.consumers])}: {linkBadge(link).text}.</li>)}
         {view.controllers.map((controller, index) => <li key={controller.id}>Controller {index + 1}: {controllerWords(controller).text}.</li>)}
-        {view.consumers.map(consumer => <li key={consumer.node}>Group {consumer.groupId} has read {plural(consumer.deliveredRecords, 'record')}.</li>)}
+        {view.consumers.map(consumer => <li key={consumer.node}>Group {consumer.groupId} has read {plural(consumer.deliveredRecords, 'record')}.{consumer.partitions.filter(({ leader, readsFrom }) => readsFrom !== leader).map(({ partition, readsFrom }) => ` It reads partition ${partition} at broker ${readsFrom}, which is nearer than the leader.`)}</li>)}
         {onTheWire.map(words => <li key={words}>{words}.</li>)}
       </ul>
     </div>

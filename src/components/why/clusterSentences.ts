@@ -1,13 +1,18 @@
 /**
  * What happened to brokers, controllers and partitions, and what somebody did to them, in words. Pure.
  */
-import { LOSS_RULES, type EventKind, type LossRule, type WhyStep } from '../../engine/pageFace'
+import { LOSS_RULES, READ_REPLICA_ENDS, type EventKind, type LossRule, type WhyStep } from '../../engine/pageFace'
 import { grouped, milliseconds, plural } from '../../engine/kernel/units'
 
 export type Words = (given: Readonly<Record<string, number>>, facts: WhyStep['facts'], step: WhyStep) => string
 
 const text = (facts: WhyStep['facts'], name: string): string => String(facts[name] ?? '')
 const replicas = (count: number): string => plural(count, 'replica')
+
+const LEFT_BECAUSE: Readonly<Record<(typeof READ_REPLICA_ENDS)[number], string>> = {
+  age: 'metadata.max.age.ms is over', offset: 'its log does not reach as far as the leader’s', error: 'it no longer serves the partition', leader: 'another broker leads, or a new leader epoch has begun',
+  offline: 'it is no longer among the brokers', connection: 'the connection to it was lost',
+}
 
 /** What the learner, or the scenario, did. */
 const COMMAND_WORDS: Readonly<Record<string, (facts: WhyStep['facts']) => string>> = {
@@ -89,6 +94,8 @@ export const CLUSTER_SENTENCES = {
   diskFailed: (given, facts) => `${text(facts, 'nodeName')} could not write partition ${given['partition']}: its only log directory failed, so it ends.`,
   logStartAdvanced: (given, facts) => `The log of partition ${given['partition']} on ${text(facts, 'nodeName')} starts at offset ${grouped(given['offset']!)} now.`,
   positionReset: (given, facts) => `${text(facts, 'nodeName')} wanted offset ${grouped(given['from']!)} of partition ${given['partition']}, which is not there: auto.offset.reset sent it to ${grouped(given['to']!)}.`,
+  readReplicaPreferred: (given, facts) => `The leader sent ${text(facts, 'nodeName')} to broker ${given['replica']} for partition ${given['partition']}: that replica is in the ISR and in the reader’s own rack (client.rack). It holds for metadata.max.age.ms.`,
+  readReplicaLeft: (given, facts) => `${text(facts, 'nodeName')} reads partition ${given['partition']} at its leader again, no longer at broker ${given['replica']}: ${LEFT_BECAUSE[READ_REPLICA_ENDS[given['why']!]!]}.`,
   recordLost: given => `${plural(given['records']!, 'record')} of partition ${given['partition']} that had been acknowledged ${given['records'] === 1 ? 'is' : 'are'} lost${given['firstOffset'] === -1 ? ', never stored' : given['firstOffset'] === given['lastOffset'] ? ` (offset ${grouped(given['firstOffset']!)})` : ` (offsets ${grouped(given['firstOffset']!)} to ${grouped(given['lastOffset']!)})`}. ${LOSS_WORDS[LOSS_RULES[given['rule']!]!]}`,
   segmentsDeleted: (given, facts) => `${text(facts, 'nodeName')} deleted ${plural(given['segments']!, 'segment')} of partition ${given['partition']} that retention had no more room or time for: its log starts at offset ${grouped(given['to']!)} now.`,
   logCleaned: (given, facts) => `${text(facts, 'nodeName')} compacted partition ${given['partition']} up to offset ${grouped(given['to']!)}: of each key the last record stayed; ${grouped(given['bytesBefore']!)} B became ${grouped(given['bytesAfter']!)} B.`,

@@ -12,6 +12,8 @@ import { emptyImage, type MetadataImage } from '../protocol/metadata'
 
 export interface BrokerNode {
   readonly id: number
+  /** broker.rack; null: not told. */
+  readonly rack: string | null
   config: BrokerConfig
   /** partition → this broker's replica. */
   replicas: Map<number, Replica>
@@ -130,15 +132,16 @@ export interface Connection {
 
 export interface BrokerPlan {
   readonly id: number
+  readonly rack: string | null
   readonly config: BrokerConfig
   readonly logConfigs: Map<number, LogConfig>
   readonly controllers: readonly number[]
 }
 
 /** A broker whose disk is empty and that knows nobody. */
-export function createBrokerNode({ id, config, logConfigs, controllers }: BrokerPlan): BrokerNode {
+export function createBrokerNode({ id, rack, config, logConfigs, controllers }: BrokerPlan): BrokerNode {
   return {
-    id, config, logConfigs, replicas: new Map(), connections: new Map(), purgatory: createPurgatory(), fetchers: new Map(), openedTo: new Map(), metadata: createListener(controllers),
+    id, rack, config, logConfigs, replicas: new Map(), connections: new Map(), purgatory: createPurgatory(), fetchers: new Map(), openedTo: new Map(), metadata: createListener(controllers),
     lifecycle: { state: 'starting', incarnation: 1, epoch: -1, awaiting: -1, correlationId: 0, timer: 0, shutdownBeats: 0, lastEvent: -1 },
     isrChanges: { unsent: new Set(), sent: [], awaiting: -1, correlationId: 0 },
     disk: { highWatermarks: new Map(), written: new Map(), cleanedTo: new Map(), cleanEpoch: -1, slowness: 1, isFull: false }, committedOffsets: new Map(), givenProducerIds: 0, losesNextAnswer: false,

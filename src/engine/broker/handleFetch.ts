@@ -19,7 +19,7 @@ import { answer } from './connections'
 
 export function handleFetch(broker: BrokerNode, effects: Effects, request: RequestRef, fetch: FetchRequest, cause: number): void {
   const response = readFor(broker, fetch)
-  const enough = hasEnough(broker, fetch)
+  const enough = hasEnough(broker, fetch) || response.partitions.some(({ preferredReadReplica }) => preferredReadReplica !== undefined)
   let last = cause
   if (fetch.replica !== CONSUMER_REPLICA) {
     response.partitions.forEach(({ error, diverging }, index) => {

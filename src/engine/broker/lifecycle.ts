@@ -31,7 +31,7 @@ export function talkToController(broker: BrokerNode, effects: Effects, timer: nu
   lifecycle.awaiting = lifecycle.correlationId++
   const cause = lifecycle.lastEvent === -1 ? effects.rootEvent : lifecycle.lastEvent
   if (lifecycle.epoch === -1) {
-    effects.request(metadata.leader, LIFECYCLE_CONNECTION, BROKER_REGISTRATION, lifecycle.awaiting, { broker: id, incarnation: lifecycle.incarnation, previousEpoch: disk.cleanEpoch }, cause)
+    effects.request(metadata.leader, LIFECYCLE_CONNECTION, BROKER_REGISTRATION, lifecycle.awaiting, { broker: id, incarnation: lifecycle.incarnation, previousEpoch: disk.cleanEpoch, rack: broker.rack }, cause)
   } else {
     effects.request(metadata.leader, LIFECYCLE_CONNECTION, BROKER_HEARTBEAT, lifecycle.awaiting, {
       broker: id, epoch: lifecycle.epoch, metadataOffset: metadata.image.offset, wantFence: lifecycle.state === 'starting', wantShutDown: lifecycle.state === 'pendingShutdown',

@@ -1,5 +1,5 @@
 /**
- * What a Fetch finds on this broker, partition by partition: data, an error, or the place where the asker's log parts from this one.
+ * What a Fetch finds on this broker, partition by partition: data, an error, a replica that is nearer, or the place where the asker's log parts from this one.
  * Kafka: ReplicaManager.scala#readFromLog, Partition.scala#fetchRecords, #readRecords; spec §8.7, §8.8.
  */
 import { ERROR } from '../protocol/errorCodes'
@@ -7,6 +7,7 @@ import { endOffsetFor, UNDEFINED_EPOCH } from '../log/leaderEpochs'
 import { bytesAvailable, lastStableOffset, readEntries } from '../log/partitionLog'
 import { CONSUMER_REPLICA, type FetchedFromPartition, type FetchPartition, type FetchRequest, type FetchResponse } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
+import { NO_REPLICA, preferredReadReplica } from './preferredReadReplica'
 import type { Replica } from './replica'
 
 /** An epoch that the asker knows, against the one that this broker knows; −1: not told. */
@@ -50,6 +51,8 @@ function readPartition(broker: BrokerNode, fetch: FetchRequest, asked: FetchPart
   }
   const { log } = replica
   const told = { partition, highWatermark: log.highWatermark, lastStableOffset: lastStableOffset(log), logStartOffset: log.logStartOffset }
+  const nearer = preferredReadReplica(broker, replica, fetch, fetchOffset)
+  if (nearer !== NO_REPLICA) return { ...told, error: ERROR.none, entries: [], diverging: null, preferredReadReplica: nearer }
   const diverging = divergence(replica, asked)
   if (diverging !== null) return { ...told, error: ERROR.none, entries: [], diverging }
   if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) return { ...told, error: ERROR.offsetOutOfRange, entries: [], diverging: null }

@@ -13,6 +13,7 @@ import { advanceLogStart, appendFetched, truncateFully, truncateTo } from '../lo
 import { ERROR } from '../protocol/errorCodes'
 import { FETCH, replicationConnection, type FetchedFromPartition, type FetchResponse, type Message } from '../protocol/messages'
 import { APPEND_BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
+import { completeFetches } from './completion'
 import { failDisk } from './disk'
 import { followHighWatermark, type Replica } from './replica'
 import type { BrokerNode, ReplicaFetcher } from './brokerNode'
@@ -82,7 +83,7 @@ function sendReplicaFetch(broker: BrokerNode, effects: Effects, fetcher: Replica
   fetcher.awaiting = fetcher.correlationId++
   fetcher.sentUs = effects.nowUs
   effects.request(fetcher.leader, fetcher.connection, FETCH, fetcher.awaiting, {
-    replica: broker.id, replicaEpoch: lifecycle.epoch, maxWaitUs: config['replica.fetch.wait.max.ms'] * 1000, minBytes: config['replica.fetch.min.bytes'], partitionMaxBytes: config['replica.fetch.max.bytes'], partitions,
+    replica: broker.id, replicaEpoch: lifecycle.epoch, maxWaitUs: config['replica.fetch.wait.max.ms'] * 1000, minBytes: config['replica.fetch.min.bytes'], partitionMaxBytes: config['replica.fetch.max.bytes'], rack: '', partitions,
   }, cause)
   watch(fetcher, effects)
 }
@@ -181,7 +182,8 @@ function takeFetched(broker: BrokerNode, effects: Effects, fetcher: ReplicaFetch
     last = effects.emit('replicaAppended', cause, partition, entries[0]!.baseOffset, entries.at(-1)!.lastOffset, fetcher.leader, entries.length, entries[0]!.batch.id)
     replica.lastEvent = last
   }
-  followHighWatermark(replica, effects, highWatermark, cause)
+  const moved = followHighWatermark(replica, effects, highWatermark, cause)
+  if (moved !== -1) completeFetches(broker, effects, partition, moved)
   if (logStartOffset > log.logStartOffset) advanceLogStart(log, Math.min(logStartOffset, log.highWatermark))
   return last
 }

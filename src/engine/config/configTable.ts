@@ -33,6 +33,8 @@ export interface TextKey {
   readonly values: readonly string[]
   /** Those that a control offers, in the order in which they are understood. */
   readonly choices: readonly string[]
+  /** Any text is taken. */
+  readonly isFree?: true
   readonly unit: ''
   readonly doc: string
   readonly kafka: boolean
@@ -56,6 +58,7 @@ export function parseConfigValue(table: ConfigTable, key: string, given: string 
   if (declared === undefined || !hasKey(declared, version)) return { ok: false, message: `Unknown configuration ${key}` }
   const text = String(given).trim()
   if ('values' in declared) {
+    if (declared.isFree === true) return { ok: true, value: text }
     const isBoolean = declared.type === 'BOOLEAN', value = isBoolean ? text.toLowerCase() : text
     const parts = declared.declared?.type === 'list' ? value.split(',').map(part => part.trim()).filter(part => part !== '') : [value]
     if (parts.every(part => declared.values.includes(part))) return { ok: true, value: parts.join(',') }
@@ -103,6 +106,14 @@ export function kafkaText(declared: KafkaKey, choices: readonly string[]): TextK
   const { default: standard, valid, doc } = declared
   return { type: 'STRING', default: standard ?? '', values: valid.slice(1, -1).split(', '), choices, unit: '', doc, kafka: true, declared }
 }
+
+/** Any text. */
+export const kafkaFreeText = (declared: KafkaKey): TextKey =>
+  ({ type: 'STRING', default: declared.default ?? '', values: [], choices: [], isFree: true, unit: '', doc: declared.doc, kafka: true, declared })
+
+/** The full name of one of these classes; nothing stands for Kafka's null. */
+export const kafkaClass = (declared: KafkaKey, classes: readonly string[]): TextKey =>
+  ({ type: 'STRING', default: '', values: ['', ...classes], choices: ['', ...classes], unit: '', doc: declared.doc, kafka: true, declared })
 
 /** True or false. The value is the text `true` or `false`. */
 export function kafkaBoolean(declared: KafkaKey): TextKey {

@@ -5,10 +5,11 @@
 import { brokerHeartbeatIntervalMs, brokerSessionTimeoutMs, controllerQuorumAppendLingerMs, controllerQuorumElectionTimeoutMs, controllerQuorumFetchTimeoutMs } from './brokerControllerKeys'
 import {
   autoLeaderRebalanceEnable, leaderImbalanceCheckIntervalSeconds, replicaFetchBackoffMs, replicaFetchMaxBytes, replicaFetchMinBytes, replicaFetchWaitMaxMs, replicaHighWatermarkCheckpointIntervalMs, replicaLagTimeMaxMs,
+  replicaSelectorClass,
 } from './brokerReplicationKeys'
 import { logCleanerBackoffMs, logRetentionCheckIntervalMs } from './brokerLogKeys'
-import { kafkaBoolean, kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
-import { fetchMaxWaitMs, fetchMinBytes, maxPollRecords } from './consumerKeys'
+import { kafkaBoolean, kafkaClass, kafkaFreeText, kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
+import { clientRack, fetchMaxWaitMs, fetchMinBytes, maxPollRecords } from './consumerKeys'
 import { metadataMaxAgeMs, reconnectBackoffMaxMs, reconnectBackoffMs, requestTimeoutMs, retryBackoffMaxMs, retryBackoffMs, socketConnectionSetupTimeoutMaxMs, socketConnectionSetupTimeoutMs } from './clientKeys'
 import {
   acks, batchSize, bufferMemory, compressionGzipLevel, compressionLz4Level, compressionType, compressionZstdLevel, deliveryTimeoutMs, enableIdempotence, lingerMs, maxBlockMs, maxInFlightRequestsPerConnection, maxRequestSize,
@@ -19,6 +20,9 @@ import {
 } from './topicKeys'
 
 const LONG_MAX = Number.MAX_SAFE_INTEGER
+
+/** The replica.selector.class that finds the nearest. */
+export const RACK_AWARE_SELECTOR = 'org.apache.kafka.common.replica.RackAwareReplicaSelector'
 
 export const producerConfig = {
   'linger.ms': kafkaNumber(lingerMs, { min: 0, max: 100, scale: 'linear' }),
@@ -52,6 +56,8 @@ export const consumerConfig = {
   'fetch.min.bytes': kafkaNumber(fetchMinBytes, { min: 1, max: 65536, scale: 'log' }),
   'fetch.max.wait.ms': kafkaNumber(fetchMaxWaitMs, { min: 0, max: 1000, scale: 'linear' }),
   'max.poll.records': kafkaNumber(maxPollRecords, { min: 1, max: 500, scale: 'linear' }),
+  'client.rack': kafkaFreeText(clientRack),
+  'metadata.max.age.ms': kafkaNumber(metadataMaxAgeMs, { min: 0, max: 300_000, scale: 'log' }),
 } as const satisfies ConfigTable
 
 /** Of every topic. */
@@ -84,6 +90,7 @@ export const brokerConfig = {
   'replica.fetch.min.bytes': kafkaNumber(replicaFetchMinBytes, { min: 1, max: 65_536, scale: 'log' }),
   'replica.fetch.max.bytes': kafkaNumber(replicaFetchMaxBytes, { min: 1024, max: 10_485_760, scale: 'log' }),
   'replica.fetch.backoff.ms': kafkaNumber(replicaFetchBackoffMs, { min: 0, max: 5000, scale: 'linear' }),
+  'replica.selector.class': kafkaClass(replicaSelectorClass, ['org.apache.kafka.common.replica.LeaderSelector', RACK_AWARE_SELECTOR]),
   'replica.high.watermark.checkpoint.interval.ms': kafkaNumber(replicaHighWatermarkCheckpointIntervalMs, { min: 100, max: 30_000, scale: 'linear' }),
   'log.retention.check.interval.ms': kafkaNumber(logRetentionCheckIntervalMs, { min: 1, max: 600_000, scale: 'log' }),
   'log.cleaner.backoff.ms': kafkaNumber(logCleanerBackoffMs, { min: 0, max: 60_000, scale: 'log' }),

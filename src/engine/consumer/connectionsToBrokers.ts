@@ -21,6 +21,9 @@ export function lookAgainAt(consumer: ConsumerNode, effects: Effects, atUs: numb
   effects.schedule(atUs, PHASE.timer, 'retryFetches')
 }
 
+/** metadata.max.age.ms: when it asks although nothing has gone wrong. */
+export const metadataDueUs = ({ metadataMs, config }: ConsumerNode): number => metadataMs * 1000 + Math.max(config['metadata.max.age.ms'] * 1000, RETRY_BACKOFF_US)
+
 /** One request at a time, to one broker after the other. */
 export function askMetadata(consumer: ConsumerNode, effects: Effects, cause: number): void {
   if (consumer.askedMetadata !== null) return

@@ -18,6 +18,8 @@ export interface ConsumerNode {
   /** In the order in which this client lists them (spec §13.3). */
   readonly partitions: AssignedPartition[]
   config: ConsumerConfig
+  /** Settings of its own, over those of all consumers. */
+  readonly ownConfig: Partial<ConsumerConfig>
   correlationId: number
   /** broker → the Fetch of ours that is unanswered. */
   fetching: Map<number, { readonly correlationId: number; readonly sentUs: number }>
@@ -29,6 +31,10 @@ export interface ConsumerNode {
   commitRetryUs: number
   /** Brokers it knows. */
   brokers: readonly number[]
+  /** Those of them that its metadata has as there. */
+  onlineBrokers: readonly number[]
+  /** When it last had metadata, ms. */
+  metadataMs: number
   /** The Metadata request that is unanswered; null none. */
   askedMetadata: { readonly broker: number; readonly correlationId: number; readonly sentUs: number } | null
   /** Metadata requests so far: brokers are asked in turn. */
@@ -46,6 +52,8 @@ export interface AssignedPartition {
   /** −1: nobody, as far as it knows. */
   leader: number
   leaderEpoch: number
+  /** Where the leader has sent it to read, and until when, ms; null: it reads at the leader. */
+  readReplica: { readonly broker: number; readonly untilMs: number } | null
   /** It may be asked for again from then on, µs. */
   retryUs: number
   /** Next offset to hand out. */

@@ -9,8 +9,9 @@ import { known } from '../kernel/assert'
 import { ERROR } from '../protocol/errorCodes'
 import { CONSUMER_REPLICA, FETCH, type FetchedFromPartition, type FetchResponse, type Message } from '../protocol/messages'
 import type { AssignedPartition, ConsumerNode } from './consumerNode'
-import { askMetadata, dataConnection, lookAgainAt, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './connectionsToBrokers'
+import { askMetadata, dataConnection, lookAgainAt, metadataDueUs, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './connectionsToBrokers'
 import { commitPositions } from './offsetCommitter'
+import { checkReadReplica, leaveReadReplica, preferReadReplica, readsFrom } from './readReplica'
 
 /** max.partition.fetch.bytes. */
 const MAX_PARTITION_FETCH_BYTES = 1_048_576
@@ -19,6 +20,7 @@ export function startConsumer(consumer: ConsumerNode, effects: Effects, cause: n
   const started = effects.emit('consumerStarted', cause, consumer.group)
   if (consumer.partitions.some(({ leader }) => leader === -1)) askMetadata(consumer, effects, started)
   sendFetches(consumer, effects, started)
+  lookAgainAt(consumer, effects, metadataDueUs(consumer))
 }
 
 /** The application calls poll() at the instant something has arrived for it. */
@@ -57,13 +59,15 @@ function handOut(consumer: ConsumerNode, effects: Effects): number {
 }
 
 export function sendFetches(consumer: ConsumerNode, effects: Effects, cause: number): void {
-  const blocked = new Set(consumer.buffer.map(fetched => assignedPartition(consumer, fetched.partition).leader))
+  for (const assigned of consumer.partitions) checkReadReplica(consumer, effects, assigned, cause)
+  const blocked = new Set(consumer.buffer.map(fetched => readsFrom(assignedPartition(consumer, fetched.partition))))
   const asked = new Map<number, AssignedPartition[]>()
   for (const assigned of consumer.partitions) {
-    if (assigned.leader === -1 || assigned.retryUs > effects.nowUs || consumer.fetching.has(assigned.leader) || blocked.has(assigned.leader)) continue
-    const list = asked.get(assigned.leader) ?? []
+    const broker = readsFrom(assigned)
+    if (assigned.leader === -1 || assigned.retryUs > effects.nowUs || consumer.fetching.has(broker) || blocked.has(broker)) continue
+    const list = asked.get(broker) ?? []
     list.push(assigned)
-    asked.set(assigned.leader, list)
+    asked.set(broker, list)
   }
   for (const [broker, partitions] of asked) {
     const correlationId = consumer.correlationId++
@@ -71,7 +75,7 @@ export function sendFetches(consumer: ConsumerNode, effects: Effects, cause: num
     lookAgainAt(consumer, effects, effects.nowUs + REQUEST_TIMEOUT_US)
     effects.request(broker, dataConnection(consumer, broker), FETCH, correlationId, {
       replica: CONSUMER_REPLICA, replicaEpoch: -1, maxWaitUs: consumer.config['fetch.max.wait.ms'] * 1000, minBytes: consumer.config['fetch.min.bytes'],
-      partitionMaxBytes: MAX_PARTITION_FETCH_BYTES,
+      partitionMaxBytes: MAX_PARTITION_FETCH_BYTES, rack: consumer.config['client.rack'],
       partitions: partitions.map(({ partition, position, leaderEpoch }) => ({ partition, fetchOffset: position, logStartOffset: -1, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: -1 })),
     }, cause)
   }
@@ -83,6 +87,7 @@ export function receiveFetch(consumer: ConsumerNode, effects: Effects, message: 
   consumer.fetching.delete(message.from)
   for (const fetched of (message.body as FetchResponse).partitions) {
     if (fetched.error !== ERROR.none) takeError(consumer, effects, fetched, event)
+    else if (fetched.preferredReadReplica !== undefined) preferReadReplica(consumer, effects, assignedPartition(consumer, fetched.partition), fetched.preferredReadReplica, event)
     else if (fetched.entries.length > 0) consumer.buffer.push({ partition: fetched.partition, entries: fetched.entries, event })
   }
   if (consumer.buffer.length > 0) schedulePoll(consumer, effects)
@@ -93,16 +98,20 @@ export function receiveFetch(consumer: ConsumerNode, effects: Effects, message: 
 function takeError(consumer: ConsumerNode, effects: Effects, { partition, error, currentLeader, logStartOffset, highWatermark }: FetchedFromPartition, cause: number): void {
   const assigned = assignedPartition(consumer, partition)
   if (error === ERROR.offsetOutOfRange) {
+    // Where it was sent to, the log may be shorter than the leader's: the leader will know.
+    if (leaveReadReplica(effects, assigned, 'offset', cause)) return
     const to = assigned.position < logStartOffset ? logStartOffset : highWatermark
     effects.emit('positionReset', cause, partition, assigned.position, to)
     assigned.position = to
     return
   }
   if (currentLeader !== undefined && currentLeader.broker !== -1 && currentLeader.epoch > assigned.leaderEpoch) {
+    leaveReadReplica(effects, assigned, 'leader', cause)
     assigned.leader = currentLeader.broker
     assigned.leaderEpoch = currentLeader.epoch
     return
   }
+  if (error !== ERROR.unknownLeaderEpoch && leaveReadReplica(effects, assigned, 'error', cause)) return askMetadata(consumer, effects, cause)
   assigned.retryUs = effects.nowUs + RETRY_BACKOFF_US
   lookAgainAt(consumer, effects, assigned.retryUs)
   askMetadata(consumer, effects, cause)

@@ -3,12 +3,14 @@
  * Kafka: clients/{Metadata, NetworkClient}, clients/consumer/internals/{AbstractFetch, FetchCollector}; spec §10.5.
  * Simplified: a position beyond the log's end goes to the high watermark, where Kafka asks the leader where its epoch ended (OffsetsForLeaderEpoch).
  */
+import type { ConsumerConfig } from '../config/tables'
 import type { Effects } from '../effects'
 import type { Message, MetadataResponse } from '../protocol/messages'
 import type { ConsumerNode } from './consumerNode'
-import { askMetadata, coordinatorConnection, dataConnection, lookAgainAt, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './connectionsToBrokers'
+import { askMetadata, coordinatorConnection, dataConnection, lookAgainAt, metadataDueUs, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './connectionsToBrokers'
 import { commitPositions } from './offsetCommitter'
 import { sendFetches } from './fetcher'
+import { leaveReadReplica, readsFrom } from './readReplica'
 
 export function retryFetches(consumer: ConsumerNode, effects: Effects): void {
   if (effects.nowUs < consumer.retryUs || consumer.retryUs === -1) return
@@ -17,10 +19,11 @@ export function retryFetches(consumer: ConsumerNode, effects: Effects): void {
   const { askedMetadata } = consumer
   for (const [broker, fetch] of consumer.fetching) if (isOverdue(fetch)) giveUp(consumer, effects, broker)
   if (askedMetadata !== null && isOverdue(askedMetadata)) giveUp(consumer, effects, askedMetadata.broker)
-  if (consumer.partitions.some(({ leader }) => leader === -1)) askMetadata(consumer, effects, effects.rootEvent)
+  if (consumer.partitions.some(({ leader }) => leader === -1) || metadataDueUs(consumer) <= effects.nowUs) askMetadata(consumer, effects, effects.rootEvent)
   sendFetches(consumer, effects, effects.rootEvent)
   commitPositions(consumer, effects, effects.rootEvent)
   for (const { sentUs } of consumer.fetching.values()) lookAgainAt(consumer, effects, sentUs + REQUEST_TIMEOUT_US)
+  if (consumer.askedMetadata === null) lookAgainAt(consumer, effects, metadataDueUs(consumer))
 }
 
 function giveUp(consumer: ConsumerNode, effects: Effects, broker: number): void {
@@ -29,16 +32,27 @@ function giveUp(consumer: ConsumerNode, effects: Effects, broker: number): void 
   connectionLost(consumer, effects, broker, connection)
 }
 
+/** Settings of all consumers are others. What it was told of its metadata's age counts from now. */
+export function changeConsumerConfig(consumer: ConsumerNode, effects: Effects, config: ConsumerConfig): void {
+  const before = consumer.config
+  consumer.config = { ...config, ...consumer.ownConfig }
+  if (before['metadata.max.age.ms'] !== consumer.config['metadata.max.age.ms']) lookAgainAt(consumer, effects, Math.max(effects.nowUs, metadataDueUs(consumer)))
+}
+
 export function receiveMetadata(consumer: ConsumerNode, effects: Effects, message: Message, event: number): void {
   if (consumer.askedMetadata?.correlationId !== message.correlationId) return
   consumer.askedMetadata = null
-  const { partitions } = message.body as MetadataResponse
+  const { brokers, partitions } = message.body as MetadataResponse
+  consumer.onlineBrokers = brokers
+  consumer.metadataMs = effects.nowMs
+  lookAgainAt(consumer, effects, metadataDueUs(consumer))
   let changed = 0, leaderless = 0
   for (const assigned of consumer.partitions) {
     const told = partitions.find(({ partition }) => partition === assigned.partition)
     if (told === undefined || told.epoch < assigned.leaderEpoch) continue
     if (told.leader !== assigned.leader) changed++
     if (told.leader === -1) leaderless++
+    else if (told.leader !== assigned.leader || told.epoch !== assigned.leaderEpoch) leaveReadReplica(effects, assigned, 'leader', event)
     assigned.leader = told.leader
     assigned.leaderEpoch = told.epoch
   }
@@ -60,7 +74,10 @@ export function connectionLost(consumer: ConsumerNode, effects: Effects, broker:
   consumer.lostTo.set(broker, (consumer.lostTo.get(broker) ?? 0) + 1)
   consumer.fetching.delete(broker)
   const retryUs = effects.nowUs + RETRY_BACKOFF_US
-  for (const assigned of consumer.partitions) if (assigned.leader === broker) assigned.retryUs = retryUs
+  for (const assigned of consumer.partitions) {
+    if (readsFrom(assigned) !== broker || leaveReadReplica(effects, assigned, 'connection', effects.lastEvent)) continue
+    assigned.retryUs = retryUs
+  }
   if (consumer.askedMetadata?.broker === broker) consumer.askedMetadata = null
   lookAgainAt(consumer, effects, retryUs)
   askMetadata(consumer, effects, effects.rootEvent)

@@ -3,6 +3,7 @@
  * The troubles end at `healUs`: everything is mended then, and the workload stops.
  */
 import { KAFKA_VERSIONS } from '../config/kafkaKey'
+import { RACK_AWARE_SELECTOR } from '../config/tables'
 import type { Scenario } from '../scenario'
 import { FIRST_CONSUMER, FIRST_CONTROLLER, FIRST_PRODUCER } from '../protocol/nodes'
 import { chanceOf, type Chance } from './chance'
@@ -23,13 +24,15 @@ export function randomRun(seed: number): RandomRun {
     clients: [...producers.map((_one, index) => FIRST_PRODUCER + index), ...consumers.map((_one, index) => FIRST_CONSUMER + index)], topics,
   }
   const script = troubles(chance, machines, healUs)
+  // A stream of its own: seeds that were found keep their other troubles.
+  const places = chanceOf(seed, 'fuzz/racks'), racks = Object.fromEntries(brokers.map(id => [id, places.pick(['a', 'b', 'c'])])), areNear = places.percent(50)
   return {
     healUs,
     scenario: {
       version: 1, kafka: chance.percent(80) ? '4.4' : chance.pick(KAFKA_VERSIONS), title: `fuzz, seed ${seed}`, seed,
-      topology: { brokers, controllers, topics, producers, consumers },
+      topology: { brokers, controllers, topics, producers, consumers, ...(areNear && { racks }) },
       ...(chance.percent(60) ? {} : { features: { 'eligible.leader.replicas.version': chance.pick([0, 1]) } }),
-      configs: { producer: producerSettings(chance), broker: brokerSettings(chance), network: { 'latency.us': chance.pick([200, 1000, 1000, 5000]) }, workload: workloadSettings(chance) },
+      configs: { producer: producerSettings(chance), broker: { ...brokerSettings(chance), ...(areNear && { 'replica.selector.class': RACK_AWARE_SELECTOR }) }, ...(areNear && { consumer: { 'client.rack': places.pick(['a', 'b', 'c']), 'metadata.max.age.ms': places.pick([300, 2000, 300_000]) } }), network: { 'latency.us': chance.pick([200, 1000, 1000, 5000]) }, workload: workloadSettings(chance) },
       workload: { arrivals: chance.pick(['constant', 'random', 'burst'] as const), startUs: 0, stopUs: healUs },
       script: [...script, ...healing(machines, script, healUs)],
     },

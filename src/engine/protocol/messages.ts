@@ -121,6 +121,8 @@ export interface FetchRequest {
   readonly maxWaitUs: number
   readonly minBytes: number
   readonly partitionMaxBytes: number
+  /** client.rack of a consumer; '' none. */
+  readonly rack: string
   readonly partitions: readonly FetchPartition[]
 }
 export interface FetchedFromPartition {
@@ -135,6 +137,8 @@ export interface FetchedFromPartition {
   readonly diverging: { readonly epoch: number; readonly endOffset: number } | null
   /** KIP-951: who leads instead. */
   readonly currentLeader?: { readonly broker: number; readonly epoch: number }
+  /** KIP-392: the leader sends the consumer to this replica, and no data. */
+  readonly preferredReadReplica?: number
 }
 export interface FetchResponse { readonly partitions: readonly FetchedFromPartition[] }
 /** `timestampMs` of a ListOffsets that asks for the log's end, its start, or the largest timestamp. */
@@ -156,7 +160,7 @@ export interface MetadataFetchRequest { readonly replica: number; readonly epoch
 /** `divergingEnd`: the asker's log parts from the leader's here; null: it does not. */
 export interface MetadataFetchResponse { readonly error: number; readonly leader: number; readonly epoch: number; readonly highWatermark: number; readonly batches: readonly MetadataBatch[]; readonly divergingEnd: number | null }
 /** `previousEpoch`: from a clean shutdown; −1 after any other end. */
-export interface BrokerRegistrationRequest { readonly broker: number; readonly incarnation: number; readonly previousEpoch: number }
+export interface BrokerRegistrationRequest { readonly broker: number; readonly incarnation: number; readonly previousEpoch: number; readonly rack: string | null }
 export interface BrokerRegistrationResponse { readonly error: number; readonly epoch: number }
 export interface BrokerHeartbeatRequest { readonly broker: number; readonly epoch: number; readonly metadataOffset: number; readonly wantFence: boolean; readonly wantShutDown: boolean }
 export interface BrokerHeartbeatResponse { readonly error: number; readonly isFenced: boolean; readonly shouldShutDown: boolean }

@@ -33,6 +33,8 @@ export interface BrokerRegistration {
   readonly incarnation: number
   readonly fenced: boolean
   readonly inControlledShutdown: boolean
+  /** broker.rack; null: not told. */
+  readonly rack: string | null
 }
 export type MetadataRecord =
   | { readonly type: 'broker'; readonly registration: BrokerRegistration }

@@ -76,7 +76,7 @@ function setBroker(controller: ControllerNode, effects: Effects, before: BrokerR
   return event
 }
 
-export function handleBrokerRegistration(controller: ControllerNode, effects: Effects, message: Message, { broker, incarnation, previousEpoch }: BrokerRegistrationRequest, cause: number): void {
+export function handleBrokerRegistration(controller: ControllerNode, effects: Effects, message: Message, { broker, incarnation, previousEpoch, rack }: BrokerRegistrationRequest, cause: number): void {
   const request = requestRef(message)
   if (controller.role !== 'leader') { effects.respond(request, { error: ERROR.notController, epoch: -1 }, cause); return }
   const before = controller.image.brokers.get(broker)
@@ -90,7 +90,7 @@ export function handleBrokerRegistration(controller: ControllerNode, effects: Ef
   }
   // Its log may have lost its end: it tells no previous epoch, or another one than it had.
   if (before !== undefined && controller.elrEnabled && previousEpoch !== before.epoch) removeFromIsrs(controller, effects, broker, cause, true)
-  const registration: BrokerRegistration = { sealed: true, broker, epoch: decidedEnd(controller), incarnation, fenced: true, inControlledShutdown: false }
+  const registration: BrokerRegistration = { sealed: true, broker, epoch: decidedEnd(controller), incarnation, fenced: true, inControlledShutdown: false, rack }
   const registered = effects.emit('brokerRegistered', cause, broker, registration.epoch)
   controller.lastEvent = registered
   controller.sessions.set(broker, effects.nowMs)
