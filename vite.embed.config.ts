@@ -33,6 +33,8 @@ export default defineConfig({
       /** No controls, so no words about settings; the fonts as data, with only the characters an embed shows; numbers in one weight. */
       async transform(code, id) {
         if (/\/engine\/config\/\w+\.ts$/.test(id)) return code.replaceAll(/\bdoc: '(?:[^'\\]|\\.)*'/g, "doc: ''").replaceAll(/\bimportance: '\w+', ?/g, '')
+        // Preact writes an attribute as it is spelt, and a drawing's element knows only `tabindex`: without this Tab reaches nothing on the stage or the ladder.
+        if (id.endsWith('.tsx')) return code.replaceAll(/\btabIndex=(?=[{"])/g, 'tabindex=')
         if (!id.endsWith('/ui/fonts.css')) return null
         let css = code
         for (const [whole, file = ''] of code.matchAll(/url\('([^']+)'\)/g)) {

@@ -1,4 +1,5 @@
 /** The embed in other people's pages: bare frame, sandbox, file, bad parameters, and its manners. */
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Frame, type Page } from '@playwright/test'
 import { createServer, type Server } from 'node:http'
 import { resolve } from 'node:path'
@@ -52,6 +53,43 @@ test('a step that is told on the ladder shows it; an address may ask for another
   await expect(frame.getByTestId('why')).toContainText('Produce request #0')
   const other = await openHost(page, baseURL!, '?lesson=acks&step=which-arrow&autoplay=0&view=stage', 'sandbox="allow-scripts"')
   await expect(other.getByTestId('stage-canvas')).toBeVisible()
+})
+
+for (const view of ['stage', 'ladder', 'log']) {
+  test(`in a frame of 320 × 320 the ${view} leaves the time controls free, and nothing is wider than the frame`, async ({ page, baseURL }) => {
+    const frame = await openHost(page, baseURL!, `?view=${view}&autoplay=0&at=63`, 'style="width:320px;height:320px;border:0" sandbox="allow-scripts"')
+    await expect.poll(async () => (await state(frame)).nowUs).toBe(63_000)
+    const [shown, bar] = [frame.getByRole('main').locator('> :first-child'), frame.getByRole('button', { name: 'Play', exact: true })]
+    await expect(shown).toBeVisible()
+    const lowest = await shown.evaluate(element => element.getBoundingClientRect().bottom)
+    expect(lowest).toBeLessThanOrEqual(await bar.evaluate(element => element.getBoundingClientRect().top))
+    expect(await frame.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([320, 320])
+    await bar.click()
+    await expect.poll(async () => (await state(frame)).nowUs).toBeGreaterThan(63_000)
+  })
+}
+
+test('view=ladder needs no lesson: an arrow is reached by keyboard and says why; axe finds nothing', async ({ page, baseURL }) => {
+  await page.goto(`${baseURL!}embed/?view=ladder&workload.records.per.second=60&linger.ms=0&autoplay=0&at=63`)
+  const ladder = page.getByRole('region', { name: /^Ladder/ })
+  await expect(ladder.getByRole('button', { name: /^Produce #\d+ from producer-1 to broker 1/ }).first()).toBeVisible()
+  expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()).violations).toEqual([])
+  await ladder.locator('[role="button"][tabindex="0"]').focus()
+  for (let steps = 0; steps < 20 && await ladder.locator('[data-type="arrow"]:focus').count() === 0; steps++) await page.keyboard.press('ArrowUp')
+  await expect(ladder.locator('[data-type="arrow"]:focus')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('why').getByRole('listitem').first()).toBeVisible()
+  await expect(ladder.locator('[aria-pressed="true"]')).toHaveCount(1)
+})
+
+test('what is drawn on the stage is reached by Tab and says why', async ({ page, baseURL }) => {
+  await page.goto(`${baseURL!}embed/?autoplay=0&at=63`)
+  const drawn = page.getByRole('region', { name: /^Stage/ }).locator('g[role="button"]:focus')
+  await expect(page.getByTestId('stage-canvas')).toBeVisible()
+  for (let steps = 0; steps < 20 && await drawn.count() === 0; steps++) await page.keyboard.press('Tab')
+  await expect(drawn).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('why').getByRole('listitem').first()).toBeVisible()
 })
 
 test('unknown and bad parameters are named and ignored; it never takes focus', async ({ page, baseURL }) => {

@@ -57,7 +57,7 @@ export default function Ladder() {
   const picture = { ...all, bars: all.bars.filter(({ kind, node }) => kind === 'purgatory' || leads.has(node)) }
   // With a link that is slower than the others both are to be seen: its arrows steeper, theirs not flat.
   const perMs = (LATENCY_PIXELS * ZOOMS[zoom]!) / Math.max(0.1, Math.sqrt(latencyUs * (latencyUs + all.extraLatencyUs)) / 1000)
-  const drawnHeight = Math.max(height - HEAD_HEIGHT, 120)
+  const drawnHeight = Math.max(height - HEAD_HEIGHT, 80)
   const scale = ladderScale(instantsOf(picture, nowUs), nowUs, perMs, drawnHeight - FOOT)
   const whole = ladderWidth(lanes.length, width)
   const elements = elementsOf(picture, lanes, scale, nowUs)
@@ -83,7 +83,7 @@ export default function Ladder() {
               <defs>{TIPS.map(tip => <marker key={tip} id={`tip-${tip}`} viewBox="0 0 8 8" refX={7} refY={4} markerWidth={8} markerHeight={8} orient="auto" markerUnits="userSpaceOnUse"><path d="M1 1L7 4L1 7" className={css[`tip-${tip}`]} /></marker>)}</defs>
               <Axis scale={scale} width={whole} height={drawnHeight} nowUs={nowUs} />
               <Lifelines lanes={lanes} picture={picture} scale={scale} height={drawnHeight} nowUs={nowUs} />
-              <Breaks scale={scale} width={whole} />
+              <Breaks scale={scale} width={whole} shown={width} />
               <NowLine y={scale.y(nowUs)} width={whole} nowUs={nowUs} />
               {elements.map(one => <LadderShape key={`${one.type}${one.event}`} element={one} isTabStop={one.event === tabStop} isSelected={one.event === selected} isLit={chain === null || chain.has(one.event)} onChoose={choose} />)}
               {elements.length === 0 && <text className={css['nothing']} x={whole / 2} y={drawnHeight / 2} textAnchor="middle">Nothing has been sent for this partition yet.</text>}

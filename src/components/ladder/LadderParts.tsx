@@ -41,15 +41,15 @@ export function Lifelines({ lanes, picture, scale, height, nowUs }: { readonly l
   )
 }
 
-/** Where stretches are left out. */
-export function Breaks({ scale, width }: { readonly scale: LadderScale; readonly width: number }) {
+/** Where stretches are left out. How long they are is written in the middle of what is seen first (`shown`), which in little room is less than the whole. */
+export function Breaks({ scale, width, shown }: { readonly scale: LadderScale; readonly width: number; readonly shown: number }) {
   return (
     <g aria-hidden="true">
       {scale.breaks.map(({ y, fromUs, untilUs }) => y + BREAK_HEIGHT < 0 ? null : (
         <g key={fromUs}>
           <rect className={css['breakBand']} x={0} y={y} width={width} height={BREAK_HEIGHT} />
           <line className={css['breakLine']} x1={12} x2={width - 12} y1={y} y2={y} /><line className={css['breakLine']} x1={12} x2={width - 12} y1={y + BREAK_HEIGHT} y2={y + BREAK_HEIGHT} />
-          <text className={css['breakText']} x={width / 2} y={y + BREAK_HEIGHT / 2 + 5} textAnchor="middle">⋯ {gapText(untilUs - fromUs)} pass ⋯</text>
+          <text className={css['breakText']} x={Math.min(width, shown) / 2} y={y + BREAK_HEIGHT / 2 + 5} textAnchor="middle">⋯ {gapText(untilUs - fromUs)} pass ⋯</text>
         </g>
       ))}
     </g>
