@@ -23,7 +23,7 @@ export class RequestRefused extends Error {
 /** Events and sends a page gets at most after a jump; and events played between two looks at the clock. */
 const MOST_EVENTS_AFTER_JUMP = 100_000, MOST_SENDS_AFTER_JUMP = 2000, PIECE_EVENTS = 1000
 /** How far a step looks for the next visible event. */
-const STEP_REACH_US = 60_000_000
+const STEP_REACH_US = 60_000_000, CHANGE_REACH_US = 30_000_000
 
 const visible = new Set<number>(VISIBLE_KINDS.map(kind => EVENT_CODE[kind]))
 
@@ -79,9 +79,10 @@ export function createHandlers(clockMs: () => number): Handlers {
       returnTo(playing(), Math.max(0, Math.round(atUs)))
       return frame(true, false, figuresOverUs)
     },
-    step({ direction }) {
+    step({ direction, toChange = false }) {
       const current = playing()
-      if (direction === 1) playOn(current, current.simulation.nowUs + STEP_REACH_US, Infinity, true)
+      if (toChange) playOn(current, current.simulation.nowUs + CHANGE_REACH_US, Infinity, { stopAtChange: true })
+      else if (direction === 1) playOn(current, current.simulation.nowUs + STEP_REACH_US, Infinity, { stopAtVisible: true })
       else returnTo(current, lastVisibleBefore(current))
       return frame(true)
     },

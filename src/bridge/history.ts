@@ -42,9 +42,9 @@ export function scenarioOfBranch({ scenario, lines, current }: History): Scenari
 }
 
 /** Plays on, to `untilUs` or for about `maxEvents`; takes checkpoints on the way. */
-export function playOn(history: History, untilUs: number, maxEvents: number, stopAtVisible = false): boolean {
+export function playOn(history: History, untilUs: number, maxEvents: number, stop: { readonly stopAtVisible?: boolean; readonly stopAtChange?: boolean } = {}): boolean {
   const { simulation } = history
-  const { reached } = advance(simulation, { untilUs, maxEvents, stopAtVisible })
+  const { reached } = advance(simulation, { untilUs, maxEvents, ...stop })
   // While the page is developed, a loss that nothing allows stops the run; readers see it in the figures.
   if (import.meta.env.DEV) assertAllowed(simulation)
   const line = lineOf(history)

@@ -48,8 +48,8 @@ export interface EngineConversation {
   apply: [{ command: Command }, { frame: Frame; script: readonly TimedCommand[] }]
   /** `figuresOverUs`: how far back the frame's figures look; half a second unless told. */
   seek: [{ atUs: number; figuresOverUs?: number }, Frame]
-  /** To the next (1) or last (−1) instant with an event of a visible kind. */
-  step: [{ direction: 1 | -1 }, Frame]
+  /** To the next (1) or last (−1) instant with an event of a visible kind; with `toChange`, forward to one at which the cluster changes, at most 30 s away. */
+  step: [{ direction: 1 | -1; toChange?: boolean }, Frame]
   /** Another course of the run with these commands, in order of time, from before the first of them; then to `atUs`. */
   branch: [{ commands: readonly TimedCommand[]; atUs: number }, { frame: Frame; script: readonly TimedCommand[] }]
   switchBranch: [{ branch: number }, { frame: Frame; script: readonly TimedCommand[] }]

@@ -1,4 +1,4 @@
-/** Space, arrows and Home move time, unless focus is in a control that has its own use for them. `onSpace` answers first: a card that waits. */
+/** Space, arrows, N and Home move time, unless focus is in a control that has its own use for them. `onSpace` answers first: a card that waits. */
 import { useEffect } from 'react'
 import { useSessionStore } from './useSession'
 
@@ -12,7 +12,7 @@ export function useKeyboard(onSpace?: () => boolean): void {
       const session = store.getState()
       const actions: Readonly<Record<string, () => void>> = {
         ' ': () => { if (onSpace?.() !== true) { if (session.status === 'playing') session.pause(); else session.play() } },
-        ArrowLeft: () => { void session.stepBack() }, ArrowRight: () => { void session.stepForward() }, Home: () => { void session.restart() }, Escape: () => { session.select(null) },
+        ArrowLeft: () => { void session.stepBack() }, ArrowRight: () => { void session.stepForward() }, n: () => { void session.toNextChange() }, Home: () => { void session.restart() }, Escape: () => { session.select(null) },
       }
       const action = actions[event.key]
       if (!action) return

@@ -200,6 +200,12 @@ export const VISIBLE_KINDS: readonly EventKind[] = [
   'readReplicaPreferred', 'readReplicaLeft',
 ]
 
+/** The kinds at which the cluster is another one than before: who runs, who leads, who is in sync, who decides. "To the next change" stops at them. */
+export const CHANGE_KINDS: readonly EventKind[] = [
+  'nodeStopped', 'nodeStarted', 'nodeFrozen', 'nodeThawed', 'linkChanged', 'diskChanged', 'diskFailed', 'controllerElected', 'controllerResigned', 'brokerRegistered', 'brokerFenced', 'brokerUnfenced', 'brokerShuttingDown',
+  'partitionChanged', 'leadershipTaken', 'logTruncated', 'recordLost', 'commandAnswered',
+]
+
 /** An event with its arguments by name, as `sim --events` prints it and as "why?" reads it. Times in µs. */
 export interface NamedEvent {
   readonly id: number

@@ -89,6 +89,25 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
       { atUs: 200_000, command: { type: 'setConfig', owner: 'network', key: 'latency.us', value: 1000 } },
     ],
   },
+  'leader-crash': {
+    version: 1, kafka: '4.4', title: 'A leader dies, and comes back', seed: 27, ...THREE_BROKERS,
+    configs: { producer: { 'linger.ms': 10 }, workload: { 'records.per.second': 300 } },
+    workload: { keyPrefix: 'rider-', arrivals: 'random', startUs: 0 },
+    script: [{ atUs: 2_000_000, command: { type: 'stopNode', node: 1, how: 'crash' } }, { atUs: 14_000_000, command: { type: 'startNode', node: 1 } }],
+  },
+  /** It stands still for longer than replica.lag.time.max.ms, and for less than its session. */
+  'slow-follower': {
+    version: 1, kafka: '4.4', title: 'A follower falls behind, leaves the ISR and rejoins it', seed: 28, ...THREE_BROKERS,
+    configs: { producer: { 'linger.ms': 10 }, broker: { 'replica.lag.time.max.ms': 2000 }, workload: { 'records.per.second': 300 } },
+    workload: { keyPrefix: 'rider-', arrivals: 'random', startUs: 0 },
+    script: [{ atUs: 1_000_000, command: { type: 'freezeNode', node: 3 } }, { atUs: 6_000_000, command: { type: 'thawNode', node: 3 } }],
+  },
+  'controller-failover': {
+    version: 1, kafka: '4.4', title: 'Three controllers, and the active one dies', seed: 29, topology: { ...THREE_BROKERS.topology, controllers: 3 },
+    configs: { producer: { 'linger.ms': 10 }, workload: { 'records.per.second': 300 } },
+    workload: { keyPrefix: 'rider-', arrivals: 'random', startUs: 0 },
+    script: [{ atUs: 1_000_000, command: { type: 'stopNode', node: 3000, how: 'crash' } }, { atUs: 9_000_000, command: { type: 'startNode', node: 3000 } }],
+  },
   'keyless-stream': {
     version: 1, kafka: '4.4', title: 'Records without a key', seed: 5, ...THREE_BROKERS,
     configs: { workload: { 'key.count': 0, 'records.per.second': 2000 } },
@@ -117,6 +136,6 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
 
 /** Those a reader can choose in the playground, with their titles. */
 export const choosablePresets = (): readonly { readonly name: string; readonly title: string }[] =>
-  ['playground', 'ride-requests', 'driver-locations', 'trips', 'payments', 'two-producers', 'cold-start', 'timeouts', 'nearest-replica', 'small-memory', 'keyless-stream'].map(name => ({ name, title: PRESETS[name]!.title! }))
+  ['playground', 'ride-requests', 'driver-locations', 'trips', 'payments', 'two-producers', 'cold-start', 'timeouts', 'leader-crash', 'slow-follower', 'controller-failover', 'nearest-replica', 'small-memory', 'keyless-stream'].map(name => ({ name, title: PRESETS[name]!.title! }))
 export const presetNames = (): readonly string[] => Object.keys(PRESETS)
 export const presetNamed = (name: string): Scenario | undefined => (Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined)

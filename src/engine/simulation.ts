@@ -8,7 +8,7 @@ import type { Scenario } from './scenario'
 import type { Command, TimedCommand } from './commands'
 import { configConflict, configsAt, producerConfigAt } from './configsInForce'
 import { createDispatch, type Dispatch, type Prober, type StandIn } from './dispatch'
-import { ARG, EVENT_CODE, KIND, VISIBLE_KINDS } from './events'
+import { ARG, EVENT_CODE, KIND, CHANGE_KINDS, VISIBLE_KINDS } from './events'
 import { cellOf, copyRows, firstRowKept, hasRow } from './kernel/columnLog'
 import { copyState } from './kernel/copyState'
 import { dequeue, nextDueUs, nextPhase, PHASE } from './kernel/eventQueue'
@@ -60,10 +60,10 @@ function simulationOf(scenario: Scenario, state: ClusterState, standIn: StandIn 
 
 /**
  * Plays to `untilUs` (inclusive), or until at least `maxEvents` events were emitted (the instant under way is then finished), or, with
- * `stopAtVisible`, to the end of the first instant that has an event of a visible kind.
+ * `stopAtVisible`, to the end of the first instant that has an event of a visible kind; with `stopAtChange`, one at which the cluster changes.
  * Commands of the script come before everything else of their instant but the ends of blocking waits.
  */
-export function advance(simulation: Simulation, options: { untilUs: number; maxEvents?: number; stopAtVisible?: boolean }): AdvanceResult {
+export function advance(simulation: Simulation, options: { untilUs: number; maxEvents?: number; stopAtVisible?: boolean; stopAtChange?: boolean }): AdvanceResult {
   const { state, scenario: { script }, dispatch } = simulation
   const { queue } = state
   const before = state.events.rowCount
@@ -82,7 +82,9 @@ export function advance(simulation: Simulation, options: { untilUs: number; maxE
       dispatch.run(queue.task[slot]!, queue.node[slot]!, queue.first[slot]!, queue.second[slot]!)
     }
     if (state.events.rowCount >= limit) untilUs = dueUs
-    else if (options.stopAtVisible === true) {
+    else if (options.stopAtChange === true) {
+      for (; looked < state.events.rowCount; looked++) if (isChange[cellOf(state.events, looked, KIND)] === 1) untilUs = dueUs
+    } else if (options.stopAtVisible === true) {
       for (; looked < state.events.rowCount; looked++) {
         if (isVisible[cellOf(state.events, looked, KIND)] === 1 && !isOfControllers(state, looked)) untilUs = dueUs
       }
@@ -100,6 +102,8 @@ function parsedValue({ owner, key, value }: Extract<Command, { type: 'setConfig'
 
 const isVisible = new Uint8Array(256)
 for (const kind of VISIBLE_KINDS) isVisible[EVENT_CODE[kind]] = 1
+const isChange = new Uint8Array(256)
+for (const kind of CHANGE_KINDS) isChange[EVENT_CODE[kind]] = 1
 /** What brokers and controllers say to each other all the time is no step of a run. */
 const MESSAGE_KINDS = [EVENT_CODE.requestReceived, EVENT_CODE.responseSent, EVENT_CODE.responseReceived]
 const isOfControllers = ({ events }: ClusterState, row: number): boolean => MESSAGE_KINDS.includes(cellOf(events, row, KIND)) && isForController(cellOf(events, row, ARG + 1))

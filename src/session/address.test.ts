@@ -6,7 +6,7 @@ import { parseRoute } from './route'
 import { rerun, withOwnSettings, withVersion } from './rerun'
 import type { Session } from './session.types'
 import { scenarioAt } from './scenarioAt'
-import { parseUrlState, urlParameters, withUrlState } from './urlState'
+import { commandsParameter, parseUrlState, urlParameters, withUrlState } from './urlState'
 
 test.each([
   ['', { page: 'home' }], ['index.html', { page: 'home' }], ['play', { page: 'play' }], ['lesson/record-journey', { page: 'lesson', lesson: 'record-journey' }],
@@ -107,4 +107,19 @@ test('settings in force follow the script up to the instant', () => {
   const script = [{ atUs: 10, command: { type: 'setConfig', owner: 'producer', key: 'linger.ms', value: 9 } as const }]
   expect(configsAt({ ...scenario, script }, 9).producer['linger.ms']).toBe(5)
   expect(configsAt({ ...scenario, script }, 10).producer['linger.ms']).toBe(9)
+})
+
+describe('what was done to the cluster', () => {
+  const done = [{ atUs: 2_000_001, command: { type: 'stopNode', node: 1, how: 'crash' } }, { atUs: 9_500_000, command: { type: 'setConfig', owner: 'producer', key: 'linger.ms', value: 3 } }] as const
+  test('comes back from an address at its time, among what the scene does; settings go by their names', () => {
+    const text = commandsParameter([...done, { atUs: 2_000_000, command: { type: 'freezeNode', node: 3 } }], [{ atUs: 2_000_000, command: { type: 'freezeNode', node: 3 } }])!
+    expect(text).toBe('[[2000.001,{"type":"stopNode","node":1,"how":"crash"}]]')
+    const state = parseUrlState('', `#commands=${encodeURIComponent(text)}`)
+    expect(state.problems).toEqual([])
+    expect(withUrlState(presetNamed('slow-follower')!, state).script.map(({ atUs }) => atUs)).toEqual([1_000_000, 2_000_001, 6_000_000])
+  })
+  test('nothing done, nothing in the address', () => { expect(commandsParameter([done[1]], [])).toBeNull() })
+  test.each([
+    ['{', 'it must be JSON'], ['{}', 'it must be a list of at most 200 pairs'], ['[[-1,{"type":"flush"}]]', 'each time must be a number of ms, 0 or more'], ['[[1,{"type":"stopNode","node":1,"how":"hammer"}]]', 'how must be one of shutdown, crash, power'], ['[1]', 'each time must be'],
+  ])('%s is refused in words', (text, words) => { expect(parseUrlState('', `#commands=${encodeURIComponent(text)}`).problems.join()).toContain(`commands was ignored: ${words}`) })
 })

@@ -11,9 +11,9 @@ type Configs = Readonly<Record<ConfigOwner, Readonly<Record<string, number | str
 /** Starts it where the first one stands: the same run, with what an address (`asked`) or the run before it gave it. What it cannot take is said in notices. */
 export function createBeside(lead: SessionStore, asked: UrlState): Beside {
   const store = createSession()
-  const { play, pause, playUntil, seek, stepForward, stepBack, restart, setSpeed, notify } = lead.getState()
+  const { play, pause, playUntil, seek, stepForward, toNextChange, stepBack, restart, setSpeed, notify } = lead.getState()
   // Its clock is the first one's: whatever would move it moves both.
-  store.setState({ play, pause, playUntil, seek, stepForward, stepBack, restart, setSpeed, notify })
+  store.setState({ play, pause, playUntil, seek, stepForward, toNextChange, stepBack, restart, setSpeed, notify })
   const load = async (own: UrlState): Promise<void> => {
     const { scenario: whole } = await lead.getState().snapshot()
     const { scenario, problems } = scenarioAt(whole, own)

@@ -15,6 +15,8 @@ import type { Companion, FigureSample, Notice, Rehearsal, Session, SessionState,
 export type SessionStore = StoreApi<Session>
 
 export const SLOWEST = 1 / 10_000, FASTEST = 10, INITIAL_SPEED = 1 / 200
+/** So far the engine looks for a change of the cluster. */
+const CHANGE_REACH_US = 30_000_000
 const BUDGET_MS = 8, MAX_EVENTS_A_FRAME = 60_000, MAX_SENDS = 4000, MAX_SAMPLES = 600
 /** Further than this a follower does not play but jumps. */
 const SEEK_FROM_US = 500_000
@@ -184,6 +186,11 @@ export function createSession(): SessionStore {
         return reached
       },
       seek: atUs => jump(() => ask('seek', { atUs })),
+      async toNextChange() {
+        const fromUs = get().nowUs
+        await jump(() => ask('step', { direction: 1, toChange: true }))
+        if (get().nowUs >= fromUs + CHANGE_REACH_US) notify('information', 'For 30 s nothing changes in the cluster: who runs, who leads, who is in sync.')
+      },
       stepForward: () => jump(() => ask('step', { direction: 1 })),
       stepBack: () => jump(() => ask('step', { direction: -1 })),
       restart: () => jump(() => ask('seek', { atUs: 0 })),

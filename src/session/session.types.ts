@@ -74,6 +74,8 @@ export interface SessionActions {
   /** Jumps; backwards or forwards. Pauses. */
   seek(atUs: number): Promise<void>
   stepForward(): Promise<void>
+  /** To the next instant at which the cluster changes: who runs, leads, is in sync. If there is none within 30 s, it says so and stands there. */
+  toNextChange(): Promise<void>
   stepBack(): Promise<void>
   restart(): Promise<void>
   setSpeed(speed: number): void

@@ -2,7 +2,7 @@
  * What an address says besides its page: Kafka's settings by their real names, the seed, time and look. Query and fragment; the fragment wins.
  * What is unknown or bad is named, and ignored.
  */
-import { BASELINE, choosablePresets, CONFIG_TABLES, defaultIn, KAFKA_VERSIONS, parseConfigValue, presetNamed, type ConfigKey, type ConfigOwner, type KafkaVersion, type Scenario } from '../engine/pageFace'
+import { BASELINE, choosablePresets, commandProblems, CONFIG_TABLES, defaultIn, KAFKA_VERSIONS, parseConfigValue, presetNamed, type Command, type ConfigKey, type ConfigOwner, type KafkaVersion, type Scenario, type TimedCommand } from '../engine/pageFace'
 import { clientParameters, takeClientPart, withClientParts, type ClientParts } from './clientOf'
 import { isTheme, type Theme } from './theme'
 
@@ -23,6 +23,8 @@ export interface UrlState {
   readonly view?: RunView
   /** Owner → key → value, parsed. */
   readonly configs: Readonly<Partial<Record<ConfigOwner, Readonly<Record<string, number | string>>>>>
+  /** What was done to the cluster by hand, and when. */
+  readonly commands?: readonly TimedCommand[]
   /** Partitioner and serializers. */
   readonly client?: ClientParts
   /** What was ignored, and why, in sentences. */
@@ -94,6 +96,12 @@ function takeOwn(state: Mutable, key: string, value: string): string | null | un
       state.autoplay = value === '1'
       return null
     }
+    case 'commands': {
+      const parsed = parseCommands(value)
+      if (typeof parsed === 'string') return `commands was ignored: ${parsed}`
+      state.commands = parsed
+      return null
+    }
     case 'theme': {
       if (!isTheme(value)) return ignored('theme must be light, dark or projector')
       state.theme = value
@@ -108,6 +116,29 @@ function takeOwn(state: Mutable, key: string, value: string): string | null | un
   }
 }
 
+const MOST_COMMANDS = 200
+/** `[[ms, command], …]` as JSON; what is wrong in words. Whether machines and topics are there is for the scenario to say. */
+function parseCommands(text: string): readonly TimedCommand[] | string {
+  let given: unknown
+  try { given = JSON.parse(text) } catch { return 'it must be JSON' }
+  if (!Array.isArray(given) || given.length > MOST_COMMANDS) return `it must be a list of at most ${MOST_COMMANDS} pairs of a time in ms and a command`
+  const found: TimedCommand[] = []
+  for (const pair of given as unknown[]) {
+    const [atMs, command] = Array.isArray(pair) ? pair as unknown[] : []
+    if (typeof atMs !== 'number' || !(atMs >= 0 && atMs < 1e9)) return 'each time must be a number of ms, 0 or more'
+    const problems = commandProblems(command)
+    if (problems.length > 0) return problems.join('; ')
+    found.push({ atUs: Math.round(atMs * 1000), command: command as Command })
+  }
+  return found.sort((one, other) => one.atUs - other.atUs)
+}
+/** The commands of a run that its scene does not have, for an address. Settings go by their names. */
+export function commandsParameter(script: readonly TimedCommand[], ofScene: readonly TimedCommand[]): string | null {
+  const known = ofScene.map(timed => JSON.stringify(timed))
+  const own = script.filter(timed => timed.command.type !== 'setConfig' && !known.includes(JSON.stringify(timed)))
+  return own.length === 0 ? null : JSON.stringify(own.map(({ atUs, command }) => [atUs / 1000, command]))
+}
+
 function takeConfig(configs: Partial<Record<ConfigOwner, Record<string, number | string>>>, key: string, value: string, version: KafkaVersion): string | null {
   const prefix = PREFIXES.find(owner => key.startsWith(`${owner}.`))
   const owner: ConfigOwner = prefix ?? 'producer'
@@ -120,11 +151,11 @@ function takeConfig(configs: Partial<Record<ConfigOwner, Record<string, number |
 }
 
 /** The scenario with an address's seed and settings over its own. */
-export function withUrlState(given: Scenario, { seed, kafka, configs, client }: UrlState): Scenario {
+export function withUrlState(given: Scenario, { seed, kafka, configs, client, commands }: UrlState): Scenario {
   const scenario = client === undefined ? given : withClientParts(given, client)
   const merged = { ...scenario.configs }
   for (const [owner, values] of Object.entries(configs)) merged[owner as ConfigOwner] = { ...merged[owner as ConfigOwner], ...values }
-  return { ...scenario, configs: merged, ...(seed !== undefined && { seed }), ...(kafka !== undefined && { kafka }) }
+  return { ...scenario, configs: merged, ...(commands !== undefined && { script: [...scenario.script, ...commands].sort((one, other) => one.atUs - other.atUs) }), ...(seed !== undefined && { seed }), ...(kafka !== undefined && { kafka }) }
 }
 
 /** The parameters that bring another page to this run: version, seed, the instant, and the settings that differ from what the page begins with: those of `base`, the scenario it loads. */

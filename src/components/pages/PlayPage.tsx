@@ -4,7 +4,7 @@ import { choosablePresets, presetNamed } from '../../engine/pageFace'
 import { besideParameters, createBeside, splitBeside, type Beside } from '../../session/beside'
 import { hrefOf } from '../../session/route'
 import { scenarioAt } from '../../session/scenarioAt'
-import { parseUrlState, urlParameters, type UrlState } from '../../session/urlState'
+import { commandsParameter, parseUrlState, urlParameters, type UrlState } from '../../session/urlState'
 import type { Session } from '../../session/session.types'
 import { applyTheme } from '../../session/theme'
 import { CallButtons } from '../client/CallButtons'
@@ -76,6 +76,10 @@ async function start(store: ReturnType<typeof useSessionStore>, compare: (asked:
     const { client: _refused, ...rest } = state
     await loadAt(session, rest)
   }
+  if (store.getState().scenario === null && state.commands !== undefined) {
+    const { commands: _refused, ...rest } = state
+    await loadAt(session, rest)
+  }
   for (const problem of problems) session.notify('warning', problem)
   if (state.speed !== undefined) session.setSpeed(state.speed)
   if (beside) compare(beside)
@@ -119,11 +123,14 @@ function ShareButton({ beside }: { readonly beside: Beside | null }) {
     const scene = choosablePresets().find(({ title }) => title === scenario.title)?.name
     const parameters = urlParameters(scenario, configs, nowUs, presetNamed(scene ?? 'playground'))
     if (scene !== undefined && scene !== 'playground') parameters.set('scene', scene)
+    const { scenario: played } = await store.getState().snapshot()
+    const commands = commandsParameter(played.script, presetNamed(scene ?? 'playground')!.script)
+    if (commands !== null) parameters.set('commands', commands)
     for (const [name, value] of beside ? besideParameters(store, beside.store) : []) parameters.set(name, value)
     const link = `${hrefOf({ page: 'play' })}#${parameters.toString()}`
     try {
       await navigator.clipboard.writeText(link)
-      notify('information', 'A link to this run is in the clipboard: same seed, these settings from the beginning, this instant.')
+      notify('information', 'A link to this run is in the clipboard: same seed, these settings from the beginning, what was done to the cluster at its time, this instant.')
     } catch {
       notify('information', `A link to this run: ${link}`)
     }

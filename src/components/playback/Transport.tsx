@@ -11,6 +11,7 @@ export function Transport() {
   const pause = useSession(session => session.pause)
   const stepBack = useSession(session => session.stepBack)
   const stepForward = useSession(session => session.stepForward)
+  const toNextChange = useSession(session => session.toNextChange)
   const restart = useSession(session => session.restart)
   const isPlaying = status === 'playing'
   const isReady = isPlaying || status === 'paused'
@@ -28,6 +29,7 @@ export function Transport() {
         <button type="button" disabled={!isReady} onClick={() => { void restart() }} aria-label="Back to the beginning" title="Back to the beginning (Home)"><Icon path="M3 3h2v10H3zM13 3v10L6 8z" /></button>
         <button type="button" disabled={!isReady || nowUs === 0} onClick={() => { void stepBack() }} aria-label="Back to the last event" title="Back to the last event (←)"><Icon path="M11 3v10L4 8z" /></button>
         <button type="button" disabled={!isReady} onClick={() => { void stepForward() }} aria-label="On to the next event" title="On to the next event (→)"><Icon path="M5 3v10l7-5z" /></button>
+        <button type="button" disabled={!isReady} onClick={() => { void toNextChange() }} aria-label="On to the next change of the cluster" title="On to the next change of the cluster: who runs, who leads, who is in sync (N)"><Icon path="M2 3v10l5-5zM7 3v10l5-5zM13 3h2v10h-2z" /></button>
       </div>
       <Speed />
     </div>
