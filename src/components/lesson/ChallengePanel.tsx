@@ -27,7 +27,7 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
   useEffect(() => { if (attempts.length > 0 && !isJudging) outcome.current?.scrollIntoView({ block: 'nearest' }) }, [attempts, isJudging])
   return (
     <div className={css['question']}>
-      <p className={css['ask']}><code>{now.split('.').flatMap((part, index) => (index === 0 ? [part] : ['.', <wbr key={index} />, part]))}</code></p>
+      <p className={css['ask']}><code>{now.split(/(?<=, )/).map(setting => <span key={setting} className={css['whole']}>{setting.split('.').flatMap((part, index) => (index === 0 ? [part] : ['.', <wbr key={index} />, part]))}</span>)}</code></p>
       <div className={css['row']}>
         <Button look="quiet" onClick={() => { setAsked(Math.min(3, hints.length + 1)) }} disabled={hints.length >= 3}>{hints.length >= 3 ? 'No more hints' : `Hint ${hints.length + 1}/3`}</Button>
         <Button look="primary" onClick={hand.attempt} disabled={isJudging} data-testid="check">{isJudging ? 'Playing…' : 'Play and check'}</Button>
