@@ -1,6 +1,6 @@
 /** The fate of records under every row of spec §12.3 that the simulation has, told as stories. Times in ms. */
 import { describe, expect, test } from 'vitest'
-import { advance, createSimulation, figuresOf, LOSS_RULES, restoreCheckpoint, takeCheckpoint } from '..'
+import { advance, assertAllowed, createSimulation, figuresOf, LOSS_RULES, restoreCheckpoint, takeCheckpoint, truncateTo } from '..'
 import { cluster, runOf, type Run, type Story } from '../testing/story'
 
 const ONE_PARTITION = { topology: { topics: [{ name: 't', replicaAssignment: [[1, 2, 3]] }], consumers: [] } }
@@ -184,6 +184,18 @@ describe('deletion is no loss', () => {
     const run = cluster({ 'linger.ms': 0 }, ONE_PARTITION).send('a', { at: 10 }).do({ type: 'deleteTopic', topic: 't' }, { at: 2000 }).play(3000)
     expect(run.fates()[0]!.lost?.rule).toBe('topicDeleted')
   })
+})
+
+test('a loss that nothing allows stops the run, with seed and scenario', () => {
+  const { scenario } = cluster({ 'linger.ms': 0 }, { ...ONE_PARTITION, topic: { 'min.insync.replicas': 2 } }).send('a', { at: 10 }).stop('broker 1', 'crash', { at: 600 })
+  const simulation = createSimulation(scenario)
+  advance(simulation, { untilUs: 599_999 })
+  // By a hand that no rule has: the followers no longer have what they said they had.
+  for (const { id, replicas } of simulation.state.brokers) if (id !== 1) truncateTo(replicas.get(0)!.log, 0, 0)
+  advance(simulation, { untilUs: 20_000_000 })
+  const run = runOf(simulation)
+  expect(run.fates()[0]!.lost).toEqual({ rule: 'notAllowed', event: run.ofKind('recordLost')[0]!.id })
+  expect(() => { assertAllowed(simulation) }).toThrow(/no rule allows it.*seed 7.*"stopNode"/)
 })
 
 test('a checkpoint knows everything: the run that goes on from it ends with the same fates', () => {
