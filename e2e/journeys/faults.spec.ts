@@ -111,3 +111,17 @@ test('Axe finds nothing, with tools shown, in hand, and a cluster that is ill', 
   await page.getByRole('button', { name: 'What can happen to broker 1' }).press('Enter')
   expect(await violations(page)).toEqual([])
 })
+
+test('an administrator asks the cluster, and is answered in Kafka’s words', async ({ page }) => {
+  await openAt(page, 'play/', 500)
+  await page.getByRole('button', { name: 'Cluster', exact: true }).press('Enter')
+  await page.getByRole('button', { name: 'Ask the cluster' }).press('Enter')
+  await expect(page.getByText('ELECTION_NOT_NEEDED')).toBeVisible()
+  await page.locator('#ask-what').selectOption('createTopic')
+  await page.getByLabel('replicas of each partition').fill('1,two')
+  await page.getByRole('button', { name: 'Ask the cluster' }).press('Enter')
+  await expect(page.getByText('It was not asked: replicaAssignment must list the replicas of 1 to 1000 partitions.')).toBeVisible()
+  await page.getByLabel('replicas of each partition').fill('1,2; 2,3')
+  await page.getByRole('button', { name: 'Ask the cluster' }).press('Enter')
+  await expect(page.getByText('The cluster answered: NONE, done.')).toBeVisible()
+})
