@@ -5,6 +5,7 @@
  */
 import { deleteRecords } from './broker/deleteRecords'
 import { afterIsrChange } from './broker/isr'
+import { resizeRequestPath } from './broker/requestPipeline'
 import { topicRulesOf, topicValues } from './core'
 import type { ClusterState } from './cluster'
 import type { Administration, Command } from './commands'
@@ -89,7 +90,10 @@ function deleteFrom(state: ClusterState, effectsOf: EffectsOf, { topic: name, pa
 export function applySettings(state: ClusterState, effectsOf: EffectsOf, cause: number): void {
   const { configs, topicConfigs } = state
   for (const controller of state.controllers) controller.config = { ...configs.broker }
-  for (const broker of state.brokers) broker.config = { ...configs.broker }
+  for (const broker of state.brokers) {
+    broker.config = { ...configs.broker }
+    resizeRequestPath(broker, effectsOf(broker.id), cause)
+  }
   for (const topic of state.topics) {
     const values = topicValues(configs, topicConfigs, topic.name), partitions = partitionsOf(topic)
     for (const controller of state.controllers) changeTopicRules(controller, effectsOf(controller.id), partitions, topicRulesOf(values), cause)

@@ -4,6 +4,7 @@
 import type { Scenario } from './scenario'
 import { configDefaults, parseConfigValue } from './config/configTable'
 import type { Parsed } from './config/parsed'
+import { threadCountRefusal } from './config/brokerRules'
 import { deliveryTimeoutInForce, idempotenceInForce } from './config/producerRules'
 import { CONFIG_TABLES, type ConfigOwner, type ConfigsInForce } from './config/tables'
 
@@ -77,9 +78,13 @@ export function ownConfigConflict(scenario: Pick<Scenario, 'configs' | 'script' 
 /** Kafka's words for the first settings, or change of settings, that cannot be; null if all can. */
 export function configConflict(scenario: Pick<Scenario, 'configs' | 'script' | 'kafka'>): string | null {
   const changes = scenario.script.filter(({ command }) => command.type === 'setConfig')
+  let before: ConfigsInForce | null = null
   for (const atUs of [-1, ...new Set(changes.map(change => change.atUs))]) {
     const resolved = resolveConfigs(configsGiven(scenario, atUs), scenario.kafka)
     if (!resolved.ok) return resolved.message
+    const refused = before === null ? null : threadCountRefusal(before.broker, resolved.value.broker)
+    if (refused !== null) return refused
+    before = resolved.value
   }
   return null
 }

@@ -1,5 +1,5 @@
 /**
- * From a due task to the rule that answers it, and the doors (`Effects`) that each node gets. Knows every node; no rule does.
+ * From a due task to the rule that answers it, with the node's own doors (nodeEffects). Knows every node; no rule does.
  */
 import { expireBlockedSend, sendNextRecord } from './producer/application'
 import { addOpenConnection, connectionClosed, connectionOpened, receiveResponse } from './producer/networkClient'
@@ -14,6 +14,7 @@ import { controllerLost, receiveHeartbeat, receiveRegistration, startBeating, ta
 import { metadataFetchLost, metadataResponse, receiveMetadataFetch, sendMetadataFetch } from './broker/metadataListener'
 import { expireParkedProduces } from './broker/completion'
 import { expireParkedFetch } from './broker/handleFetch'
+import { finishNetworkWork } from './broker/networkThreads'
 import { finishHandling } from './broker/requestPipeline'
 import { loseConnection, receiveRequest } from './broker/connections'
 import { fetcherConnectionLost, finishReplicaAppend, receiveReplicaFetch, runFetcher, startFetching, watchFetcher } from './broker/replicaFetcher'
@@ -30,21 +31,16 @@ import type { ConsumerNode } from './consumer/consumerNode'
 import { poll, receiveFetch, startConsumer } from './consumer/fetcher'
 import { connectionLost, receiveMetadata, retryFetches } from './consumer/leaders'
 import { receiveCommit } from './consumer/offsetCommitter'
-import type { Effects, RequestRef } from './effects'
-import { ARG, AT_US, CAUSE, EVENT_CODE, EVENT_STRIDE, KIND, NODE, STOPS_OF_A_NODE, type EventKind } from './events'
-import { appendRow, rowOffset } from './kernel/columnLog'
-import { fail, known } from './kernel/assert'
-import { enqueue, PHASE, type Phase } from './kernel/eventQueue'
-import { createDraws, createStream, type RandomStream } from './kernel/random'
-import { mixInteger } from './kernel/rollingHash'
-import { addBatch } from './ledger/ledger'
-import { observeAnswer, observeRequest, observerOf, observeSilence } from './ledger/observe'
-import { arrivalUs, endWriting, forgetConnection, latencyBetween, linkKey, openedUsOf, type Link } from './network/network'
+import type { Effects } from './effects'
+import { STOPS_OF_A_NODE } from './events'
+import { known } from './kernel/assert'
+import { enqueue, PHASE } from './kernel/eventQueue'
+import { observeSilence } from './ledger/observe'
+import { forgetConnection, latencyBetween, linkKey, openedUsOf } from './network/network'
+import { cutBetween, NodeEffects } from './nodeEffects'
 import { endProcess } from './faults'
-import { ALTER_PARTITION, BROKER_HEARTBEAT, BROKER_REGISTRATION, FETCH, METADATA, METADATA_FETCH, LIFECYCLE_CONNECTION, messageBytes, PRODUCE, QUORUM_CONNECTION, type Body, type Message, type MetadataResponse, type ProduceRequest, type ProduceResponse } from './protocol/messages'
+import { ALTER_PARTITION, BROKER_HEARTBEAT, BROKER_REGISTRATION, FETCH, METADATA, METADATA_FETCH, LIFECYCLE_CONNECTION, QUORUM_CONNECTION, type Message, type MetadataResponse } from './protocol/messages'
 import { FIRST_PRODUCER, isAdmin, isBroker, isConsumer, isController, isProducer, OUTSIDE } from './protocol/nodes'
-import { nextBelow } from './kernel/random'
-import { recordValue } from './recordValues'
 import type { Scenario } from './scenario'
 import { TASK_CODE, TASKS, type TaskName } from './tasks'
 import type { ProducerNode } from './producer/producerNode'
@@ -184,6 +180,7 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     closeConnection,
     runStandIn: (node, number) => standIn?.run(node, effectsOf(node), number),
     finishHandling: (node, from, connection) => finishHandling(brokerOf(node), effectsOf(node), from, connection),
+    finishNetworkWork: (node, thread) => finishNetworkWork(brokerOf(node), effectsOf(node), thread),
     expireParkedFetch: (node, message) => expireParkedFetch(brokerOf(node), effectsOf(node), message),
     finishReplicaAppend: (node, leader) => finishReplicaAppend(brokerOf(node), effectsOf(node), leader),
     runFetcher: (node, leader) => runFetcher(brokerOf(node), effectsOf(node), leader),
@@ -236,8 +233,6 @@ function connectionToControllerLost(broker: BrokerNode, effects: Effects, connec
   else alterPartitionLost(broker, effects)
 }
 
-const cutBetween = ({ network }: ClusterState, one: number, other: number): Link['cut'] => network.links.get(linkKey(one, other))?.cut ?? 'no'
-
 /** Whether a message does not get through now: the link is cut, nobody is there, or whoever was there when its connection was opened. Who can tells its sender. */
 function isHeldUp(state: ClusterState, message: Message): boolean {
   const { network } = state
@@ -252,144 +247,7 @@ function isHeldUp(state: ClusterState, message: Message): boolean {
   return true
 }
 
-const FIRST_RETRANSMISSION_US = 200_000, MOST_RETRANSMISSIONS = 8
-/** How much later a message comes for what is wrong with its link; a lost segment is sent again after 200 ms, then after twice as long, and so on. */
-function delayOf(link: Link, stream: () => RandomStream): number {
-  let delayUs = link.extraLatencyUs
-  for (let again = 0; link.lossPercent > 0 && again < MOST_RETRANSMISSIONS && nextBelow(stream(), 100) < link.lossPercent; again++) delayUs += FIRST_RETRANSMISSION_US * 2 ** again
-  return delayUs
-}
-
 /** How long a warm client has known the cluster when the run begins, so that no backoff is running. */
 const WARM_METADATA_MS = 10_000
 /** Ids come in blocks of 1000 from the controller. */
 const FIRST_WARM_ID = 1000
-
-/** The state's stream of this name at this node, made when first asked for. */
-function streamOf(state: ClusterState, scenario: Scenario, node: number, name: string): RandomStream {
-  const key = `${node}/${name}`
-  let stream = state.streams.get(key)
-  if (stream === undefined) {
-    const draws = scenario.draws?.[key]
-    stream = draws === undefined ? createStream(scenario.seed, key) : createDraws(draws)
-    state.streams.set(key, stream)
-  }
-  return stream
-}
-
-/** One node's doors. Holds no state of its own beyond where they lead. */
-class NodeEffects implements Effects {
-  private readonly node: number
-  private readonly scenario: Scenario
-  private readonly state: ClusterState
-  /** This node's streams, found once; they live in the state. */
-  private readonly streams = new Map<string, RandomStream>()
-
-  constructor(node: number, scenario: Scenario, state: ClusterState) {
-    this.node = node
-    this.scenario = scenario
-    this.state = state
-  }
-
-  get nowUs(): number { return this.state.nowUs }
-  get nowMs(): number { return Math.floor(this.state.nowUs / 1000) }
-  get wallMs(): number { return (this.scenario.clockMs ?? 0) + this.nowMs }
-  get rootEvent(): number { return this.state.rootEvent }
-  get lastEvent(): number { return this.state.events.rowCount - 1 }
-  get upcomingRecord(): number { return this.state.records.rowCount }
-
-  emit(kind: EventKind, cause: number, first = 0, second = 0, third = 0, fourth = 0, fifth = 0, sixth = 0): number {
-    const { events, hash, nowUs } = this.state
-    const row = events.rowCount
-    const chunk = appendRow(events)
-    const at = rowOffset(events, row)
-    const code = EVENT_CODE[kind]
-    chunk[at + KIND] = code
-    chunk[at + AT_US] = nowUs
-    chunk[at + CAUSE] = cause
-    chunk[at + NODE] = this.node
-    chunk[at + ARG] = first
-    chunk[at + ARG + 1] = second
-    chunk[at + ARG + 2] = third
-    chunk[at + ARG + 3] = fourth
-    chunk[at + ARG + 4] = fifth
-    chunk[at + ARG + 5] = sixth
-    for (let column = 0; column < EVENT_STRIDE; column++) mixInteger(hash, chunk[at + column]!)
-    observerOf(kind)?.(this.state, this, { event: row, cause, node: this.node, given: [first, second, third, fourth, fifth, sixth] })
-    return row
-  }
-
-  schedule(atUs: number, phase: Phase, task: TaskName, first = 0, second = 0): void {
-    if (atUs < this.state.nowUs) fail(`${task} is due in the past`)
-    enqueue(this.state.queue, atUs, phase, TASK_CODE[task], this.node, first, second)
-  }
-
-  request(to: number, connection: number, api: number, correlationId: number, body: Body, cause: number): number {
-    return this.send(to, connection, api, correlationId, body, cause, -1, false)
-  }
-
-  respond(request: RequestRef, body: Body, cause: number): number {
-    return this.send(request.from, request.connection, request.api, request.correlationId, body, cause, request.message, true)
-  }
-
-  private send(to: number, connection: number, api: number, correlationId: number, body: Body, cause: number, request: number, isResponse: boolean): number {
-    const { network, nowUs } = this.state
-    const id = this.state.nextMessage++
-    const sizeBytes = messageBytes(api, isResponse, body)
-    const link = network.links.size === 0 ? undefined : network.links.get(linkKey(this.node, to))
-    const delayUs = link === undefined ? 0 : delayOf(link, () => this.random('network'))
-    const arrivesUs = arrivalUs(network, nowUs, this.node, to, connection, sizeBytes, delayUs)
-    const sentEvent = this.emit(isResponse ? 'responseSent' : 'requestSent', cause, id, api, to, correlationId, sizeBytes, arrivesUs)
-    const message: Message = { id, api, isResponse, from: this.node, to, connection, correlationId, sentUs: nowUs, arrivesUs, sizeBytes, sentEvent, request, body }
-    network.inFlight.set(id, message)
-    if (api === PRODUCE && isResponse) observeAnswer(this.state, this.node, body as ProduceResponse)
-    else if (api === PRODUCE) observeRequest(this.state, body as ProduceRequest, id, to)
-    enqueue(this.state.queue, arrivesUs, PHASE.arrival, TASK_CODE.deliverMessage, to, id, 0)
-    return id
-  }
-
-  random(name: string): RandomStream {
-    const known = this.streams.get(name)
-    if (known !== undefined) return known
-    const stream = streamOf(this.state, this.scenario, this.node, name)
-    this.streams.set(name, stream)
-    return stream
-  }
-
-  connect(to: number, connection: number): void {
-    enqueue(this.state.queue, this.nowUs + 2 * latencyBetween(this.state.network, this.node, to), PHASE.arrival, TASK_CODE.openConnection, this.node, to, connection)
-  }
-
-  closeConnection(to: number, connection: number): void {
-    const { network, queue, nowUs, hosts } = this.state
-    if (cutBetween(this.state, this.node, to) !== 'no' || hosts.get(to)?.isUp === false) return forgetConnection(network, this.node, to, connection)
-    // What was written before arrives, and the end of the connection behind it; what comes from there finds nobody.
-    const lastArrivalUs = endWriting(network, this.node, to, connection)
-    enqueue(queue, Math.max(nowUs + latencyBetween(network, this.node, to), lastArrivalUs), PHASE.arrival, TASK_CODE.closeConnection, to, this.node, connection)
-  }
-
-  recordValue(topic: string, record: number, sizeBytes: number, keyText: string | null): Uint8Array | null {
-    return recordValue(this.scenario, topic, record, sizeBytes, keyText)
-  }
-
-  text(words: string): number {
-    const { texts } = this.state
-    const found = texts.indexOf(words)
-    return found === -1 ? texts.push(words) - 1 : found
-  }
-
-  newBatch(): number {
-    addBatch(this.state.ledger)
-    return this.state.nextBatch++
-  }
-
-  recordEntered(sentUs: number, batch: number): number {
-    const { records } = this.state
-    const row = records.rowCount
-    const chunk = appendRow(records)
-    const at = rowOffset(records, row)
-    chunk[at] = sentUs
-    chunk[at + 1] = batch
-    return row
-  }
-}

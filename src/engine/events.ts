@@ -36,8 +36,8 @@ export const EVENT_ARGUMENTS = {
   /** `api`: see API_KEYS. The message is on the wire from now to `arrivesUs`. */
   requestSent: ['message', 'api', 'to', 'correlationId', 'sizeBytes', 'arrivesUs'],
   requestReceived: ['message', 'api', 'from', 'correlationId', 'waitingBehind'],
-  /** The handler has done its work on the request (service time over). */
-  requestHandled: ['message', 'api', 'from', 'correlationId'],
+  /** An I/O thread has done its work on the request. `readUs`: how long after it came it was read (a network thread, the requests before it on its connection); `queuedUs`: how long it then waited for an I/O thread. */
+  requestHandled: ['message', 'api', 'from', 'correlationId', 'readUs', 'queuedUs'],
   batchAppended: ['batch', 'partition', 'baseOffset', 'lastOffset', 'records', 'message'],
   /** Into purgatory: a Produce waits for its followers (`waitsFor` = required offset), a Fetch for bytes (`waitsFor` = minimum bytes). */
   requestParked: ['message', 'api', 'from', 'correlationId', 'waitsFor', 'partition'],
@@ -152,6 +152,8 @@ export const EVENT_ARGUMENTS = {
   readReplicaPreferred: ['partition', 'replica', 'untilMs'],
   /** It reads at the leader again. `why`: see READ_REPLICA_ENDS. */
   readReplicaLeft: ['partition', 'replica', 'why'],
+  /** A network thread has read a request that the full request queue (of `queued`) does not take: the thread waits, with all its connections. */
+  requestQueueFull: ['message', 'api', 'from', 'correlationId', 'queued', 'thread'],
 } as const satisfies Record<string, readonly string[]>
 
 export type EventKind = keyof typeof EVENT_ARGUMENTS
@@ -197,7 +199,7 @@ export const VISIBLE_KINDS: readonly EventKind[] = [
   'flushStarted', 'flushCompleted', 'closeStarted', 'producerClosed', 'producerStarted', 'producerIdAssigned', 'epochBumped', 'batchRejected', 'duplicateRecognized',
   'controllerElected', 'controllerResigned', 'brokerRegistered', 'brokerFenced', 'brokerUnfenced', 'brokerShuttingDown', 'partitionChanged', 'leadershipTaken', 'leaderFollowed', 'isrShrinkAsked', 'isrExpandAsked', 'isrChanged',
   'logTruncated', 'replicaFetchFailed', 'parkedRequestFailed', 'nodeStopped', 'nodeStarted', 'nodeFrozen', 'nodeThawed', 'linkChanged', 'diskChanged', 'diskFailed', 'commandAnswered', 'recordLost', 'segmentsDeleted', 'logCleaned',
-  'readReplicaPreferred', 'readReplicaLeft',
+  'readReplicaPreferred', 'readReplicaLeft', 'requestQueueFull',
 ]
 
 /** The kinds at which the cluster is another one than before: who runs, who leads, who is in sync, who decides. "To the next change" stops at them. */

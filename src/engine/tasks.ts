@@ -18,8 +18,10 @@ export const TASKS = [
   'openConnection',
   /** The other end has closed a connection; first: that node, second: its number. */
   'closeConnection',
-  /** A broker's handler is done with a request; first: message id. */
+  /** A broker's I/O thread is done with a request; first: the client, second: its connection. */
   'finishHandling',
+  /** A broker's network thread has read a request, or written an answer; first: its number. */
+  'finishNetworkWork',
   /** A fetch in purgatory has waited its longest; first: message id. */
   'expireParkedFetch',
   /** A follower has written what it fetched; first: leader's id. */

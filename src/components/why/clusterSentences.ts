@@ -62,6 +62,7 @@ const STOPPED = ['shut down in good order', 'died: what was in its page cache st
 
 export const CLUSTER_SENTENCES = {
   commandApplied: (_given, facts) => COMMAND_WORDS[text(facts, 'command')]?.(facts) ?? 'A command of the script took effect.',
+  requestQueueFull: (given, facts) => `${text(facts, 'nodeName')} read ${text(facts, 'api')} request #${given['correlationId']} of ${text(facts, 'otherName')}, but its request queue is full (${plural(given['queued']!, 'request')}; queued.max.requests): the network thread waits, and with it all its connections.`,
   metadataAppended: (given, facts) => `${text(facts, 'nodeName')} wrote ${plural(given['records']!, 'record')} to the metadata log, from offset ${grouped(given['offset']!)}.`,
   metadataCommitted: given => `A majority of the controllers has the metadata log up to offset ${grouped(given['offset']!)}: what it says is decided.`,
   metadataTruncated: (given, facts) => `${text(facts, 'nodeName')} cut its metadata log back to offset ${grouped(given['offset']!)}: another leader wrote something else there.`,

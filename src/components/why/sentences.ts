@@ -26,6 +26,12 @@ function drained(given: Readonly<Record<string, number>>, facts: WhyStep['facts'
 const REFUSAL_WORDS: Words = (_given, facts) => `send() failed with ${text(facts, 'exception')}: ${text(facts, 'message')}`
 const attempts = (count: number): string => (count === 1 ? 'the first attempt' : `attempt ${grouped(count)}`)
 
+/** Where a request waited on its broker, if it did for long enough to tell. */
+function queueWords({ readUs, queuedUs }: Readonly<Record<string, number>>): string {
+  const read = readUs! >= 1000 ? `was read ${milliseconds(readUs!)} after it came` : '', queued = queuedUs! > 0 ? `waited ${milliseconds(queuedUs!)} in the request queue for an I/O thread` : ''
+  return read + queued === '' ? '' : `, which ${[read, queued].filter(words => words !== '').join(' and ')}`
+}
+
 const SENTENCES: Readonly<Record<EventKind, Words>> = {
   ...CLUSTER_SENTENCES,
   scenarioStarted: () => 'The scenario started: the application sends as its workload says.',
@@ -46,7 +52,7 @@ const SENTENCES: Readonly<Record<EventKind, Words>> = {
   batchDrained: drained,
   requestSent: (given, facts, step) => `${text(facts, 'nodeName')} wrote ${text(facts, 'api')} request #${given['correlationId']} (${bytes(given['sizeBytes']!)}) to ${text(facts, 'otherName')}, ${milliseconds(given['arrivesUs']! - step.event.atUs)} away.`,
   requestReceived: (given, facts) => `${text(facts, 'api')} request #${given['correlationId']} of ${text(facts, 'otherName')} reached ${text(facts, 'nodeName')}${given['waitingBehind']! > 0 ? ` and waited behind ${grouped(given['waitingBehind']!)} other: a connection has one request in hand at a time` : ''}.`,
-  requestHandled: (given, facts) => `${text(facts, 'nodeName')} did its work for ${text(facts, 'api')} request #${given['correlationId']}.`,
+  requestHandled: (given, facts) => `${text(facts, 'nodeName')} did its work for ${text(facts, 'api')} request #${given['correlationId']}${queueWords(given)}.`,
   batchAppended: (given, facts) => `${text(facts, 'nodeName')}, leader of partition ${given['partition']}, appended ${records(given)} as ${offsets(given['baseOffset']!, given['lastOffset']!)}.`,
   requestParked: (given, facts) => facts['api'] === 'Produce'
     ? `Request #${given['correlationId']} was parked (purgatory) until the high watermark of partition ${given['partition']} reaches ${grouped(given['waitsFor']!)}: acks=all waits for the in-sync replicas.`

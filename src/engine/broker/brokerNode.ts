@@ -4,10 +4,12 @@
  */
 import { createPurgatory, type Purgatory } from './purgatory'
 import { createReplica, type Replica } from './replica'
+import { assignThread, createRequestPath, type NetworkThread, type RequestPath } from './requestPath'
+import type { Effects } from '../effects'
 import type { BrokerConfig } from '../config/tables'
 import { known } from '../kernel/assert'
 import type { LogConfig } from '../log/logConfig'
-import type { FetchResponse, Message } from '../protocol/messages'
+import type { Body, FetchResponse, Message } from '../protocol/messages'
 import { emptyImage, type MetadataImage } from '../protocol/metadata'
 
 export interface BrokerNode {
@@ -20,6 +22,7 @@ export interface BrokerNode {
   /** partition → settings of its topic. */
   logConfigs: Map<number, LogConfig>
   connections: Map<number, Connection>
+  requestPath: RequestPath
   purgatory: Purgatory
   /** leader's id → the thread that fetches from it. */
   fetchers: Map<number, ReplicaFetcher>
@@ -118,15 +121,32 @@ export interface ReplicaFetcher {
 }
 export interface FetchState { delayedUntilUs: number; /** What was asked in the fetch under way. */ askedOffset: number; askedEpoch: number }
 
-/** One request at a time is in hand; the others of the connection wait in the socket (spec §8.1). */
+/**
+ * One request at a time is in hand; the others of the connection wait in the socket (spec §8.1). Where the one in hand is: its network thread is to read it, or
+ * reads it; in the request queue; an I/O thread does its work; in purgatory; its network thread is to write its answer, or writes it.
+ */
 export interface Connection {
   readonly from: number
   readonly connection: number
+  /** The network thread that it was given to. */
+  readonly thread: NetworkThread
   inHand: Message | null
-  /** What let the request in hand begin: its arrival, or the answer to the one before. */
+  place: 'toRead' | 'queued' | 'handled' | 'purgatory' | 'toWrite'
+  /** When the request in hand had come whole, and the event of that. */
+  arrivedUs: number
+  arrivedEvent: number
+  /** What let the request in hand begin: its arrival, the answer to the one before, or what made an I/O thread free. */
   startCause: number
-  waiting: { readonly message: Message; readonly event: number }[]
-  /** The client is gone: what is in hand is still done, but nothing is answered and nothing more is read. */
+  /** When the request in hand was read, taken by an I/O thread, done with by it, answered, and when the answer's writing began. */
+  readUs: number
+  takenUs: number
+  handledUs: number
+  answeredUs: number
+  writingUs: number
+  /** What is to be written. */
+  answer: { readonly body: Body; readonly cause: number } | null
+  waiting: { readonly message: Message; readonly atUs: number; readonly event: number }[]
+  /** The client is gone, or the broker has closed it: what is in hand is still done, but nothing is answered and nothing more is read. */
   isClosed: boolean
 }
 
@@ -141,7 +161,7 @@ export interface BrokerPlan {
 /** A broker whose disk is empty and that knows nobody. */
 export function createBrokerNode({ id, rack, config, logConfigs, controllers }: BrokerPlan): BrokerNode {
   return {
-    id, rack, config, logConfigs, replicas: new Map(), connections: new Map(), purgatory: createPurgatory(), fetchers: new Map(), openedTo: new Map(), metadata: createListener(controllers),
+    id, rack, config, logConfigs, replicas: new Map(), connections: new Map(), requestPath: createRequestPath(config), purgatory: createPurgatory(), fetchers: new Map(), openedTo: new Map(), metadata: createListener(controllers),
     lifecycle: { state: 'starting', incarnation: 1, epoch: -1, awaiting: -1, correlationId: 0, timer: 0, shutdownBeats: 0, lastEvent: -1 },
     isrChanges: { unsent: new Set(), sent: [], awaiting: -1, correlationId: 0 },
     disk: { highWatermarks: new Map(), written: new Map(), cleanedTo: new Map(), cleanEpoch: -1, slowness: 1, isFull: false }, committedOffsets: new Map(), givenProducerIds: 0, losesNextAnswer: false,
@@ -165,8 +185,18 @@ export function connectionOf(broker: BrokerNode, from: number, connection: numbe
   const key = connectionKey(from, connection)
   let found = broker.connections.get(key)
   if (found === undefined) {
-    found = { from, connection, inHand: null, startCause: -1, waiting: [], isClosed: false }
+    found = {
+      from, connection, thread: assignThread(broker.requestPath), inHand: null, place: 'toRead', arrivedUs: 0, arrivedEvent: -1, startCause: -1, readUs: 0, takenUs: 0, handledUs: 0, answeredUs: 0, writingUs: 0, answer: null, waiting: [], isClosed: false,
+    }
     broker.connections.set(key, found)
   }
   return found
+}
+
+/** The broker ends the connection: the request in hand is not answered, and what waits behind it not read. */
+export function breakConnection(effects: Effects, connection: Connection): void {
+  if (connection.isClosed) return
+  connection.isClosed = true
+  connection.waiting = []
+  effects.closeConnection(connection.from, connection.connection)
 }

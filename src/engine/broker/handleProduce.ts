@@ -12,7 +12,7 @@ import { completeFetches, completeProduces, outcomeOf, scheduleProduceTimer } fr
 import { currentLeader } from './readLog'
 import type { ProduceWait } from './purgatory'
 import { advanceHighWatermark, appendAsLeader, effectiveMinIsr, type Replica } from './replica'
-import { answer, breakConnection, release } from './connections'
+import { answer, leaveUnanswered } from './connections'
 import { failDisk } from './disk'
 
 const ALL = -1
@@ -28,11 +28,8 @@ export function handleProduce(broker: BrokerNode, effects: Effects, request: Req
     last = event
     if (advanced !== undefined) appended.push({ partition: batch.partition, advanced })
   }
-  if (produce.acks === 0) {
-    // Without an answer a lost connection is the only way to say that something went wrong.
-    if (waitsFor.some(({ error }) => error !== ERROR.none)) breakConnection(broker, effects, request)
-    release(broker, effects, request, last)
-  } else if (produce.acks === ALL && waitsFor.some(wait => outcomeOf(broker, wait) === null)) park(broker, effects, request, produce, waitsFor, last)
+  if (produce.acks === 0) leaveUnanswered(broker, effects, request, waitsFor.some(({ error }) => error !== ERROR.none), last)
+  else if (produce.acks === ALL && waitsFor.some(wait => outcomeOf(broker, wait) === null)) park(broker, effects, request, produce, waitsFor, last)
   else answer(broker, effects, request, { results: produce.acks === ALL ? waitsFor.map(wait => outcomeOf(broker, wait)!) : waitsFor }, last)
   for (const { partition, advanced } of appended) {
     const replica = known(broker.replicas.get(partition), 'the leader replica')

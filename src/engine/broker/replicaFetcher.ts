@@ -12,7 +12,7 @@ import { endOffsetFor, latestEpoch } from '../log/leaderEpochs'
 import { advanceLogStart, appendFetched, truncateFully, truncateTo } from '../log/partitionLog'
 import { ERROR } from '../protocol/errorCodes'
 import { FETCH, replicationConnection, type FetchedFromPartition, type FetchResponse, type Message } from '../protocol/messages'
-import { APPEND_BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
+import { BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
 import { completeFetches } from './completion'
 import { failDisk } from './disk'
 import { followHighWatermark, type Replica } from './replica'
@@ -133,7 +133,7 @@ export function receiveReplicaFetch(broker: BrokerNode, effects: Effects, messag
   for (const { entries } of response.partitions) for (const entry of entries) bytes += entry.sizeBytes
   fetcher.appending = { response, cause }
   if (bytes === 0) return finishReplicaAppend(broker, effects, fetcher.leader)
-  const serviceUs = SERVICE_TIMES_US.replicaAppend + Math.ceil(bytes / APPEND_BYTES_PER_US)
+  const serviceUs = SERVICE_TIMES_US.replicaAppend + Math.ceil(bytes / BYTES_PER_US.replicaAppend)
   effects.schedule(effects.nowUs + serviceUs * broker.disk.slowness, PHASE.decision, 'finishReplicaAppend', fetcher.leader)
 }
 

@@ -12,6 +12,7 @@ import { completeAll } from './completion'
 import { afterIsrChange } from './isr'
 import { makeFollower, makeLeader, type Replica } from './replica'
 import { startFetching, stopFetching } from './replicaFetcher'
+import { createRequestPath } from './requestPath'
 
 /** These partitions have changed in the broker's picture of the cluster. */
 export function applyPartitions(broker: BrokerNode, effects: Effects, partitions: Iterable<number>, cause: number): void {
@@ -91,6 +92,7 @@ export function forgetMemory(broker: BrokerNode, nowMs: number, hasPower: boolea
   }
   disk.cleanEpoch = isClean ? lifecycle.epoch : -1
   broker.connections = new Map()
+  broker.requestPath = createRequestPath(broker.config)
   broker.purgatory = createPurgatory()
   broker.fetchers = new Map()
   broker.isrChanges = { ...broker.isrChanges, unsent: new Set(), sent: [], awaiting: -1 }

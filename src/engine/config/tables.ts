@@ -7,6 +7,7 @@ import {
   autoLeaderRebalanceEnable, leaderImbalanceCheckIntervalSeconds, replicaFetchBackoffMs, replicaFetchMaxBytes, replicaFetchMinBytes, replicaFetchWaitMaxMs, replicaHighWatermarkCheckpointIntervalMs, replicaLagTimeMaxMs,
   replicaSelectorClass,
 } from './brokerReplicationKeys'
+import { numIoThreads, numNetworkThreads, queuedMaxRequests, socketReceiveBufferBytes, socketRequestMaxBytes, socketSendBufferBytes } from './brokerServerKeys'
 import { logCleanerBackoffMs, logRetentionCheckIntervalMs } from './brokerLogKeys'
 import { kafkaBoolean, kafkaClass, kafkaFreeText, kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
 import { clientRack, fetchMaxWaitMs, fetchMinBytes, maxPollRecords } from './consumerKeys'
@@ -99,6 +100,12 @@ export const brokerConfig = {
   'controller.quorum.election.timeout.ms': kafkaNumber(controllerQuorumElectionTimeoutMs, { min: 100, max: 10_000, scale: 'linear' }),
   'controller.quorum.fetch.timeout.ms': kafkaNumber(controllerQuorumFetchTimeoutMs, { min: 100, max: 10_000, scale: 'linear' }),
   'controller.quorum.append.linger.ms': kafkaNumber(controllerQuorumAppendLingerMs, { min: 0, max: 200, scale: 'linear' }),
+  'num.network.threads': kafkaNumber(numNetworkThreads, { min: 1, max: 16, scale: 'linear' }),
+  'num.io.threads': kafkaNumber(numIoThreads, { min: 1, max: 32, scale: 'linear' }),
+  'queued.max.requests': kafkaNumber(queuedMaxRequests, { min: 1, max: 500, scale: 'log' }),
+  'socket.receive.buffer.bytes': kafkaNumber(socketReceiveBufferBytes, { min: 1024, max: 1_048_576, scale: 'log' }),
+  'socket.send.buffer.bytes': kafkaNumber(socketSendBufferBytes, { min: 1024, max: 1_048_576, scale: 'log' }),
+  'socket.request.max.bytes': kafkaNumber(socketRequestMaxBytes, { min: 1024, max: 104_857_600, scale: 'log' }),
 } as const satisfies ConfigTable
 
 /** Ours, not Kafka's: every link between two machines, each way. */

@@ -1,7 +1,11 @@
 /**
  * Links between machines: latency each way, bandwidth, order kept per connection (TCP). What is on the wire is a table of messages.
+ * A socket's buffer holds so many bytes that are not yet received (at the sender) or not yet acknowledged to it: of a message that is larger, one bufferful at
+ * a time travels, and the next leaves when the other end has told that it has the last.
  * A link loses no single message, as TCP does not: what is lost is sent again, later; a link that is cut holds everything back until it is mended.
- * Simplified: every connection has the link's whole bandwidth in each direction; TCP never gives up on a silent link (Linux: after about 15 minutes).
+ * Simplified: every connection has the link's whole bandwidth in each direction; TCP never gives up on a silent link (Linux: after about 15 minutes). Only a message's
+ * own bytes fill a buffer, and only the broker's buffers count: messages that wait unread in a broker's socket do not yet hold up their sender, and a client's own
+ * send.buffer.bytes and receive.buffer.bytes are never the smaller ones.
  */
 import type { Message } from '../protocol/messages'
 
@@ -47,18 +51,24 @@ export const linkKey = (one: number, other: number): number => Math.min(one, oth
 /** The machines at both ends of a link, by its key; the lower number first. */
 export const endsOfLink = (key: number): { readonly one: number; readonly other: number } => ({ one: Math.floor(key / MAX_NODE), other: key % MAX_NODE })
 
-/** When a message of `sizeBytes` that is written now arrives: after the ones before it on its connection, its own bytes, the latency, and what losses cost. */
-export function arrivalUs(network: NetworkState, nowUs: number, from: number, to: number, connection: number, sizeBytes: number, delayUs: number): number {
+/**
+ * When a message of `sizeBytes` that is written now arrives: after the ones before it on its connection, its own bytes through a buffer of `bufferBytes` (−1: never
+ * too small), the latency, and what losses cost.
+ */
+export function arrivalUs(network: NetworkState, nowUs: number, from: number, to: number, connection: number, sizeBytes: number, bufferBytes: number, delayUs: number): number {
   const key = lineKey(from, to, connection)
   let line = network.lines.get(key)
   if (line === undefined) {
     line = { from, to, connection, openedUs: nowUs, freeUs: 0, lastArrivalUs: 0 }
     network.lines.set(key, line)
   }
-  line.freeUs = Math.max(nowUs, line.freeUs) + Math.floor((sizeBytes * 1_000_000) / network.bandwidthBytesPerSecond)
+  line.freeUs = Math.max(nowUs, line.freeUs) + wireUs(network, sizeBytes)
+  if (bufferBytes > 0 && sizeBytes > bufferBytes) line.freeUs += (Math.ceil(sizeBytes / bufferBytes) - 1) * Math.max(0, 2 * latencyBetween(network, from, to) - wireUs(network, bufferBytes))
   line.lastArrivalUs = Math.max(line.freeUs + network.latencyUs + delayUs, line.lastArrivalUs)
   return line.lastArrivalUs
 }
+
+const wireUs = ({ bandwidthBytesPerSecond }: NetworkState, bytes: number): number => Math.floor((bytes * 1_000_000) / bandwidthBytesPerSecond)
 
 /** One way, without what losses cost. */
 export const latencyBetween = (network: NetworkState, one: number, other: number): number => network.latencyUs + (network.links.get(linkKey(one, other))?.extraLatencyUs ?? 0)
