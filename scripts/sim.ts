@@ -7,7 +7,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { advance, codecsMissing, createSimulation, eventCount, eventRows, EVENT_STRIDE, figuresOf, hashOf, loadCodec, loadInterpreter, namedEvent, needsInterpreter, nodeName, parseScenario, presetNamed, presetNames, type Scenario, type Simulation } from '../src/engine'
+import { advance, brokerMetrics, codecsMissing, createSimulation, eventCount, eventRows, EVENT_STRIDE, figuresOf, hashOf, loadCodec, loadInterpreter, namedEvent, needsInterpreter, nodeName, parseScenario, presetNamed, presetNames, type Scenario, type Simulation } from '../src/engine'
 
 const USAGE = `usage: npm run -s sim -- (SCENARIO.json | --preset NAME) --until TIME [--events | --metrics | --hash]
        npm run -s sim -- --list
@@ -81,7 +81,7 @@ async function run(request: Request): Promise<void> {
     if (request.output === 'events') printed = printEvents(simulation, printed)
   }
   if (request.output === 'hash') console.log(hashOf(simulation))
-  else if (request.output === 'metrics') console.log(JSON.stringify(figuresOf(simulation), null, 2))
+  else if (request.output === 'metrics') console.log(JSON.stringify({ ...figuresOf(simulation), brokers: Object.fromEntries(scenario.topology.brokers.map(broker => [broker, brokerMetrics(simulation, broker)])) }, null, 2))
   else if (request.output === 'summary') {
     const { sentRecords, acknowledgedRecords, deliveredRecords } = figuresOf(simulation)
     console.log(`${simulation.nowUs} µs, ${eventCount(simulation)} events, records: ${sentRecords} sent, ${acknowledgedRecords} acknowledged, ${deliveredRecords} read; hash ${hashOf(simulation)}`)

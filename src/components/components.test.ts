@@ -130,8 +130,13 @@ describe('sentences', () => {
       script: [at(3000, { type: 'setConfig', owner: 'topic', key: 'cleanup.policy', value: 'delete' })],
     })
     advance(ageing, { untilUs: 5_000_000 })
+    const crowded = createSimulation({
+      ...base, topology: { ...base.topology, producers: Array.from({ length: 6 }, (_none, index) => ({ clientId: `p${index}`, topic: 'rides' })) }, configs: { broker: { 'num.io.threads': 1, 'queued.max.requests': 1 } },
+      script: [at(50, { type: 'setDisk', broker: 1, slowness: 50 })],
+    })
+    advance(crowded, { untilUs: 300_000 })
     const said = new Map<string, string>()
-    for (const run of [simulation, narrow, troubled, broken, ageing, apartFrom]) {
+    for (const run of [simulation, narrow, troubled, broken, ageing, apartFrom, crowded]) {
       const rows = eventRows(run, 0)
       for (let id = 0; id < rows.length / EVENT_STRIDE; id++) {
         const kind = namedEvent(rows, id, id).kind

@@ -44,6 +44,7 @@ export {
 } from './simulation'
 export { viewOf, tokensOf } from './viewOf'
 export { figuresOf } from './figures'
+export { brokerMetrics } from './brokerMetrics'
 export { whyChain, type WhyStep } from './why'
 export { failureOf, type FailureWords } from './failures'
 export { keyIndex } from './producer/keyTable'

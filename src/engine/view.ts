@@ -154,12 +154,43 @@ export interface BrokerView {
   readonly losesNextAnswer: boolean
   /** Requests that wait behind another one of their connection. */
   readonly queuedRequests: number
+  readonly requestPath: RequestPathView
   /** Produce requests in purgatory, waiting for followers. */
   readonly parkedProduces: readonly { readonly message: number; readonly correlationId: number; readonly sinceUs: number; readonly partition: number; readonly requiredOffset: number; readonly event: number }[]
   /** Fetches in purgatory, waiting for something to read. */
   readonly parkedFetches: readonly { readonly message: number; readonly from: number; readonly sinceUs: number; readonly untilUs: number; readonly event: number }[]
   /** Leader replicas first, then by partition. */
   readonly replicas: readonly ReplicaView[]
+}
+/** Threads of a kind: `idle` is the share of them, 0 to 1, that had nothing to do over the last half second. */
+export interface ThreadsView { readonly busy: number; readonly threads: number; readonly idle: number }
+export interface RequestPathView {
+  readonly network: ThreadsView
+  readonly io: ThreadsView
+  /** The request queue; `most` is queued.max.requests. */
+  readonly queue: { readonly size: number; readonly most: number }
+  /** Answers that wait for their network thread (Kafka's ResponseQueueSize). */
+  readonly answersQueued: number
+  /** All requests that wait somewhere on their way, purgatory apart. */
+  readonly waitingCount: number
+  /** Of these at most 8, the nearest to an I/O thread first. */
+  readonly waiting: readonly WaitingRequestView[]
+}
+/**
+ * connection: behind another request of its connection. networkThread: to be read. fullQueue: read, but the request queue takes no more. ioThread: in the request queue.
+ * answer: handled, its answer is to be written.
+ */
+export interface WaitingRequestView {
+  readonly message: number
+  readonly api: number
+  readonly from: number
+  readonly correlationId: number
+  readonly sinceUs: number
+  readonly why: 'connection' | 'networkThread' | 'fullQueue' | 'ioThread' | 'answer'
+  /** How many are before it there. */
+  readonly ahead: number
+  /** Where "why?" starts. */
+  readonly event: number
 }
 /** A voter of the quorum. */
 export interface ControllerView {

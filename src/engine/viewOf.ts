@@ -15,6 +15,7 @@ import { availableBytes } from './producer/bufferPool'
 import { isFull } from './records/batchBuilder'
 import { batchSizeBytes, type ProducerBatch } from './producer/producerBatch'
 import { CONSUMER_REPLICA, FETCH, KEY_INDEX, PRODUCE, RECORD_ID, RECORD_STRIDE, type FetchResponse, type LogEntry, type Message, type ProduceRequest, type ProduceResponse, type RecordBatch } from './protocol/messages'
+import { requestPathView } from './requestPathView'
 import type { Simulation } from './simulation'
 import { brokerHealth, controllerViews, linkViews, overviewOf, replicaHealth, topicViews, type Overview } from './viewOfCore'
 import { waitOf } from './waits'
@@ -149,7 +150,7 @@ function brokerView(overview: Overview, broker: BrokerNode): BrokerView {
     cells: cells(replica, replica.log.logEndOffset, MAX_CELLS), lastEvent: replica.lastEvent,
   }))
   return {
-    id: broker.id, queuedRequests, ...brokerHealth(overview, broker),
+    id: broker.id, queuedRequests, requestPath: requestPathView(broker, overview.state.nowUs), ...brokerHealth(overview, broker),
     parkedProduces: produces.map(({ request, sinceUs, waitsFor, event }) => ({
       message: request.message, correlationId: request.correlationId, sinceUs, partition: waitsFor[0]!.partition, requiredOffset: waitsFor[0]!.requiredOffset, event,
     })),

@@ -14,6 +14,7 @@ export const fidelity: readonly FidelityPart[] = [
       'Idempotence ✓: producer id, epoch, sequence numbers, order under retries; a broker that recognizes a repeated batch and refuses one out of order',
       'Compression by the real codecs at every level ✓, over values like a ride service’s; the estimate that learns how well a topic compresses ✓',
       'Defaults, bounds and messages of Kafka 3.9 to 4.4, and what changed in the producer between them ✓',
+      'The way of a request through a broker: network threads, the bounded request queue, I/O threads, one request in hand per connection; a full queue stops the network threads, and how busy all are is shown',
       'Leader append, followers that fetch (long poll), log end offset, high watermark and its one-fetch delay, purgatory for acks=all and for fetches, acks 0, 1 and all ✓',
       'In-sync replicas: shrink after replica.lag.time.max.ms, expand when caught up, each by way of the controller; min.insync.replicas; the high watermark that stands still below it ✓',
       'Brokers that die, lose power, stand still, shut down in good order and come back: registration, heartbeats, fencing, elections (preferred, unclean, eligible leader replicas), leader epochs, truncation of what another leader wrote differently ✓',
@@ -32,7 +33,7 @@ export const fidelity: readonly FidelityPart[] = [
     intro: 'Present, but simpler than life.',
     points: [
       'The client’s own CPU time is 0: serializing, choosing a partition and appending happen at one instant',
-      'A broker’s work takes fixed times (0.1 ms for a Produce, 0.05 ms for a Fetch); its threads never run short',
+      'A broker’s work takes times per request and per byte (an idle one 0.1 ms for a small Produce, 0.05 ms for a Fetch), each thread with a core of its own; of socket buffers counts only what one large message needs; broker settings that need a restart in life take effect at once',
       'A partition function that names a partition the topic does not have fails at once; Kafka waits delivery.timeout.ms for a leader',
       'A link has one latency and one bandwidth each way; each connection has all of it',
       'Unless it starts cold, a producer is connected and knows the cluster; opening a connection is one round trip; requests have round header sizes; every Fetch names all its partitions (no fetch sessions)',

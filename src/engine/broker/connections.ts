@@ -5,8 +5,7 @@
  * Simplified: a connection is given to a network thread when its first request comes; the acceptor itself takes no time.
  */
 import type { Effects, RequestRef } from '../effects'
-import { PRODUCE, type Body, type Message } from '../protocol/messages'
-import { isBroker } from '../protocol/nodes'
+import type { Body, Message } from '../protocol/messages'
 import { breakConnection, connectionKey, connectionOf, type BrokerNode } from './brokerNode'
 import { readNext, release, writeAnswer } from './networkThreads'
 
@@ -31,10 +30,6 @@ export function loseConnection(broker: BrokerNode, from: number, number: number)
 /** The request is answered: the network thread of its connection has the answer to write. */
 export function answer(broker: BrokerNode, effects: Effects, request: RequestRef, body: Body, cause: number): void {
   const connection = connectionOf(broker, request.from, request.connection)
-  if (broker.losesNextAnswer && request.api === PRODUCE && !isBroker(request.from)) {
-    broker.losesNextAnswer = false
-    breakConnection(effects, connection)
-  }
   if (connection.isClosed) release(broker, effects, connection, cause)
   else writeAnswer(broker, effects, connection, body, cause)
 }

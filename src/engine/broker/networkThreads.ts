@@ -8,7 +8,7 @@ import { requestRef, type Effects } from '../effects'
 import { BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
 import { PHASE } from '../kernel/eventQueue'
 import { known } from '../kernel/assert'
-import { FETCH, messageBytes, type Body } from '../protocol/messages'
+import { FETCH, messageBytes, PRODUCE, type Body } from '../protocol/messages'
 import { breakConnection, connectionKey, type BrokerNode, type Connection } from './brokerNode'
 import { offerRequest } from './ioThreads'
 import { changeLoad, countRequest, startNetworkThreads, type NetworkThread } from './requestPath'
@@ -106,6 +106,10 @@ function finishWriting(broker: BrokerNode, effects: Effects, connection: Connect
   const { body, cause } = known(connection.answer, 'the answer')
   const message = known(connection.inHand, 'the request in hand')
   connection.answer = null
+  if (broker.losesNextAnswer && message.api === PRODUCE) {
+    broker.losesNextAnswer = false
+    breakConnection(effects, connection)
+  }
   if (!connection.isClosed) effects.respond(requestRef(message), body, cause)
   countRequest(broker.requestPath, message.api, connection, effects.nowUs)
   release(broker, effects, connection, cause)

@@ -68,23 +68,27 @@ export const LOAD_STRETCH_US = 500_000
 
 /** One thread more, or less, is at work from now on. */
 export function changeLoad(load: Load, nowUs: number, by: 1 | -1): void {
-  load.busyUs += load.busy * (nowUs - load.sinceUs)
+  const { marks, sinceUs, busyUs } = load
+  load.busyUs += load.busy * (nowUs - sinceUs)
   load.sinceUs = nowUs
   load.busy += by
-  const { marks } = load
   if (nowUs - marks[marks.length - 2]! < MARK_EVERY_US) return
+  // Between two marks the busy time grows evenly, or nearly so.
+  if (sinceUs > marks[marks.length - 2]!) marks.push(sinceUs, busyUs)
   marks.push(nowUs, load.busyUs)
   while (marks.length > 2 && marks[2]! <= nowUs - LOAD_STRETCH_US) marks.splice(0, 2)
 }
 
 /** The share of `threads` that had nothing to do over the last half second, 0 to 1. */
 export function idleShare({ busy, sinceUs, busyUs, marks }: Load, threads: number, nowUs: number): number {
-  const fromUs = nowUs - LOAD_STRETCH_US
-  if (sinceUs <= fromUs) return Math.max(0, 1 - busy / threads)
+  const fromUs = Math.max(0, nowUs - LOAD_STRETCH_US), nowBusyUs = busyUs + busy * (nowUs - sinceUs)
+  if (fromUs === nowUs) return 1
+  const points = [...marks, sinceUs, busyUs, nowUs, nowBusyUs]
   let at = 0
-  while (at + 2 < marks.length && marks[at + 2]! <= fromUs) at += 2
-  const lengthUs = nowUs - marks[at]!
-  return lengthUs === 0 ? 1 : Math.max(0, 1 - (busyUs + busy * (nowUs - sinceUs) - marks[at + 1]!) / (threads * lengthUs))
+  while (at + 2 < points.length && points[at + 2]! <= fromUs) at += 2
+  const lengthUs = (points[at + 2] ?? fromUs) - points[at]!
+  const before = points[at + 1]! + (lengthUs === 0 ? 0 : ((points[at + 3]! - points[at + 1]!) * (fromUs - points[at]!)) / lengthUs)
+  return Math.max(0, 1 - (nowBusyUs - before) / (threads * (nowUs - fromUs)))
 }
 
 /** Adds the times of an answered request. */
