@@ -7,6 +7,8 @@ const PORT = Number(process.env['BROKERSCOPE_TEST_PORT'] ?? 4199)
 
 export default defineConfig({
   testDir: 'e2e', outputDir: 'test-results', fullyParallel: true, workers: 2, retries: 0, timeout: 180_000, forbidOnly: true,
+  // A busy machine of two cores may take its time over a first page; what never comes still fails.
+  expect: { timeout: 20_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
   use: {
     baseURL: `http://localhost:${PORT}/`, viewport: { width: 1440, height: 900 },

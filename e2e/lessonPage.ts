@@ -39,7 +39,8 @@ export async function lockAndSkip(page: Page, verdict: string): Promise<void> {
   await pressButton(page, 'Lock in and run')
   await pressButton(page, 'Skip to the end')
   await inPhase(page, 'told')
-  await expect(article(page)).toContainText(verdict)
+  // A fate strip plays some hundreds of forks before it can say how wide its stretches are.
+  await expect(article(page)).toContainText(verdict, { timeout: 60_000 })
 }
 /** Chooses the option at a place of each radio group, by keyboard. */
 export async function choose(page: Page, first: RegExp, places: readonly number[]): Promise<void> {

@@ -42,6 +42,7 @@ export const fidelity: readonly FidelityPart[] = [
       'The consumer is alone in its group, has every partition, reads from offset 0 (auto.offset.reset plays no part), commits after a poll, and processing takes no time',
       '__consumer_offsets is a table on its coordinator, not a replicated log; its coordinator does not move',
       'The operating system writes its page cache back after 30 s; until then only a process may die without loss',
+      'A log never forgets the state of a producer (producer.id.expiration.ms), and flush.messages and flush.ms are not obeyed',
       'An administrator reaches the leading controller at once; settings of topics and brokers reach all machines at one instant',
       'A broker that a reassignment takes away is no longer eligible to lead; Kafka 4.4 leaves it in the ELR while too few are in sync',
       'The ledger remembers the last 131 072 batches; what became of older ones it no longer tells',
