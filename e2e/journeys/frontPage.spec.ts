@@ -9,6 +9,9 @@ test('says what this is, shows it running, and leads to the first lesson in one 
   await ready(page)
   const before = await nowUs(page)
   await expect.poll(() => nowUs(page)).not.toBe(before)
+  // Before anything is touched, the picture says what the record waits for.
+  await expect(page.getByText(/Waits in a batch\..*that is linger\.ms/)).toBeVisible()
+  await expect(page.getByText(/Waits for copies\./)).toBeVisible()
   await page.getByRole('link', { name: 'Follow a record' }).click()
   await expect(page.getByRole('article').getByRole('heading')).toBeVisible()
   expect(new URL(page.url()).pathname).toContain('/lesson/record-journey/')
@@ -28,6 +31,7 @@ test('its picture rests when the reader wants less motion', async ({ browser, ba
   await ready(calm)
   await calm.waitForTimeout(1200)
   expect(await calm.evaluate(() => window.brokerscope.getState().status)).toBe('paused')
+  await expect(calm.getByText(/Waits in a batch\./)).toBeVisible()
 })
 
 test('lessons that are not ready say so; an unknown address says so', async ({ page }) => {

@@ -3,18 +3,22 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { lessonList, lessonParts } from '../../lessons'
 import { MINUTES } from '../../lessons/ready'
 import { HERO_AT_US, rideRequests } from '../../lessons/01-record-journey/scenario'
+import type { RecordStory } from '../../engine/pageFace'
 import { milliseconds, scale } from '../../engine/kernel/units'
 import { hrefOf } from '../../session/route'
 import { LessonIcon } from '../lesson/LessonIcon'
+import { useFollowed } from '../lesson/useFollowed'
 import { useTracedStory } from '../lesson/useTracedStory'
 import { Stage } from '../stage/Stage'
 import { TopBar } from '../TopBar'
 import { ButtonLink } from '../ui/Button'
+import { useMedia } from '../useMedia'
 import { useSession, useSessionStore } from '../useSession'
+import { recordNow } from './recordNow'
 import css from './pages.module.css'
 
 /** The picture plays the first lesson's journey, again and again, as slowly as it can be followed. */
-const FROM_US = HERO_AT_US - 4000, UNTIL_US = HERO_AT_US + 18_000, SPEED = 1 / 500
+const FROM_US = HERO_AT_US - 4000, UNTIL_US = HERO_AT_US + 14_000, SPEED = 1 / 500
 
 export default function HomePage() {
   return (
@@ -102,8 +106,11 @@ function LivingPicture() {
     })
     return () => { observer.disconnect(); unsubscribe() }
   }, [store, isStopped, isPrepared])
-  const record = useTracedStory().story?.record
-  const focus = useMemo(() => ({ record }), [record])
+  const { story } = useTracedStory()
+  // On a phone one part of the stage is in sight: that which has the record.
+  const isPhone = useMedia('(max-width: 699px)')
+  const stations = useFollowed(story, isPhone), record = story?.record
+  const focus = useMemo(() => ({ record, stations }), [record, stations])
   const isPlaying = status === 'playing'
   const toggle = (): void => {
     setIsStopped(isPlaying)
@@ -112,11 +119,21 @@ function LivingPicture() {
   }
   return (
     <div ref={holder} className={css['picture']}>
-      <div className={css['stageHolder']}><Stage focus={focus} /></div>
       <div className={css['caption']}>
+        <Now story={story} />
         <span>{isPlaying ? 'running' : 'at rest'} at <code>{milliseconds(nowUs)}</code> · {scale(SPEED)}</span>
         <button type="button" onClick={toggle}>{isPlaying ? 'Pause' : 'Play'}</button>
       </div>
+      <div className={css['stageHolder']}><Stage focus={focus} /></div>
     </div>
   )
+}
+
+/** What the followed record waits for: the picture's moving caption. */
+function Now({ story }: { readonly story: RecordStory | null }) {
+  const view = useSession(session => session.view)
+  const lingerMs = useSession(session => session.configs.producer['linger.ms'])
+  if (!view) return <p className={css['story']}>Starting the cluster …</p>
+  const { where, words } = recordNow(story, view, lingerMs)
+  return <p className={css['story']}><strong>{where}.</strong> {words}</p>
 }

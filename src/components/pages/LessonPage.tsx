@@ -37,7 +37,7 @@ export default function LessonPage({ lessonId, stepId }: { readonly lessonId: st
       <TopBar />
       <main className={pages['text']}>
         <h1>{listed ? `“${listed.title}” is in preparation` : 'There is no such lesson'}</h1>
-        <p>{listed ? 'It is being written. The first lesson is ready, and the playground has the whole cluster.' : `No lesson is called “${lessonId}”.`}</p>
+        <p>{listed ? 'It is being written. The front page lists those that are ready; the playground has the whole cluster.' : `No lesson is called “${lessonId}”.`}</p>
         <p><ButtonLink look="primary" href={hrefOf({ page: 'lesson', lesson: 'record-journey' })}>A record’s journey</ButtonLink></p>
       </main>
     </>

@@ -189,8 +189,8 @@ export function stageWords(request: InFlightView, nowUs: number, isTight = false
 }
 
 const ARRIVAL_STEP = 42
-/** From 100 ms on whole ones: the column is narrow. */
-const arrivalText = (ms: number): string => (ms < 100 ? ms.toFixed(1) : grouped(Math.round(ms)))
+/** Tenths as far as there is room for them beside the cell. */
+const arrivalText = (ms: number, isTight: boolean): string => (ms < (isTight ? 10 : 100) ? ms.toFixed(1) : grouped(Math.round(ms)))
 function arrivals(layout: StageLayout, view: ClusterView, nowUs: number): SceneArrival[] {
   const producer = view.producers[0]
   if (!producer) return []
@@ -199,6 +199,6 @@ function arrivals(layout: StageLayout, view: ClusterView, nowUs: number): SceneA
   const top = producer.blockedSinceUs === null ? 88 : 112
   const most = Math.max(1, Math.floor((box.height - top - 8) / ARRIVAL_STEP))
   return producer.upcoming.slice(0, most).map(({ atUs, key, traced }, index) => ({
-    x: box.x + 10, y: box.y + top + index * ARRIVAL_STEP, key, traced, text: arrivalText((atUs - nowUs) / 1000),
+    x: box.x + 10, y: box.y + top + index * ARRIVAL_STEP, key, traced, text: arrivalText((atUs - nowUs) / 1000, layout.isTight),
   }))
 }
