@@ -1,7 +1,8 @@
 /** Three questions about the learner's own run of the challenge; their answers are read from its log. */
 import { milliseconds, rough } from '../../engine/kernel/units'
 import type { EndQuestion, Evidence } from '../lesson'
-import { highWatermarkAt, inSyncAt, logEndAt } from './measures'
+import { inSyncAt } from '../readings'
+import { highWatermarkAt, logEndAt } from './measures'
 import { STILL_FROM_US } from './scenarios'
 
 /** Well before broker 3 stands still. */

@@ -2,9 +2,10 @@
 import { milliseconds, rough } from '../../engine/kernel/units'
 import type { Evidence, Lesson, Step } from '../lesson'
 import { inSeconds, slowly } from '../pace'
+import { committedAt, firstOf, shrunkAt } from '../readings'
 import { endQuestions } from './endQuestions'
 import {
-  acknowledgedEarly, answeredAfterUs, committedAt, COURSES, courseAfter, firstAppend, firstOf, heardAt, highWatermarkAt, limitOf, LIMITS, logEndAt, momentOf, MOMENTS, readAt, shrunkAt, wayBack, wayOf, WAYS, WAYS_BACK,
+  acknowledgedEarly, answeredAfterUs, COURSES, courseAfter, firstAppend, firstRead, heardAt, highWatermarkAt, limitOf, LIMITS, logEndAt, momentOf, MOMENTS, wayBack, wayOf, WAYS, WAYS_BACK,
 } from './measures'
 import { ALONE_US, CHALLENGE_RATE, FAR_MS, FREEZE_US, LAG_MS, onePayment, scenes, STILL_FROM_US, STILL_UNTIL_US, THAW_US } from './scenarios'
 
@@ -45,10 +46,10 @@ const steps: readonly Step[] = [
   {
     id: 'who-may-read', kind: 'predict', scene: 'far', focus: ['brokers', 'consumer'], atUs: 59_500, run: inSeconds(59_500, 92_000, 7.8), view: 'ladder',
     question: { form: 'choice', parts: [''], options: LIMITS, answer: evidence => [limitOf(evidence)] },
-    decisive: evidence => { const { atUs } = committedAt(evidence, 0); return slowly(atUs - 3000, readAt(evidence, 0).atUs + 300) },
+    decisive: evidence => { const { atUs } = committedAt(evidence, 0); return slowly(atUs - 3000, firstRead(evidence).atUs + 300) },
     facts: evidence => ({
       farther: milliseconds(FAR_MS * 1000), farAppended: milliseconds(firstAppend(evidence).atUs), nearHad: milliseconds(firstOf(evidence, 'followerPositionLearned', ({ arguments: given }) => given['follower'] === 2 && given['logEndOffset'] === 1)!.atUs),
-      farCommitted: milliseconds(committedAt(evidence, 0).atUs), readAt: milliseconds(readAt(evidence, 0).atUs),
+      farCommitted: milliseconds(committedAt(evidence, 0).atUs), readAt: milliseconds(firstRead(evidence).atUs),
     }),
   },
   {

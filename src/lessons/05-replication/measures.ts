@@ -1,32 +1,23 @@
 /** What lesson 5 reads from a run's log. Times in µs. Pure. */
 import { API_KEYS, isBroker, type NamedEvent } from '../../engine/pageFace'
 import type { Evidence } from '../lesson'
+import { committedAt, firstOf, must, readAt } from '../readings'
 
 const FETCH = API_KEYS.indexOf('Fetch')
 export const LEADER = 1
 
-/** The first event of a kind that fits, from an instant on. */
-export function firstOf({ events }: Pick<Evidence, 'events'>, kind: NamedEvent['kind'], fits: (event: NamedEvent) => boolean = () => true, fromUs = 0): NamedEvent | undefined {
-  for (const event of events.ofKind(kind, fromUs)) if (fits(event)) return event
-  return undefined
-}
-function must(event: NamedEvent | undefined): NamedEvent {
-  if (event === undefined) throw new Error('lesson 5: the run does not show what the step is about')
-  return event
-}
-
-export const firstAppend = (evidence: Evidence, fromUs = 0): NamedEvent => must(firstOf(evidence, 'batchAppended', () => true, fromUs))
-/** The leader's high watermark passes an offset. */
-export const committedAt = (evidence: Evidence, offset: number): NamedEvent => must(firstOf(evidence, 'highWatermarkAdvanced', ({ arguments: given }) => given['leader'] === 1 && given['to']! > offset))
+export const firstAppend = (evidence: Evidence, fromUs = 0): NamedEvent => must(firstOf(evidence, 'batchAppended', () => true, fromUs), 'an append')
 /** A follower's own high watermark passes it. */
-export const heardAt = (evidence: Evidence, follower: number, offset: number): NamedEvent => must(firstOf(evidence, 'highWatermarkAdvanced', ({ node, arguments: given }) => given['leader'] === 0 && node === follower && given['to']! > offset))
-export const readAt = (evidence: Evidence, offset: number): NamedEvent => must(firstOf(evidence, 'recordsDelivered', ({ arguments: given }) => given['lastOffset']! >= offset))
+export const heardAt = (evidence: Evidence, follower: number, offset: number): NamedEvent => must(firstOf(evidence, 'highWatermarkAdvanced', ({ node, arguments: given }) => given['leader'] === 0 && node === follower && given['to']! > offset), 'a follower that hears of it')
+
+/** The reader gets the first payment. */
+export const firstRead = (evidence: Evidence): NamedEvent => must(readAt(evidence, 0), 'a reader')
 
 export const WAYS = ['push', 'parked', 'round'] as const
 /** How the first copy came about: an answer to a fetch that was there before the append, or after it; or without one. */
 export function wayOf(evidence: Evidence): (typeof WAYS)[number] {
   const append = firstAppend(evidence)
-  const answer = must(firstOf(evidence, 'responseSent', ({ node, arguments: given }) => node === LEADER && given['api'] === FETCH && isBroker(given['to']!), append.atUs))
+  const answer = must(firstOf(evidence, 'responseSent', ({ node, arguments: given }) => node === LEADER && given['api'] === FETCH && isBroker(given['to']!), append.atUs), 'an answer to a follower')
   const asked = firstOf(evidence, 'requestReceived', ({ node, arguments: given }) => node === LEADER && given['api'] === FETCH && given['from'] === answer.arguments['to'] && given['correlationId'] === answer.arguments['correlationId'])
   return asked === undefined ? 'push' : asked.atUs < append.atUs ? 'parked' : 'round'
 }
@@ -42,27 +33,24 @@ export function momentOf(evidence: Evidence): (typeof MOMENTS)[number] {
 export const LIMITS = ['leader', 'near', 'far'] as const
 /** Whom the reader had to wait for. */
 export function limitOf(evidence: Evidence): (typeof LIMITS)[number] {
-  const committed = committedAt(evidence, 0), read = readAt(evidence, 0)
+  const committed = committedAt(evidence, 0), read = firstRead(evidence)
   if (read.atUs < committed.atUs) return 'leader'
   const learned = evidence.events.named(committed.cause)
   return learned.arguments['follower'] === 3 ? 'far' : 'near'
 }
 
 /** From the first append after an instant to its acknowledgement. */
-export function answeredAfterUs({ events }: Evidence, fromUs: number): number {
-  const appended = must(firstOf({ events }, 'batchAppended', () => true, fromUs))
-  const told = must(firstOf({ events }, 'batchAcknowledged', ({ arguments: given }) => given['batch'] === appended.arguments['batch'], appended.atUs))
+export function answeredAfterUs(evidence: Evidence, fromUs: number): number {
+  const appended = firstAppend(evidence, fromUs)
+  const told = must(firstOf(evidence, 'batchAcknowledged', ({ arguments: given }) => given['batch'] === appended.arguments['batch'], appended.atUs), 'an acknowledgement')
   return told.atUs - appended.atUs
 }
-/** The leader hears that the ISR is smaller. */
-export const shrunkAt = (evidence: Evidence): NamedEvent => must(firstOf(evidence, 'isrChanged', ({ arguments: given }) => given['error'] === 0 && given['inSync'] === 2))
-
 export const WAYS_BACK = ['woken', 'caughtUp', 'lag', 'somebody'] as const
 /** What let broker 3 back in. */
 export function wayBack(evidence: Evidence): (typeof WAYS_BACK)[number] {
   const { events } = evidence
-  const asked = must(firstOf(evidence, 'isrExpandAsked'))
-  const woken = must(firstOf(evidence, 'nodeThawed'))
+  const asked = must(firstOf(evidence, 'isrExpandAsked'), 'a larger ISR asked for')
+  const woken = must(firstOf(evidence, 'nodeThawed'), 'a broker that goes on')
   const hw = highWatermarkAt(evidence, asked.atUs)
   if (asked.arguments['logEndOffset']! >= hw && events.named(asked.cause).kind !== 'nodeThawed') return 'caughtUp'
   return asked.atUs - woken.atUs < 1000 ? 'woken' : 'lag'
@@ -78,12 +66,6 @@ export function logEndAt({ events }: Pick<Evidence, 'events'>, atUs: number): nu
   let end = 0
   for (const { arguments: given } of events.ofKind('batchAppended', 0, atUs)) end = given['lastOffset']! + 1
   return end
-}
-/** How many replicas the controller's last decision before an instant counts in sync. */
-export function inSyncAt({ events }: Pick<Evidence, 'events'>, atUs: number): number {
-  let count = 3
-  for (const { arguments: given } of events.ofKind('partitionChanged', 0, atUs)) count = given['inSync']!
-  return count
 }
 
 export const COURSES = ['follows', 'still', 'back'] as const

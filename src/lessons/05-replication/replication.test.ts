@@ -4,8 +4,9 @@ import type { Scenario } from '../../engine'
 import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Setting } from '../lesson'
 import { sceneOf, withSettings } from '../scenes'
 import { evidenceOf, stepEvidence } from '../testing/played'
+import { committedAt, firstOf, inSyncAt } from '../readings'
 import { replication } from './lesson'
-import { acknowledgedEarly, committedAt, firstAppend, firstOf, heardAt, highWatermarkAt, inSyncAt, logEndAt, readAt } from './measures'
+import { acknowledgedEarly, firstAppend, firstRead, heardAt, highWatermarkAt, logEndAt } from './measures'
 import { ALONE_US, FREEZE_US, LAG_MS, scenes, THAW_US } from './scenarios'
 
 const stepOf = (id: string) => replication.steps.find(step => step.id === id)!
@@ -49,7 +50,7 @@ describe('one payment', () => {
 describe('in sync, and not', () => {
   test('the far follower decides when it may be read; nearer than the other it would not', () => {
     expect(right('who-may-read')).toEqual(['far'])
-    expect(readAt(found('who-may-read'), 0).atUs).toBeLessThan(stepOf('who-may-read').run!.untilUs)
+    expect(firstRead(found('who-may-read')).atUs).toBeLessThan(stepOf('who-may-read').run!.untilUs)
     const other = changed('who-may-read', scenario => ({ ...scenario, script: scenario.script.map(timed => (timed.command.type === 'setLink' ? { ...timed, command: { ...timed.command, other: 2 } } : timed)) }))
     expect(right('who-may-read', other)).toEqual(['near'])
   })

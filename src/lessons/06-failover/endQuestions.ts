@@ -1,7 +1,8 @@
 /** Three questions about the learner's own run of the challenge; their answers are read from its log. */
 import { plural, rough } from '../../engine/kernel/units'
 import type { EndQuestion, Evidence } from '../lesson'
-import { elected, firstOf, logEndAt, longestWait, lost, truncated, type Wait } from './measures'
+import { firstOf } from '../readings'
+import { elected, logEndAt, longestWait, lost, truncated, type Wait } from './measures'
 import { CUT_US, STORM_DEATH_US, STORM_RETURN_US, STORM_UNTIL_US } from './scenarios'
 
 const seconds = (us: number): string => `${rough(Math.round(us / 100_000) / 10)}\u00a0s`
@@ -25,7 +26,7 @@ const WAITS = ['copies', 'notice', 'return'] as const
 const overlapUs = ({ fromUs, untilUs }: Wait, from: number, until: number): number => Math.max(0, Math.min(untilUs, until) - Math.max(fromUs, from))
 function partsOf(run: Evidence): Readonly<Record<(typeof WAITS)[number], number>> {
   const wait = longestWait(run)
-  const givenUpUs = firstOf(run, 'brokerFenced', ({ broker }, { atUs }) => broker === 1 && atUs > STORM_DEATH_US)?.atUs ?? STORM_UNTIL_US
+  const givenUpUs = firstOf(run, 'brokerFenced', ({ arguments: given }) => given['broker'] === 1, STORM_DEATH_US)?.atUs ?? STORM_UNTIL_US
   return { copies: overlapUs(wait, CUT_US, STORM_DEATH_US), notice: overlapUs(wait, STORM_DEATH_US, givenUpUs), return: overlapUs(wait, givenUpUs, STORM_RETURN_US) }
 }
 const longestPart = (run: Evidence): (typeof WAITS)[number] => { const parts = partsOf(run); return WAITS.reduce((longest, one) => (parts[one] > parts[longest] ? one : longest)) }

@@ -3,8 +3,9 @@ import { milliseconds, plural, rough } from '../../engine/kernel/units'
 import { fateWidthUs } from '../fateStrip'
 import type { Comparison, Evidence, Lesson, Step } from '../lesson'
 import { inSeconds, slowly } from '../pace'
+import { firstOf } from '../readings'
 import { endQuestions } from './endQuestions'
-import { acknowledgedAt, died, elected, fenced, firstOf, lastHeartbeatUs, lengthOf, logEndAt, longestWait, longestWaitUs, lost, taken, truncated } from './measures'
+import { acknowledgedAt, died, elected, fenced, lastHeartbeatUs, lengthOf, logEndAt, longestWait, longestWaitUs, lost, taken, truncated } from './measures'
 import { ACCIDENT_US, CONTROLLER_DIES_US, DEATH_US, FAR_MS, FOLLOWERS_RETURN_US, HERO, HERO_US, LAST_DIES_US, LAST_RETURNS_US, leaderDies, LEADER_DIES_UNTIL_US, NEAR_MS, RETURN_US, scenes, STORM_UNTIL_US } from './scenarios'
 
 /** The challenge: reachable with acks and the minimum, with neither alone (failover.test.ts plays them). */
@@ -34,7 +35,7 @@ const RETURNS = ['back', 'merged', 'kept', 'cut'] as const
 /** What becomes of the end of its log: cut off; or it leads again; or it is as long as it was, and the others have it too or not. */
 function returns(evidence: Evidence): (typeof RETURNS)[number] {
   if (truncated(evidence, 1)) return 'cut'
-  if (firstOf(evidence, 'leadershipTaken', (_given, { node, atUs }) => node === 1 && atUs >= RETURN_US)) return 'back'
+  if (firstOf(evidence, 'leadershipTaken', ({ node }) => node === 1, RETURN_US)) return 'back'
   return lost(evidence) > 0 ? 'kept' : 'merged'
 }
 
@@ -64,7 +65,7 @@ const afterSend = (us: number): string => milliseconds(us - HERO_US)
 const heroOffset = ({ stories }: Evidence): number => stories[0]!.offset
 /** When a follower has written it. */
 const copiedUs = (evidence: Evidence, broker: number): number =>
-  firstOf(evidence, 'replicaAppended', (given, { node }) => node === broker && given['baseOffset']! <= heroOffset(evidence) && given['lastOffset']! >= heroOffset(evidence))?.atUs ?? Infinity
+  firstOf(evidence, 'replicaAppended', ({ node, arguments: given }) => node === broker && given['baseOffset']! <= heroOffset(evidence) && given['lastOffset']! >= heroOffset(evidence))?.atUs ?? Infinity
 const answeredUs = (evidence: Evidence): number => evidence.stories[0]!.stops.find(({ stop }) => stop === 'acknowledged')?.atUs ?? Infinity
 const committedUs = (evidence: Evidence): number => evidence.stories[0]!.stops.find(({ stop }) => stop === 'committed')?.atUs ?? Infinity
 /** What the last deadly instant comes nearest to: a copy that is on its way survives its sender. */
@@ -177,7 +178,7 @@ const steps: readonly Step[] = [
     question: { form: 'choice', parts: [''], options: EFFECTS, answer: run => [effectOf(run)] },
     decisive: () => slowly(CONTROLLER_DIES_US - 5000, CONTROLLER_DIES_US + 25_000),
     facts(evidence) {
-      const followed = firstOf(evidence, 'controllerElected', (_given, { atUs }) => atUs > CONTROLLER_DIES_US)!
+      const followed = firstOf(evidence, 'controllerElected', () => true, CONTROLLER_DIES_US + 1)!
       return {
         without: seconds(followed.atUs - CONTROLLER_DIES_US), meanwhile: rough(acknowledgedAt(evidence, followed.atUs) - acknowledgedAt(evidence, CONTROLLER_DIES_US)), longest: milliseconds(lengthOf(longestWait(evidence))),
       }

@@ -1,22 +1,17 @@
 /** What lesson 6 reads from a run's log: who died, who led, how long payments waited, and what is gone. Times in µs. Pure. */
-import { API_KEYS, type EventKind, type NamedEvent } from '../../engine/pageFace'
+import { API_KEYS, type NamedEvent } from '../../engine/pageFace'
 import type { Evidence } from '../lesson'
+import { firstOf, sumOf } from '../readings'
 
-/** The first event of a kind about which `holds` is true. */
-export function firstOf({ events }: Evidence, kind: EventKind, holds: (given: Readonly<Record<string, number>>, event: NamedEvent) => boolean = () => true): NamedEvent | undefined {
-  for (const event of events.ofKind(kind)) if (holds(event.arguments, event)) return event
-  return undefined
-}
-
-export const died = (evidence: Evidence, node: number): NamedEvent => firstOf(evidence, 'nodeStopped', given => given['node'] === node)!
+export const died = (evidence: Evidence, node: number): NamedEvent => firstOf(evidence, 'nodeStopped', ({ arguments: given }) => given['node'] === node)!
 /** The controller gives a broker up. */
-export const fenced = (evidence: Evidence, broker: number): NamedEvent => firstOf(evidence, 'brokerFenced', given => given['broker'] === broker)!
+export const fenced = (evidence: Evidence, broker: number): NamedEvent => firstOf(evidence, 'brokerFenced', ({ arguments: given }) => given['broker'] === broker)!
 /** Somebody else leads: the controller's decision. Undefined: nobody does. */
-export const elected = (evidence: Evidence, afterUs = 0): NamedEvent | undefined => firstOf(evidence, 'partitionChanged', ({ leader, leaderBefore }, { atUs }) => atUs >= afterUs && leader! > 0 && leader !== leaderBefore)
+export const elected = (evidence: Evidence, afterUs = 0): NamedEvent | undefined => firstOf(evidence, 'partitionChanged', ({ arguments: { leader, leaderBefore } }) => leader! > 0 && leader !== leaderBefore, afterUs)
 /** The new leader has heard of it. */
-export const taken = (evidence: Evidence, afterUs = 0): NamedEvent | undefined => firstOf(evidence, 'leadershipTaken', (_given, { atUs }) => atUs >= afterUs)
+export const taken = (evidence: Evidence, afterUs = 0): NamedEvent | undefined => firstOf(evidence, 'leadershipTaken', () => true, afterUs)
 /** A broker cuts off the end of its log. */
-export const truncated = (evidence: Evidence, broker: number): NamedEvent | undefined => firstOf(evidence, 'logTruncated', (_given, { node }) => node === broker)
+export const truncated = (evidence: Evidence, broker: number): NamedEvent | undefined => firstOf(evidence, 'logTruncated', ({ node }) => node === broker)
 
 /** When the controller last heard of a broker before it died. */
 export function lastHeartbeatUs(evidence: Evidence, broker: number): number {
@@ -40,11 +35,7 @@ export function logEndAt({ events }: Evidence, broker: number, atUs: number): nu
 }
 
 /** Payments that had been told yes at an instant. */
-export function acknowledgedAt({ events }: Evidence, atUs: number): number {
-  let records = 0
-  for (const { arguments: given } of events.ofKind('batchAcknowledged', 0, atUs)) records += given['records']!
-  return records
-}
+export const acknowledgedAt = (evidence: Evidence, atUs: number): number => sumOf(evidence, 'batchAcknowledged', 'records', atUs)
 
 /** A payment's wait for its answer: the one that waited longest, or, if it has none yet, until the run ends. */
 export interface Wait { readonly fromUs: number; readonly untilUs: number }

@@ -5,8 +5,9 @@ import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Se
 import { fateWidthUs } from '../fateStrip'
 import { sceneOf, withSettings } from '../scenes'
 import { evidenceOf, stepEvidence } from '../testing/played'
+import { firstOf, inSyncAt, readAt } from '../readings'
 import { acknowledgments } from './lesson'
-import { ackOf, appendOf, batchOf, failureOf, firstOf, holdersOf, inSyncAt, lostBy, lostOf, readAt, typicalUs } from './measures'
+import { ackOf, appendOf, batchOf, failureOf, holdersOf, lostBy, lostOf, typicalUs } from './measures'
 import { ALONE_SENT_US, CUT_LAG_MS, DEATH_US, PRICE_CRASH_US, RETURN_US, scenes, SECOND_US, STORM_UNTIL_US } from './scenarios'
 
 const stepOf = (id: string) => acknowledgments.steps.find(step => step.id === id)!

@@ -1,7 +1,8 @@
 /** Three questions about the learner's own run of the challenge; their answers are read from its log. */
 import { rough } from '../../engine/kernel/units'
 import type { EndQuestion, Evidence } from '../lesson'
-import { firstOf, inSyncAt, lostBy, lostOf } from './measures'
+import { firstOf, inSyncAt } from '../readings'
+import { lostBy, lostOf } from './measures'
 
 const AT_US = 30_000_000
 const settingOf = ({ scenario }: Evidence, owner: 'producer' | 'topic', key: string): string => String(scenario.configs[owner]?.[key] ?? '')

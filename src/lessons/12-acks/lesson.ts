@@ -3,9 +3,10 @@ import { milliseconds, rough } from '../../engine/kernel/units'
 import { fateWidthUs } from '../fateStrip'
 import type { Comparison, Evidence, Lesson, Step } from '../lesson'
 import { inSeconds, slowly } from '../pace'
+import { committedAt, firstOf, must, readAt, shrunkAt, sumOf } from '../readings'
 import { endQuestions } from './endQuestions'
 import {
-  answeredAfterUs, ANSWERS, appendOf, ARROWS, batchOf, brokersAnswer, committedAt, count, failureOf, firstOf, heardBy, leftoverOf, LEFTOVERS, lostOf, must, placeOf, PLACES, readAt, releasingArrow, SIGHTS, sightOf, typicalUs,
+  answeredAfterUs, ANSWERS, appendOf, ARROWS, batchOf, brokersAnswer, failureOf, heardBy, leftoverOf, LEFTOVERS, lostOf, placeOf, PLACES, releasingArrow, SIGHTS, sightOf, typicalUs,
 } from './measures'
 import { programs } from './programs'
 import {
@@ -17,11 +18,10 @@ export const GOAL_P99_MS = 35_000
 
 const seconds = (us: number): string => `${rough(Math.round(us / 100_000) / 10)} s`
 const tenths = (us: number): number => Math.round(us / 100_000) / 10
-const told = (evidence: Evidence): number => count(evidence, 'batchAcknowledged'), stored = (evidence: Evidence): number => count(evidence, 'batchAppended')
+const told = (evidence: Evidence): number => sumOf(evidence, 'batchAcknowledged'), stored = (evidence: Evidence): number => sumOf(evidence, 'batchAppended')
 const COUNTS = ['0', '3', '5', '8'] as const
 const secondBatch = (evidence: Evidence): number => batchOf(evidence, 1), onlyBatch = (evidence: Evidence): number => batchOf(evidence, 0)
 const waitAfterCutS = (evidence: Evidence): number => tenths(answeredAfterUs(evidence, secondBatch(evidence)))
-const isShrunk = (evidence: Evidence) => must(firstOf(evidence, 'isrChanged', ({ arguments: given }) => given['error'] === 0 && given['inSync'] === 2), 'a smaller ISR')
 const priceUs = (run: Evidence): number => typicalUs(run, PRICE_CRASH_US)
 /** How long a death of the leader would have cost the payment that was told yes. */
 const redMs = ({ fates }: Evidence): number => Math.round(fateWidthUs(fates['acks=1']!, 'lost') / 100) / 10
@@ -66,8 +66,8 @@ const steps: readonly Step[] = [
   {
     id: 'a-cut-link', kind: 'predict', scene: 'cut', focus: ['brokers'], view: 'ladder', atUs: 390_000, run: inSeconds(390_000, 15_200_000, 7.6),
     question: { form: 'number', unit: 's', tolerance: 1.6, answer: waitAfterCutS, belief: given => (given < 1 ? 'atOnce' : given >= 25 ? 'never' : 'other') },
-    decisive: evidence => { const { atUs } = isShrunk(evidence); return slowly(atUs - 9000, atUs + 5000) },
-    facts: evidence => ({ lag: `${rough(CUT_LAG_MS)} ms`, looks: `${rough(CUT_LAG_MS / 2)} ms`, mostWait: seconds(CUT_LAG_MS * 1500), timeout: '30 s', waitedFor: `${rough(waitAfterCutS(evidence))} s`, shrunkAt: seconds(isShrunk(evidence).atUs) }),
+    decisive: evidence => { const { atUs } = shrunkAt(evidence); return slowly(atUs - 9000, atUs + 5000) },
+    facts: evidence => ({ lag: `${rough(CUT_LAG_MS)} ms`, looks: `${rough(CUT_LAG_MS / 2)} ms`, mostWait: seconds(CUT_LAG_MS * 1500), timeout: '30 s', waitedFor: `${rough(waitAfterCutS(evidence))} s`, shrunkAt: seconds(shrunkAt(evidence).atUs) }),
   },
   {
     id: 'too-few', kind: 'predict', scene: 'alone', focus: ['producer', 'network', 'brokers'], view: 'ladder', atUs: ALONE_SENT_US - 20_000, run: inSeconds(ALONE_SENT_US - 20_000, ALONE_SENT_US + 1_000_000, 7), showsCode: true,

@@ -1,22 +1,6 @@
 /** What lesson 12 reads from a run's log. Times in µs. Pure. */
 import { LOSS_RULES, type NamedEvent } from '../../engine/pageFace'
-import type { Evidence } from '../lesson'
-
-type Log = Pick<Evidence, 'events'>
-
-export function firstOf({ events }: Log, kind: NamedEvent['kind'], fits: (event: NamedEvent) => boolean = () => true, fromUs = 0): NamedEvent | undefined {
-  for (const event of events.ofKind(kind, fromUs)) if (fits(event)) return event
-  return undefined
-}
-export function must(event: NamedEvent | undefined, what: string): NamedEvent {
-  if (event === undefined) throw new Error(`lesson 12: the run does not show ${what}`)
-  return event
-}
-export const count = ({ events }: Log, kind: NamedEvent['kind'], argument = 'records'): number => {
-  let sum = 0
-  for (const { arguments: given } of events.ofKind(kind)) sum += given[argument] ?? 1
-  return sum
-}
+import { committedAt, firstOf, must, readAt, sumOf, type Log } from '../readings'
 
 /** The batch that the n-th send of the script went into. */
 export function batchOf({ events }: Log, index: number): number {
@@ -45,7 +29,6 @@ export function placeOf(evidence: Log, batch: number): (typeof PLACES)[number] {
   return holders.length === 0 ? 'nowhere' : holders.length === 3 ? 'three' : holders.length === 1 ? 'one' : 'two'
 }
 
-export const committedAt = (evidence: Log, offset: number): NamedEvent => must(firstOf(evidence, 'highWatermarkAdvanced', ({ arguments: given }) => given['leader'] === 1 && given['to']! > offset), 'a commit')
 export const ARROWS = ['copy2', 'ask2', 'copy3', 'ask3'] as const
 /** The message that let the answer go: by the cause of the high watermark's move. */
 export function releasingArrow(evidence: Log): (typeof ARROWS)[number] {
@@ -72,7 +55,6 @@ export function heardBy(evidence: Log, batch: number, atUs: number): (typeof ANS
   return told !== undefined && told.atUs <= atUs ? 'yes' : 'waits'
 }
 
-export const readAt = (evidence: Log, offset: number): NamedEvent | undefined => firstOf(evidence, 'recordsDelivered', ({ arguments: given }) => given['lastOffset']! >= offset)
 export const LEFTOVERS = ['absent', 'hidden', 'later'] as const
 export function leftoverOf(evidence: Log, batch: number): (typeof LEFTOVERS)[number] {
   const append = appendOf(evidence, batch)
@@ -97,14 +79,5 @@ export function typicalUs({ events }: Log, untilUs: number): number {
 }
 
 /** Acknowledged payments that are gone, by the ledger. */
-export function lostOf({ events }: Log): number {
-  let lost = 0
-  for (const { arguments: given } of events.ofKind('recordLost')) lost += given['records']!
-  return lost
-}
+export const lostOf = (log: Log): number => sumOf(log, 'recordLost')
 export const lostBy = ({ events }: Log): string => { for (const { arguments: given } of events.ofKind('recordLost')) return LOSS_RULES[given['rule']!]!; return '' }
-export function inSyncAt({ events }: Log, atUs: number): number {
-  let inSync = 3
-  for (const { arguments: given } of events.ofKind('partitionChanged', 0, atUs)) inSync = given['inSync']!
-  return inSync
-}
