@@ -28,16 +28,17 @@ export function failureOf(simulation: Simulation, event: NamedEvent): FailureWor
 
 type Arguments = NamedEvent['arguments']
 
+/** Topics have the names that the producer knows: the cluster may have deleted one meanwhile. */
 function failure({ state }: Simulation, producer: ProducerNode, given: Arguments): FailureWords {
   const reason = FAILURES[given['failure']!]!
   const detail = given['detail']!, error = produceError(given['error']!)
-  const partition = partitionName(state.topics, given['partition']!)
+  const partition = partitionName(producer.topics, given['partition']!)
   switch (reason) {
     case 'expired': return { reason, exception: 'TimeoutException', message: expiredMessage(given['records']!, partition, detail, producer.version) }
     case 'timedOut': return { reason, exception: 'TimeoutException', message: `Disconnected from node ${detail} due to timeout` }
     case 'disconnected': return { reason, exception: 'NetworkException', message: `Disconnected from node ${detail}` }
     case 'closed': return { reason, exception: 'KafkaException', message: 'Producer is closed forcefully.' }
-    default: return { reason, exception: error?.exception ?? 'KafkaException', message: answered(state.texts[detail], given, topicOf(state.topics, given['partition']!).name) ?? error?.message ?? '' }
+    default: return { reason, exception: error?.exception ?? 'KafkaException', message: answered(state.texts[detail], given, topicOf(producer.topics, given['partition']!).name) ?? error?.message ?? '' }
   }
 }
 
