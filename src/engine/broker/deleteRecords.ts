@@ -1,12 +1,13 @@
 /**
- * DeleteRecords on the leader: its log starts later at once; it is answered when the logs of all living followers start there too.
- * Kafka: ReplicaManager.scala#deleteRecords, server/purgatory/DelayedDeleteRecords, Partition.scala#lowWatermarkIfLeader; spec §8.11.
+ * DeleteRecords on the leader: its log starts later at once; it is answered when the logs of all followers that are not fenced start there too.
+ * That is looked at when a follower tells of its log's start and when the high watermark moves, not when a broker is fenced or another leads: then it may time out.
+ * Kafka: ReplicaManager.scala#deleteRecords, server/purgatory/DelayedDeleteRecords, Partition.scala#lowWatermarkIfLeader, #tryCompleteDelayedRequests, KRaftMetadataCache#hasAliveBroker; spec §8.11.
  */
 import type { Effects } from '../effects'
+import { known } from '../kernel/assert'
 import { PHASE } from '../kernel/eventQueue'
 import { advanceLogStart } from '../log/partitionLog'
 import { ERROR } from '../protocol/errorCodes'
-import { isActive } from '../protocol/metadata'
 import type { BrokerNode } from './brokerNode'
 import { completeFetches } from './completion'
 import { takeDone } from './purgatory'
@@ -31,22 +32,18 @@ export function deleteRecords(broker: BrokerNode, effects: Effects, replica: Rep
   return ERROR.none
 }
 
-/** Where the logs of the leader and of its living followers all start, at the latest. */
+/** Where the logs of the leader and of its followers all start, at the latest; who is fenced is not waited for, who is on its way out is. */
 function lowWatermark({ metadata }: BrokerNode, { log, followers }: Replica): number {
   let lowest = log.logStartOffset
-  for (const [follower, { logStartOffset }] of followers) if (isActive(metadata.image, follower)) lowest = Math.min(lowest, logStartOffset)
+  for (const [follower, { logStartOffset }] of followers) if (metadata.image.brokers.get(follower)?.fenced === false) lowest = Math.min(lowest, logStartOffset)
   return lowest
 }
 
-/** A follower's log starts later, or the partition has another leader. */
+/** On the leader: a follower's log starts later, or the high watermark has moved. */
 export function completeDeletions(broker: BrokerNode, effects: Effects, partition: number, cause: number): void {
   if (broker.purgatory.deletions.length === 0) return
-  const replica = broker.replicas.get(partition)
-  const isLed = replica?.role === 'leader'
-  for (const { command } of takeDone(broker.purgatory.deletions, waiting => waiting.partition === partition && (!isLed || lowWatermark(broker, replica) >= waiting.to))) {
-    if (isLed) effects.emit('commandAnswered', cause, command, ERROR.none, lowWatermark(broker, replica))
-    else effects.emit('commandAnswered', cause, command, ERROR.notLeaderOrFollower, -1)
-  }
+  const reached = lowWatermark(broker, known(broker.replicas.get(partition), 'the leader replica'))
+  for (const { command } of takeDone(broker.purgatory.deletions, waiting => waiting.partition === partition && reached >= waiting.to)) effects.emit('commandAnswered', cause, command, ERROR.none, reached)
 }
 
 export function expireDeletions(broker: BrokerNode, effects: Effects): void {

@@ -46,6 +46,7 @@ function recordFollower(broker: BrokerNode, effects: Effects, { replica: followe
   if (advanced !== -1) {
     completeProduces(broker, effects, advanced)
     completeFetches(broker, effects, partition, advanced)
+    completeDeletions(broker, effects, partition, advanced)
   }
   return learned
 }

@@ -9,6 +9,7 @@ import { ERROR } from '../protocol/errorCodes'
 import type { ProduceRequest, ProduceResult, RecordBatch } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
 import { completeFetches, completeProduces, outcomeOf, scheduleProduceTimer } from './completion'
+import { completeDeletions } from './deleteRecords'
 import { currentLeader } from './readLog'
 import type { ProduceWait } from './purgatory'
 import { advanceHighWatermark, appendAsLeader, effectiveMinIsr, type Replica } from './replica'
@@ -35,6 +36,7 @@ export function handleProduce(broker: BrokerNode, effects: Effects, request: Req
     const replica = known(broker.replicas.get(partition), 'the leader replica')
     if (advanced !== -1) completeProduces(broker, effects, advanced)
     completeFetches(broker, effects, partition, replica.lastEvent)
+    if (advanced !== -1) completeDeletions(broker, effects, partition, advanced)
   }
 }
 

@@ -8,6 +8,7 @@ import { ERROR } from '../protocol/errorCodes'
 import { ALTER_CONNECTION, ALTER_PARTITION, type AlterPartitionResponse, type AlterPartitionResult, type Message } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
 import { completeFetches, completeProduces } from './completion'
+import { completeDeletions } from './deleteRecords'
 import { advanceHighWatermark, isCaughtUp, isEligible, type IsrProposal, type Replica } from './replica'
 
 const RETRY_BACKOFF_US = 50_000
@@ -119,4 +120,5 @@ export function afterIsrChange(broker: BrokerNode, effects: Effects, replica: Re
   if (advanced === -1) return
   completeProduces(broker, effects, advanced)
   completeFetches(broker, effects, replica.partition, advanced)
+  completeDeletions(broker, effects, replica.partition, advanced)
 }
