@@ -40,6 +40,7 @@ export const fidelity: readonly FidelityPart[] = [
       'The producers that a scenario begins with have the same settings, unless one is given its own',
       'Changing a producer setting changes the running producer; only enable.idempotence, buffer.memory and compression close it and start a new one, as any change would in life',
       'The consumer is alone in its group, has every partition, reads from offset 0 (auto.offset.reset plays no part), commits after a poll, and processing takes no time',
+      'A consumer whose broker no longer leads asks it again after 100 ms at the earliest; Kafka’s asks at once, again and again, until it has new metadata',
       '__consumer_offsets is a table on its coordinator, not a replicated log; its coordinator does not move',
       'The operating system writes its page cache back after 30 s; until then only a process may die without loss',
       'A log never forgets the state of a producer (producer.id.expiration.ms), and flush.messages and flush.ms are not obeyed',

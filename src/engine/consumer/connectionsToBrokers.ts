@@ -1,7 +1,8 @@
 /**
  * A consumer's connections, what it asks of the cluster by them, and when it looks again at what has failed.
  * Kafka: clients/{Metadata, NetworkClient}; spec §10.5.
- * Simplified: backoffs do not grow (retry.backoff.ms), brokers are asked for metadata in turn.
+ * Simplified: backoffs do not grow (retry.backoff.ms), brokers are asked for metadata in turn. After an error that only new metadata helps against a partition rests for that backoff; Kafka asks
+ * the same broker again at once, however often, until the metadata are there.
  */
 import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'

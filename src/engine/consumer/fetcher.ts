@@ -1,6 +1,6 @@
 /**
  * poll(): hand out what is buffered, then ask for more, one Fetch per broker at a time.
- * Kafka: clients/consumer/internals/{AbstractFetch#prepareFetchRequests, FetchCollector#collectFetch}.
+ * Kafka: clients/consumer/internals/{AbstractFetch#prepareFetchRequests, FetchCollector#collectFetch, #handleInitializeErrors}.
  * A broker is asked only when no partition it leads has buffered data (since 4.0).
  */
 import type { Effects } from '../effects'
@@ -111,7 +111,9 @@ function takeError(consumer: ConsumerNode, effects: Effects, { partition, error,
     assigned.leaderEpoch = currentLeader.epoch
     return
   }
-  if (error !== ERROR.unknownLeaderEpoch && leaveReadReplica(effects, assigned, 'error', cause)) return askMetadata(consumer, effects, cause)
+  // It has not heard of the new leader yet: asked again at once, until it has.
+  if (error === ERROR.unknownLeaderEpoch) return
+  if (leaveReadReplica(effects, assigned, 'error', cause)) return askMetadata(consumer, effects, cause)
   assigned.retryUs = effects.nowUs + RETRY_BACKOFF_US
   lookAgainAt(consumer, effects, assigned.retryUs)
   askMetadata(consumer, effects, cause)
