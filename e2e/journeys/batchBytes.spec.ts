@@ -5,6 +5,7 @@ import { nowUs, openAt } from '../stagePage'
 
 async function openBatch(page: Page, theme = 'light'): Promise<void> {
   await openAt(page, `play/#workload.records.per.second=6000&linger.ms=20&theme=${theme}`, 400)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
   await page.getByRole('button', { name: /^Waiting batch of partition 0/ }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Open the bytes' }).focus()

@@ -34,6 +34,14 @@ test('its picture rests when the reader wants less motion', async ({ browser, ba
   await expect(calm.getByText(/Waits in a batch\./)).toBeVisible()
 })
 
+test('an address names the theme, on every page; a theme there is not leaves the one there was', async ({ page }) => {
+  for (const [path, theme] of [['?theme=dark', 'dark'], ['play/?theme=dark#theme=projector', 'projector'], ['lesson/record-journey/?theme=dark', 'dark'], ['reference/?theme=pink', 'light']] as const) {
+    await page.goto(path)
+    await expect(page.getByRole('banner')).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'] ?? 'light'), path).toBe(theme)
+  }
+})
+
 test('lessons that are not ready say so; an unknown address says so', async ({ page }) => {
   await page.goto('')
   await expect(page.getByText('in preparation').first()).toBeVisible()

@@ -46,6 +46,7 @@ test('an unknown view is named and the stage is shown', async ({ page }) => {
 for (const theme of ['light', 'dark', 'projector']) {
   test(`nothing that axe finds, ${theme}`, async ({ page }) => {
     await page.goto(`${ADDRESS}&at=63&theme=${theme}`)
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
     await expect(page.locator('[data-type="arrow"]').first()).toBeVisible()
     expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()).violations).toEqual([])
   })

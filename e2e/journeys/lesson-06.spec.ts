@@ -114,6 +114,14 @@ test('a broker is pointed at on the stage', async ({ page }) => {
   await expect(article(page)).toContainText('You saw it coming')
 })
 
+test('in a narrow card long names of settings break, and nothing is cut off', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.goto(`${LESSON}#step=who-notices`)
+  await inPhase(page, 'asking')
+  await typeNumber(page, /^How long after its death/, '0', 'broker.session.timeout.ms')
+  expect(await article(page).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0)
+})
+
 test('no step has a violation that axe can find', async ({ page }) => {
   test.setTimeout(120_000)
   for (const step of ['who-leads', 'the-last-one', 'the-storm']) {

@@ -12,8 +12,10 @@ export function applyTheme(theme: Theme, remember = true): void {
   if (remember) writeJson('theme', theme)
 }
 
-/** The remembered theme, or what the system prefers. */
+/** What the address asks for (the fragment wins), the remembered theme, or what the system prefers. */
 export function startTheme(): void {
+  const asked = new URLSearchParams(location.hash.slice(1)).get('theme') ?? new URLSearchParams(location.search).get('theme')
+  if (isTheme(asked)) { applyTheme(asked, false); return }
   const remembered = readJson('theme')
   if (isTheme(remembered)) applyTheme(remembered, false)
   else if (window.matchMedia('(prefers-color-scheme: dark)').matches) applyTheme('dark', false)
