@@ -51,7 +51,7 @@ const LOSS_WORDS: Readonly<Record<LossRule, string>> = {
   'acks=0': 'With acks=0 the producer counts a record as sent when it is written to the socket; nobody tells it what came of it.',
   'acks=1': 'With acks=1 the leader answers before any follower has a copy.',
   lastInSync: 'Only one replica was in sync, and its disk had not got the end of its log.',
-  powerLoss: 'As many disks as min.insync.replicas asks for lost the end of their logs at once.',
+  powerLoss: 'As many brokers as min.insync.replicas asks for, or all that were in sync, lost the end of their logs with their power.',
   uncleanElection: 'An unclean election made a broker leader that did not have them.',
   deletion: 'They were deleted, as configured or asked for.',
   topicDeleted: 'Their topic was deleted.',
@@ -59,6 +59,12 @@ const LOSS_WORDS: Readonly<Record<LossRule, string>> = {
 }
 
 const STOPPED = ['shut down in good order', 'died: what was in its page cache stays, what was in its memory is gone', 'lost its power: what was not yet on its disk is gone'] as const
+
+/** Why a follower is to leave the ISR. One that has joined it at the high watermark need never have reached the end of the log. */
+function lagWords(behind: number, lagMs: number): string {
+  const lacks = behind === -1 ? 'has not asked it for any record yet' : `lacks ${plural(behind, 'record')}`
+  return lagMs === -1 ? `it has not once caught up since this leader epoch began, and ${lacks}` : `it had not caught up for ${grouped(lagMs)} ms and ${lacks}; replica.lag.time.max.ms is over`
+}
 
 export const CLUSTER_SENTENCES = {
   commandApplied: (_given, facts) => COMMAND_WORDS[text(facts, 'command')]?.(facts) ?? 'A command of the script took effect.',
@@ -80,7 +86,7 @@ export const CLUSTER_SENTENCES = {
       : `The controller decided: ${text(facts, 'otherName')} leads partition ${given['partition']}, leader epoch ${grouped(given['leaderEpoch']!)}, ${replicas(given['inSync']!)} in sync.`,
   leadershipTaken: (given, facts) => `${text(facts, 'nodeName')} leads partition ${given['partition']} from offset ${grouped(given['startOffset']!)} on, leader epoch ${grouped(given['leaderEpoch']!)}.`,
   leaderFollowed: (given, facts) => given['leader'] === -1 ? `${text(facts, 'nodeName')} heard that partition ${given['partition']} has no leader.` : `${text(facts, 'nodeName')} follows ${text(facts, 'otherName')} in partition ${given['partition']}, leader epoch ${grouped(given['leaderEpoch']!)}; its own log ends at ${grouped(given['logEndOffset']!)}.`,
-  isrShrinkAsked: (given, facts) => `${text(facts, 'nodeName')} asked the controller to take ${text(facts, 'otherName')} out of the ISR of partition ${given['partition']}: it had not caught up for ${grouped(given['lagMs']!)} ms and lacks ${plural(given['behind']!, 'record')}; replica.lag.time.max.ms is over.`,
+  isrShrinkAsked: (given, facts) => `${text(facts, 'nodeName')} asked the controller to take ${text(facts, 'otherName')} out of the ISR of partition ${given['partition']}: ${lagWords(given['behind']!, given['lagMs']!)}.`,
   isrExpandAsked: (given, facts) => `${text(facts, 'otherName')} has caught up with partition ${given['partition']} (offset ${grouped(given['logEndOffset']!)}): ${text(facts, 'nodeName')} asked the controller to take it into the ISR.`,
   isrChanged: (given, facts) => given['error'] !== 0 ? `The controller did not change the ISR of partition ${given['partition']}: ${text(facts, 'error')}.` : `${text(facts, 'nodeName')} heard it: ${replicas(given['inSync']!)} of partition ${given['partition']} ${given['inSync'] === 1 ? 'is' : 'are'} in sync.`,
   logTruncated: (given, facts) => `${text(facts, 'nodeName')} cut its log of partition ${given['partition']} from ${grouped(given['from']!)} back to ${grouped(given['to']!)}: ${plural(given['records']!, 'record')} that the new leader does not have went.`,

@@ -9,7 +9,7 @@ import { ALTER_CONNECTION, ALTER_PARTITION, type AlterPartitionResponse, type Al
 import type { BrokerNode } from './brokerNode'
 import { completeFetches, completeProduces } from './completion'
 import { completeDeletions } from './deleteRecords'
-import { advanceHighWatermark, isCaughtUp, isEligible, type IsrProposal, type Replica } from './replica'
+import { advanceHighWatermark, isCaughtUp, isEligible, NEVER_MS, type IsrProposal, type Replica } from './replica'
 
 const RETRY_BACKOFF_US = 50_000
 /** The controller has moved on: the next metadata says how. */
@@ -25,7 +25,7 @@ export function shrinkIsrs(broker: BrokerNode, effects: Effects): void {
     let last = replica.lastEvent
     for (const id of behind) {
       const { endOffset, lastCaughtUpMs } = replica.followers.get(id)!
-      last = effects.emit('isrShrinkAsked', last, replica.partition, id, replica.log.logEndOffset - Math.max(endOffset, 0), effects.nowMs - lastCaughtUpMs)
+      last = effects.emit('isrShrinkAsked', last, replica.partition, id, endOffset === -1 ? -1 : replica.log.logEndOffset - endOffset, lastCaughtUpMs === NEVER_MS ? -1 : effects.nowMs - lastCaughtUpMs)
     }
     propose(broker, effects, replica, { isr: replica.isr.filter(id => !behind.includes(id)), maximal: replica.isr, event: last })
   }

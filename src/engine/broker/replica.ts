@@ -106,7 +106,7 @@ export function makeFollower(replica: Replica, effects: Effects, registration: P
 }
 
 /** Longer ago than any lag: a run's clock begins at 0, where Kafka's has decades behind it. */
-const NEVER_MS = -1e15
+export const NEVER_MS = -1e15
 const unknownFollower = (): FollowerState => ({ endOffset: -1, lastFetchLeaderEnd: -1, lastFetchMs: 0, lastCaughtUpMs: NEVER_MS, brokerEpoch: -1, logStartOffset: -1 })
 
 /** A new epoch: members of the ISR count as caught up now. A new leader knows no log end but its own. */
