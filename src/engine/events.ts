@@ -115,7 +115,7 @@ export const EVENT_ARGUMENTS = {
   /** A broker has heard that it leads, or that another one does. */
   leadershipTaken: ['partition', 'leaderEpoch', 'startOffset', 'inSync'],
   leaderFollowed: ['partition', 'leader', 'leaderEpoch', 'logEndOffset'],
-  /** The leader asks the controller to take a follower out of the ISR, or in. `behind`: records it lacks. */
+  /** The leader asks the controller to take a follower out of the ISR, or in. `behind`: records it lacks, −1: it has not asked this leader for any yet; `lagMs`: since it had caught up, −1: not once in this epoch. */
   isrShrinkAsked: ['partition', 'follower', 'behind', 'lagMs'],
   isrExpandAsked: ['partition', 'follower', 'logEndOffset'],
   /** The leader hears what the controller has made of it. `error`: protocol code. */
@@ -176,7 +176,7 @@ export const FAILURES = ['expired', 'timedOut', 'disconnected', 'answered', 'clo
 export const STOPS_OF_A_NODE = ['shutdown', 'crash', 'power'] as const
 /**
  * Who allows a loss (spec §12.3). acks=0, acks=1: less was promised. lastInSync: only one replica was in sync, and its disk lost the end of its log. powerLoss: as many
- * disks as min.insync.replicas asks for lost theirs. uncleanElection: a broker was made leader that did not have everything. deletion: DeleteRecords, retention or compaction.
+ * brokers as min.insync.replicas asks for, or (without eligible leader replicas) all that were in sync, lost theirs. uncleanElection: a broker was made leader that did not have everything. deletion: DeleteRecords, retention or compaction.
  * notAllowed: nobody; then the simulation is wrong.
  */
 export const LOSS_RULES = ['acks=0', 'acks=1', 'lastInSync', 'powerLoss', 'uncleanElection', 'deletion', 'topicDeleted', 'notAllowed'] as const

@@ -63,7 +63,7 @@ export function endProcess(state: ClusterState, effectsOf: EffectsOf, node: numb
   else {
     const logs = host.hasPower ? [] : [...broker.replicas].map(([partition, { log }]) => ({ partition, log, before: { ...log } }))
     forgetMemory(broker, effects.wallMs, host.hasPower, how === 'shutdown')
-    for (const { partition, log, before } of logs) losePower(state, effects, partition, readEntries(before, log.logEndOffset, before.logEndOffset, Infinity), stopped)
+    for (const { partition, log, before } of logs) losePower(state, effects, node, partition, readEntries(before, log.logEndOffset, before.logEndOffset, Infinity), stopped)
     observeSilence(state, effectsOf)
   }
   if (!host.hasPower) return

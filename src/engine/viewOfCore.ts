@@ -6,6 +6,7 @@ import type { ClusterState } from './cluster'
 import { endOfLog, type ControllerNode } from './controller/kraft/controllerNode'
 import type { MetadataImage, PartitionRegistration } from './protocol/metadata'
 import { endsOfLink } from './network/network'
+import { decidingController, newestImage } from './newestImage'
 import { partitionsOf } from './protocol/topics'
 import type { BrokerView, ClusterView, ControllerView, LinkView, ProcessState, ReplicaView } from './view'
 
@@ -23,12 +24,9 @@ export interface Overview {
 }
 
 export function overviewOf(state: ClusterState): Overview {
-  const { controllers, hosts, brokers } = state
-  const leading = controllers.filter(({ id, role }) => role === 'leader' && hosts.get(id)?.isUp === true)
-  const active = leading.length === 0 ? undefined : leading.reduce((best, one) => (one.epoch > best.epoch ? one : best))
-  const { image } = active ?? controllers.reduce((best, one) => (one.image.offset > best.image.offset ? one : best))
+  const active = decidingController(state), image = newestImage(state)
   const leaderEnds = new Map<number, number>()
-  for (const { id, replicas } of brokers) {
+  for (const { id, replicas } of state.brokers) {
     for (const [partition, { log }] of replicas) if (image.partitions.get(partition)?.leader === id) leaderEnds.set(partition, log.logEndOffset)
   }
   return { state, active, image, leaderEnds }

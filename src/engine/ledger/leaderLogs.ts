@@ -8,6 +8,8 @@ import { entryAt, readEntries, type PartitionLog } from '../log/partitionLog'
 import { hasRow } from '../kernel/columnLog'
 import { addAppend, APPEND, appendsBackwards, BATCH, createTruth, isRemembered, ofAppend, ofBatch, setOfBatch, TOLD, type PartitionTruth } from './ledger'
 import { judgeAll } from './losses'
+import { hasLost, noteLoss } from './lossyBrokers'
+import { newestImage } from '../newestImage'
 
 /** `event`: of an append by the leader that counts. */
 export function enter({ ledger }: ClusterState, truth: PartitionTruth, batch: number, baseOffset: number, lastOffset: number, event: number): void {
@@ -35,8 +37,8 @@ function noteOrder(ledger: ClusterState['ledger'], { latestRecords }: PartitionT
   setOfBatch(ledger, batch, BATCH.overtaken, isOvertaken ? 1 : 0)
 }
 
-/** One copy of it is no longer in the log that leads, because of `event`. */
-function leave({ ledger }: ClusterState, truth: PartitionTruth, append: number, event: number): void {
+/** One copy of it is no longer in the log that leads, because of `event`; `inSync`: by the controller's word at that time. */
+function leave({ ledger }: ClusterState, truth: PartitionTruth, append: number, event: number, inSync: readonly number[]): void {
   const batch = ofAppend(ledger, append, APPEND.batch)
   if (!isRemembered(ledger, batch)) return
   const records = ofBatch(ledger, batch, BATCH.records), copies = ofBatch(ledger, batch, BATCH.copies)
@@ -47,8 +49,9 @@ function leave({ ledger }: ClusterState, truth: PartitionTruth, append: number, 
     for (const row of appendsBackwards(ledger, truth)) if (ofAppend(ledger, row, APPEND.batch) === batch) { setOfBatch(ledger, batch, BATCH.lastAppend, row + 1); break }
     return
   }
-  // Where power was lost, that is the reason, not the leader that came after.
-  if (ofBatch(ledger, batch, BATCH.lossyCopies) === 0) setOfBatch(ledger, batch, BATCH.goneEvent, event + 1)
+  // Where the leader lost it with its power, that is the reason, not that it leads again.
+  if (!hasLost(ledger, batch, truth.leader)) setOfBatch(ledger, batch, BATCH.goneEvent, event + 1)
+  setOfBatch(ledger, batch, BATCH.lostInSync, inSync.every(broker => hasLost(ledger, batch, broker)) ? inSync.length : 0)
   setOfBatch(ledger, batch, BATCH.wasCommitted, ofAppend(ledger, append, APPEND.lastOffset) < truth.committedEnd ? 1 : 0)
   if (ofBatch(ledger, batch, BATCH.overtaken) === 1 && ofBatch(ledger, batch, BATCH.told) === TOLD.acknowledged) ledger.reorderedRecords -= records
   setOfBatch(ledger, batch, BATCH.overtaken, 0)
@@ -68,7 +71,7 @@ export function takeLeadership(state: ClusterState, effects: Effects, broker: Br
   if (leaderEpoch <= truth.leaderEpoch && truth.event !== -1) return
   const { log } = broker.replicas.get(partition)!
   Object.assign(truth, { leader: broker.id, leaderEpoch, event, isUnclean: truth.uncleanElections.has(leaderEpoch) && broker.metadata.image.partitions.get(partition)?.recovering === true })
-  const missing = cutBack(state, truth, event, (batch, baseOffset, lastOffset) => holds(log, batch, baseOffset, lastOffset))
+  const missing = cutBack(state, truth, event, broker.metadata.image.partitions.get(partition)?.isr ?? [], (batch, baseOffset, lastOffset) => holds(log, batch, baseOffset, lastOffset))
   const { lastAppend } = truth
   const agreedEnd = lastAppend === -1 ? 0 : hasRow(ledger.appends, lastAppend) ? ofAppend(ledger, lastAppend, APPEND.lastOffset) + 1 : log.logEndOffset
   for (const entry of readEntries(log, Math.max(agreedEnd, log.logStartOffset), log.logEndOffset, Infinity)) enter(state, truth, entry.batch.id, entry.baseOffset, entry.lastOffset, entry.event)
@@ -77,24 +80,24 @@ export function takeLeadership(state: ClusterState, effects: Effects, broker: Br
 }
 
 /** A log has lost its end with its broker's power; `lost`: what was there. What nobody else has is gone for good. */
-export function losePower(state: ClusterState, effects: Effects, partition: number, lost: readonly { readonly batch: { readonly id: number } }[], event: number): void {
+export function losePower(state: ClusterState, effects: Effects, broker: number, partition: number, lost: readonly { readonly batch: { readonly id: number } }[], event: number): void {
   const { ledger } = state
   for (const { batch: { id } } of lost) {
     if (!isRemembered(ledger, id)) continue
-    setOfBatch(ledger, id, BATCH.lossyCopies, ofBatch(ledger, id, BATCH.lossyCopies) + 1)
+    noteLoss(ledger, id, broker)
     setOfBatch(ledger, id, BATCH.goneEvent, event + 1)
   }
   const truth = ledger.partitions.get(partition)
   if (truth === undefined) return
   const logs = state.brokers.flatMap(({ replicas }) => { const replica = replicas.get(partition); return replica === undefined ? [] : [replica.log] })
-  const missing = cutBack(state, truth, event, (batch, baseOffset, lastOffset) => logs.some(log => holds(log, batch, baseOffset, lastOffset)))
+  const missing = cutBack(state, truth, event, newestImage(state).partitions.get(partition)?.isr ?? [], (batch, baseOffset, lastOffset) => logs.some(log => holds(log, batch, baseOffset, lastOffset)))
   if (missing.length === 0) return
   judgeAll(state, effects, truth, missing, false)
   truth.committedEnd = Math.min(truth.committedEnd, ofAppend(ledger, missing[0]!, APPEND.baseOffset))
 }
 
 /** Takes the newest appends out of the truth until one of them is held. Returns those taken out, oldest first. */
-function cutBack(state: ClusterState, truth: PartitionTruth, event: number, isHeld: (batch: number, baseOffset: number, lastOffset: number) => boolean): readonly number[] {
+function cutBack(state: ClusterState, truth: PartitionTruth, event: number, inSync: readonly number[], isHeld: (batch: number, baseOffset: number, lastOffset: number) => boolean): readonly number[] {
   const { ledger } = state
   const missing: number[] = []
   for (const row of appendsBackwards(ledger, truth)) {
@@ -103,7 +106,7 @@ function cutBack(state: ClusterState, truth: PartitionTruth, event: number, isHe
   }
   if (missing.length === 0) return missing
   truth.lastAppend = ofAppend(ledger, missing.at(-1)!, APPEND.previous)
-  for (const row of missing) leave(state, truth, row, event)
+  for (const row of missing) leave(state, truth, row, event, inSync)
   relearnOrder(ledger, truth)
   return missing.reverse()
 }

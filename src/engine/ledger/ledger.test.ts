@@ -198,6 +198,44 @@ test('a loss that nothing allows stops the run, with seed and scenario', () => {
   expect(() => { assertAllowed(simulation) }).toThrow(/no rule allows it.*seed 7.*"stopNode"/)
 })
 
+describe('the guard against losses that nothing allows counts what has been lost, not how often', () => {
+  /** By a hand that no rule has, broker 1 alone keeps the record; then it dies, and who leads has not got it. */
+  const robbed = (story: Story, robAtMs: number, untilMs: number): Run => {
+    const simulation = createSimulation(story.stop('broker 1', 'crash', { at: robAtMs + 1 }).scenario)
+    advance(simulation, { untilUs: robAtMs * 1000 })
+    for (const { id, replicas } of simulation.state.brokers) if (id !== 1) truncateTo(replicas.get(0)!.log, 0, 0)
+    advance(simulation, { untilUs: untilMs * 1000 })
+    return runOf(simulation)
+  }
+  const stored = (elr: boolean): Story => cluster({ 'linger.ms': 0 }, { ...ONE_PARTITION, topic: { 'min.insync.replicas': 2 }, elr }).send('a', { at: 10 })
+  test('one broker that loses its power twice is one broker, and one that has copied again has lost nothing', () => {
+    const twice = stored(true).stop('broker 3', 'power', { at: 500 }).start('broker 3', { at: 15_000 }).stop('broker 3', 'power', { at: 30_000 })
+    expect(losses(robbed(twice, 45_000, 60_000))).toEqual([['notAllowed', 1]])
+  })
+  test('two that lose it at different times, the first whole again before the second', () => {
+    const inTurn = stored(true).stop('broker 3', 'power', { at: 500 }).start('broker 3', { at: 15_000 }).stop('broker 2', 'power', { at: 30_000 }).start('broker 2', { at: 45_000 })
+    expect(losses(robbed(inTurn, 60_000, 75_000))).toEqual([['notAllowed', 1]])
+  })
+  test('without eligible leader replicas: that some broker has lost its power allows nothing while others are in sync', () => {
+    expect(losses(robbed(stored(false).stop('broker 3', 'power', { at: 500 }), 15_000, 30_000))).toEqual([['notAllowed', 1]])
+  })
+  test('without them, who was in sync with others lost it with its power, and was left alone when they died: it leads, allowed', () => {
+    const alone = stored(false).stop('broker 3', 'crash', { at: 500 }).stop('broker 1', 'crash', { at: 20_000 }).stop('broker 2', 'power', { at: 20_001 }).start('broker 2', { at: 40_000 }).start('broker 1', { at: 50_000 })
+    expect(losses(alone.play(70_000))).toEqual([['lastInSync', 1]])
+  })
+  test('a controller that does not know the topic yet has no say in how many copies there must be', () => {
+    const created = cluster({ 'linger.ms': 0 }, { elr: true, topology: { controllers: 3, topics: [{ name: 't', replicaAssignment: [[1, 2, 3]] }], consumers: [], producers: [{ clientId: 'p', topic: 't' }] } })
+      .stop('controller 3', 'crash', { at: 100 }).do({ type: 'createTopic', topic: 'late', replicaAssignment: [[1, 2, 3]], config: { 'min.insync.replicas': 2 } }, { at: 200 })
+      .do({ type: 'startProducer', spec: { clientId: 'q', topic: 'late' } }, { at: 2000 }).do({ type: 'send', key: 'a', valueBytes: 5, topic: 'late', producer: 1 }, { at: 3000 })
+      .stop('broker 3', 'power', { at: 3500 }).stop('broker 1', 'crash', { at: 20_001 })
+    const simulation = createSimulation(created.scenario)
+    advance(simulation, { untilUs: 20_000_000 })
+    for (const { id, replicas } of simulation.state.brokers) if (id !== 1) truncateTo(replicas.get(1)!.log, 0, 0)
+    advance(simulation, { untilUs: 35_000_000 })
+    expect(losses(runOf(simulation))).toEqual([['notAllowed', 1]])
+  })
+})
+
 test('a checkpoint knows everything: the run that goes on from it ends with the same fates', () => {
   const { scenario } = dies(cluster({ 'linger.ms': 0, acks: 1 }, ONE_PARTITION)).start('broker 1', { at: 60_000 })
   const first = createSimulation(scenario)

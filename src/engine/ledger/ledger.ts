@@ -32,6 +32,8 @@ export interface Ledger {
   /** Batches that were split: how many pieces, from which id on; and of a piece, its first record's index in the batch it was cut from. */
   splits: Map<number, { readonly firstPiece: number; readonly pieces: number }>
   pieceIndexes: Map<number, number>
+  /** batch → the brokers that have lost it with their power and not copied it again. */
+  lossyBrokers: Map<number, readonly number[]>
   /** The first `recordLost` that no rule of the configuration allows; −1 none. */
   forbiddenLoss: number
 }
@@ -60,11 +62,11 @@ export interface PartitionTruth {
 
 /** Columns of a batch's row. Those of events hold the event + 1, so that 0 is none. */
 /**
- * `sent`: how often; `lastAppend`: the newest, a row of `appends` + 1; `copies`: in the log that leads; `lossyCopies`: how many brokers lost it with their power; `goneEvent`: what took the
- * last copy away, or kept it from arriving; `wasCommitted`: it was below the high watermark then; `inSync`, `minIsr`: when the leader said yes.
+ * `sent`: how often; `lastAppend`: the newest, a row of `appends` + 1; `copies`: in the log that leads; `goneEvent`: what took the last copy away, or kept it from arriving; `wasCommitted`: it was below the high watermark then; `lostInSync`: how many were in sync then, if each of
+ * them had lost it with its power; `inSync`, `minIsr`: when the leader said yes.
  */
 export const BATCH = {
-  told: 0, toldEvent: 1, acks: 2, sent: 3, producer: 4, firstRecord: 5, partition: 6, records: 7, lastAppend: 8, copies: 9, lossyCopies: 10, goneEvent: 11, lostEvent: 12, inSync: 13, minIsr: 14, overtaken: 15, rule: 16, wasCommitted: 17,
+  told: 0, toldEvent: 1, acks: 2, sent: 3, producer: 4, firstRecord: 5, partition: 6, records: 7, lastAppend: 8, copies: 9, goneEvent: 10, lostEvent: 11, inSync: 12, minIsr: 13, overtaken: 14, rule: 15, wasCommitted: 16, lostInSync: 17,
 } as const
 const BATCH_STRIDE = 18
 export const TOLD = { nothing: 0, acknowledged: 1, failed: 2 } as const
@@ -78,7 +80,7 @@ export function createLedger(): Ledger {
   return {
     acknowledgedRecords: 0, storedRecords: 0, deliveredRecords: 0, refusedRecords: 0, failedRecords: 0, lostRecords: 0, duplicatedRecords: 0, reorderedRecords: 0,
     batches: createColumnLog(BATCH_STRIDE, KEPT_CHUNKS), appends: createColumnLog(APPEND_STRIDE, KEPT_CHUNKS), partitions: new Map(), unseen: new Map(), troubles: new Map(),
-    splits: new Map(), pieceIndexes: new Map(), forbiddenLoss: -1,
+    splits: new Map(), pieceIndexes: new Map(), lossyBrokers: new Map(), forbiddenLoss: -1,
   }
 }
 

@@ -4,28 +4,33 @@
  */
 import type { ClusterState } from '../cluster'
 import type { LossRule } from '../events'
+import { newestImage } from '../newestImage'
 import { BATCH, ofBatch, type PartitionTruth } from './ledger'
+import { lossyBrokers } from './lossyBrokers'
 
 export function lossRule(state: ClusterState, truth: PartitionTruth, batch: number, byElection: boolean): LossRule {
-  const { ledger } = state
+  const { ledger, controllers } = state
   const acks = ofBatch(ledger, batch, BATCH.acks)
   if (acks !== -1 && ofBatch(ledger, batch, BATCH.wasCommitted) === 0) return acks === 0 ? 'acks=0' : 'acks=1'
   if (byElection && truth.isUnclean) return 'uncleanElection'
-  const lossy = ofBatch(ledger, batch, BATCH.lossyCopies)
-  if (lossy === 0) return 'notAllowed'
-  if (ofBatch(ledger, batch, BATCH.inSync) <= 1 || lossy === 1) return lossy >= lossesNeeded(state, batch) ? 'lastInSync' : 'notAllowed'
-  return lossy >= lossesNeeded(state, batch) ? 'powerLoss' : 'notAllowed'
+  return controllers[0]?.elrEnabled === true ? ruleWithElr(state, batch) : ruleWithoutElr(ofBatch(ledger, batch, BATCH.lostInSync))
 }
 
-/**
- * How many brokers must lose the end of their logs before a committed batch may be gone. With eligible leader replicas there are always as many complete
- * copies as the smaller of the minimum then and now; without, the ISR may shrink to its last member, and then that one's loss is enough (KIP-966).
- */
-function lossesNeeded(state: ClusterState, batch: number): number {
+/** The ISR may shrink to its last member, and then that one's loss is enough (KIP-966); but whoever is in sync must have lost it. */
+const ruleWithoutElr = (lostInSync: number): LossRule => (lostInSync === 0 ? 'notAllowed' : lostInSync === 1 ? 'lastInSync' : 'powerLoss')
+
+/** With eligible leader replicas there are always as many complete copies as the smaller of the minimum then and now: so many brokers must have lost the end of their logs. */
+function ruleWithElr(state: ClusterState, batch: number): LossRule {
+  const lossy = lossyBrokers(state.ledger, batch).length
+  if (lossy < leastCopies(state, batch)) return 'notAllowed'
+  return ofBatch(state.ledger, batch, BATCH.inSync) <= 1 || lossy === 1 ? 'lastInSync' : 'powerLoss'
+}
+
+function leastCopies(state: ClusterState, batch: number): number {
   const { ledger, controllers } = state
-  if (controllers[0]?.elrEnabled !== true) return 1
   const partition = ofBatch(ledger, batch, BATCH.partition)
-  let least = ofBatch(ledger, batch, BATCH.minIsr)
-  for (const { image, topicRules } of controllers) least = Math.min(least, topicRules.get(partition)?.minIsr ?? 1, image.partitions.get(partition)?.replicas.length ?? 1)
-  return Math.max(1, least)
+  const replicas = newestImage(state).partitions.get(partition)?.replicas.length ?? Infinity
+  // A controller that does not know the topic says nothing about it.
+  const minima = controllers.map(({ topicRules }) => topicRules.get(partition)?.minIsr ?? Infinity)
+  return Math.max(1, Math.min(ofBatch(ledger, batch, BATCH.minIsr), replicas, ...minima))
 }

@@ -12,6 +12,7 @@ import { isElrVoid } from '../protocol/metadata'
 import { addAppend, BATCH, createTruth, isRemembered, ofBatch, setOfBatch, TOLD } from './ledger'
 import { enter, takeLeadership, truthOf } from './leaderLogs'
 import { judge } from './losses'
+import { noteCopies } from './lossyBrokers'
 
 /** An event's arguments in their order, its cause, the node it happened at, its id. */
 export interface Observed { readonly event: number; readonly cause: number; readonly node: number; readonly given: readonly number[] }
@@ -109,9 +110,14 @@ const logCleaned: Observer = ({ ledger }, _effects, { event, node, given: [parti
   if (truth?.leader === node) truth.cleanedEvent = event
 }
 
+/** Who has lost a batch with its power may copy it again. */
+const replicaAppended: Observer = (state, _effects, { node, given: [partition, baseOffset, lastOffset] }) => {
+  if (state.ledger.lossyBrokers.size > 0) noteCopies(state.ledger, known(state.brokers.find(({ id }) => id === node), 'the broker'), partition!, baseOffset!, lastOffset!)
+}
+
 /** What the ledger looks at. */
 const OBSERVERS: Partial<Record<EventKind, Observer>> = {
-  batchOpened, batchSplit, pieceMade, batchAppended, batchAcknowledged, batchFailed, batchRejected, leadershipTaken, highWatermarkAdvanced, partitionChanged, logCleaned,
+  batchOpened, batchSplit, pieceMade, batchAppended, batchAcknowledged, batchFailed, batchRejected, leadershipTaken, highWatermarkAdvanced, partitionChanged, logCleaned, replicaAppended,
   logStartAdvanced: (state, _effects, observed) => { noteDeletion(state, observed, observed.given[0]!, observed.given[1]!) },
   segmentsDeleted: (state, _effects, observed) => { noteDeletion(state, observed, observed.given[0]!, observed.given[3]!) },
   recordsDelivered: ({ ledger }, _effects, { given: [, , , records] }) => { ledger.deliveredRecords += records! },
