@@ -4,6 +4,7 @@
 import { nominalBackoffMs } from './producer/backoff'
 import { hasNewLeader, hasSequence, type ProducerBatch } from './producer/producerBatch'
 import type { ProducerNode } from './producer/producerNode'
+import { isFull } from './records/batchBuilder'
 import type { BatchWait } from './view'
 
 /** `isHead`: first of its queue. Times of `untilUs` are without the chance in a backoff; null where nothing but an event can end the wait. */
@@ -17,7 +18,10 @@ export function waitOf(producer: ProducerNode, batch: ProducerBatch, isHead: boo
     const untilUs = (batch.lastAttemptMs + nominalBackoffMs(config['retry.backoff.ms'], config['retry.backoff.max.ms'], batch.attempts - 1)) * 1000
     if (batch.readyReason === null && untilUs > nowUs) return { what: 'backoff', untilUs }
   }
-  if (batch.readyReason === null) return { what: 'linger', untilUs: (batch.createdMs + config['linger.ms']) * 1000 }
+  const lingerEndsUs = (batch.createdMs + config['linger.ms']) * 1000
+  // Not whether the sender has found it ready: it does not look at a partition that is muted, and not before its next pass.
+  const mayLeave = batch.readyReason !== null || nowUs >= lingerEndsUs || isFull(batch.builder) || producer.accumulator.queues[batch.partition]!.length > 1
+  if (!mayLeave) return { what: 'linger', untilUs: lingerEndsUs }
   if (manager !== null && manager.producerId === -1) return forEvent('id')
   if (sender.muted.has(batch.partition)) return forEvent('answer')
   const connection = sender.connections.get(leader)

@@ -61,7 +61,7 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
         <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>p{partition} {shortRole}</text>
         {isLeader && !isFlat && !isLow && !isTight && <text className={css['number']} x={edge + 12} y={labelY + 15}>{matter ? <tspan className={css[matter.tone]}>{matter.note}</tspan> : `epoch ${grouped(leaderEpoch)}`}</text>}
         {isFlat ? null : isLeader && !isLow && !isTight
-          ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text><text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">high watermark {grouped(highWatermark)}</text></>
+          ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text><text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">{isLeader && matter ? 'HW' : 'high watermark'} {grouped(highWatermark)}</text></>
           : matter && !isLeader ? <text className={css[matter.tone]} data-health="" x={box.x + box.width - 10} y={labelY} textAnchor="end">{isTight ? matter.short : matter.note}</text>
           : <text className={css['number']} x={box.x + box.width - 10} y={labelY} textAnchor="end"><tspan fill="var(--committed)">HW {grouped(highWatermark)}</tspan>{isTight ? '' : ` LEO ${grouped(logEndOffset)}`}</text>}
         {shown.map((one, index) => <Cell key={one.offset} x={left + index * (cell + 2)} y={rowY} size={cell} keyIndex={one.key} record={one.record} isCommitted={one.offset < highWatermark} faint={!isLeader} />)}

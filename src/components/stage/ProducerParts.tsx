@@ -104,7 +104,7 @@ function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs
       <text className={css['strong']} x={box.x + 10} y={box.y + gaugeAt + (box.height < 110 ? 18 : 23)}>{contents}</text>
       {!isLow && <text className={`${css['quiet']} ${isHeld || waits !== 'linger' ? css['low'] : ''}`} x={box.x + 10} y={box.y + 114}>{isTight && isHeld ? 'ready, no free slot' : state}</text>}
       {!isLow && behind > 0 && <text className={css['quiet']} x={box.x + 10} y={box.y + 131}>{plural(behind, 'batch', 'batches')} behind</text>}
-      {!isLow && !isTight && !isHeld && open && <text className={css['quiet']} x={box.x + 10} y={box.y + 131}>leaves by {milliseconds(Math.floor(batch.openedUs / 1000) * 1000 + lingerMs * 1000)} (linger.ms {grouped(lingerMs)})</text>}
+      {!isLow && !isTight && !isHeld && open && waits === 'linger' && <text className={css['quiet']} x={box.x + 10} y={box.y + 131}>leaves by {milliseconds(Math.floor(batch.openedUs / 1000) * 1000 + lingerMs * 1000)} (linger.ms {grouped(lingerMs)})</text>}
     </Clickable>
   )
 }
