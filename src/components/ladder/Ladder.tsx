@@ -6,11 +6,12 @@ import { useLayoutEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import { useSession } from '../useSession'
 import { milliseconds } from '../../engine/kernel/units'
 import { elementsOf, type LadderElement } from './elementsOf'
-import { Axis, Breaks, Head, Lifelines, NowLine } from './LadderParts'
+import { labelsOf } from './labels'
+import { Axis, Breaks, breakBoxes, Head, Lifelines, nowBox, NowLine } from './LadderParts'
 import { ladderOf } from './ladderOf'
 import { instantsOf, ladderScale } from './ladderScale'
 import { lanesOf, ladderWidth } from './lanesOf'
-import { LadderShape } from './LadderShape'
+import { Labels, LadderShape } from './LadderShape'
 import css from './ladder.module.css'
 
 export const HEAD_HEIGHT = 58
@@ -18,6 +19,8 @@ const FOOT = 34
 /** One way across the network takes about so many pixels. */
 const LATENCY_PIXELS = 42
 const ZOOMS = [0.25, 0.5, 1, 2, 4]
+/** What is played slowly is drawn large: about so many pixels for a second of watching, so that a moment looked at again fills the picture; up to so much larger. */
+const WATCHED_PIXELS = 54, MOST_LARGER = 6
 
 /** Of an element that may come later than the component. */
 function useSize(): [(measured: HTMLDivElement | null) => void, { width: number; height: number }] {
@@ -39,6 +42,7 @@ export default function Ladder() {
   const events = useSession(session => session.events)
   useSession(session => session.eventsVersion)
   const latencyUs = useSession(session => session.configs.network['latency.us'])
+  const speed = useSession(session => session.speed)
   const acks = useSession(session => session.configs.producer.acks)
   const why = useSession(session => session.why)
   const select = useSession(session => session.select)
@@ -56,11 +60,14 @@ export default function Ladder() {
   const leads = new Set(lanes.filter(({ isLeader }) => isLeader).map(({ node }) => node))
   const picture = { ...all, bars: all.bars.filter(({ kind, node }) => kind === 'purgatory' || leads.has(node)) }
   // With a link that is slower than the others both are to be seen: its arrows steeper, theirs not flat.
-  const perMs = (LATENCY_PIXELS * ZOOMS[zoom]!) / Math.max(0.1, Math.sqrt(latencyUs * (latencyUs + all.extraLatencyUs)) / 1000)
+  const plain = LATENCY_PIXELS / Math.max(0.1, Math.sqrt(latencyUs * (latencyUs + all.extraLatencyUs)) / 1000)
+  const perMs = ZOOMS[zoom]! * Math.min(plain * MOST_LARGER, Math.max(plain, WATCHED_PIXELS / (speed * 1000)))
   const drawnHeight = Math.max(height - HEAD_HEIGHT, 80)
   const scale = ladderScale(instantsOf(picture, nowUs), nowUs, perMs, drawnHeight - FOOT)
   const whole = ladderWidth(lanes.length, width)
   const elements = elementsOf(picture, lanes, scale, nowUs)
+  const labels = labelsOf(elements, { width: whole, height: drawnHeight, lifelines: lanes.map(({ x }) => x), taken: [nowBox(scale.y(nowUs), nowUs), ...breakBoxes(scale, whole, width)], chosen: selected ?? current })
+  const isLit = (event: number): boolean => chain === null || chain.has(event)
   const choose = (chosen: LadderElement): void => { setCurrent(chosen.event); select({ kind: 'event', id: chosen.event, event: chosen.event }) }
   const tabStop = elements.some(({ event }) => event === current) ? current : elements.at(-1)?.event ?? -1
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
@@ -81,11 +88,12 @@ export default function Ladder() {
             <svg className={css['head']} width={whole} height={HEAD_HEIGHT} aria-hidden="true"><Head lanes={lanes} picture={picture} /></svg>
             <svg width={whole} height={drawnHeight} role="group" aria-label={`Messages up to ${milliseconds(nowUs)}. Arrow keys go from one to the next, Enter asks why.`} onKeyDown={onKeyDown}>
               <defs>{TIPS.map(tip => <marker key={tip} id={`tip-${tip}`} viewBox="0 0 8 8" refX={7} refY={4} markerWidth={8} markerHeight={8} orient="auto" markerUnits="userSpaceOnUse"><path d="M1 1L7 4L1 7" className={css[`tip-${tip}`]} /></marker>)}</defs>
-              <Axis scale={scale} width={whole} height={drawnHeight} nowUs={nowUs} />
+              <Axis scale={scale} width={whole} height={drawnHeight} nowUs={nowUs} written={labels} />
               <Lifelines lanes={lanes} picture={picture} scale={scale} height={drawnHeight} nowUs={nowUs} />
               <Breaks scale={scale} width={whole} shown={width} />
               <NowLine y={scale.y(nowUs)} width={whole} nowUs={nowUs} />
-              {elements.map(one => <LadderShape key={`${one.type}${one.event}`} element={one} isTabStop={one.event === tabStop} isSelected={one.event === selected} isLit={chain === null || chain.has(one.event)} onChoose={choose} />)}
+              {elements.map(one => <LadderShape key={`${one.type}${one.event}`} element={one} isTabStop={one.event === tabStop} isSelected={one.event === selected} isLit={isLit(one.event)} onChoose={choose} />)}
+              <Labels labels={labels} selected={selected} isLit={isLit} onChoose={choose} />
               {elements.length === 0 && <text className={css['nothing']} x={whole / 2} y={drawnHeight / 2} textAnchor="middle">Nothing has been sent for this partition yet.</text>}
             </svg>
           </>

@@ -1,7 +1,8 @@
 /** The furniture of the ladder: heads and lifelines, the axis with its breaks, the present. */
 import { grouped, milliseconds } from '../../engine/kernel/units'
 import type { LadderLane } from './lanesOf'
-import { BREAK_HEIGHT, type LadderScale } from './ladderScale'
+import { numbersWidth, overlaps, type Box, type Label } from './labels'
+import { BREAK_HEIGHT, type AxisBreak, type LadderScale } from './ladderScale'
 import { gapText } from './marks'
 import type { LadderPicture } from './picture'
 import css from './ladder.module.css'
@@ -12,12 +13,13 @@ export function Head({ lanes, picture }: { readonly lanes: readonly LadderLane[]
   return (
     <>
       {lanes.map(({ node, title, words, x }) => {
-        const ill = isIll(picture, node)
+        const ill = isIll(picture, node), cut = picture.cuts.find(({ far }) => far === node)
+        const state = ill === 'down' ? 'down' : ill === 'frozen' ? 'stands still' : cut && `link to ${lanes.find(lane => lane.node === cut.near)?.title ?? 'the rest'} cut`
         return (
           <g key={node} data-lane={node} data-state={ill ?? 'up'}>
-            <rect className={css[ill === null ? 'box' : 'boxIll']} x={x - 62} y={6} width={124} height={44} rx={8} />
+            <rect className={css[state === undefined ? 'box' : 'boxIll']} x={x - 62} y={6} width={124} height={44} rx={8} />
             <text className={css['name']} x={x} y={25} textAnchor="middle">{title}</text>
-            <text className={css['quiet']} x={x} y={41} textAnchor="middle">{ill === 'down' ? 'down' : ill === 'frozen' ? 'stands still' : words}</text>
+            <text className={css[cut && ill === null ? 'bad' : 'quiet']} x={x} y={41} textAnchor="middle">{state ?? words}</text>
           </g>
         )
       })}
@@ -41,33 +43,44 @@ export function Lifelines({ lanes, picture, scale, height, nowUs }: { readonly l
   )
 }
 
+const breakWords = ({ fromUs, untilUs }: AxisBreak): string => `⋯ ${gapText(untilUs - fromUs)} pass ⋯`
+const breakAt = (width: number, shown: number): number => Math.min(width, shown) / 2
+export const breakBoxes = ({ breaks }: LadderScale, width: number, shown: number): readonly Box[] => breaks.map(one => {
+  const half = numbersWidth(breakWords(one)) / 2 + 4
+  return { x1: breakAt(width, shown) - half, x2: breakAt(width, shown) + half, y1: one.y + BREAK_HEIGHT / 2 - 9, y2: one.y + BREAK_HEIGHT / 2 + 9 }
+})
+
 /** Where stretches are left out. How long they are is written in the middle of what is seen first (`shown`), which in little room is less than the whole. */
 export function Breaks({ scale, width, shown }: { readonly scale: LadderScale; readonly width: number; readonly shown: number }) {
   return (
     <g aria-hidden="true">
-      {scale.breaks.map(({ y, fromUs, untilUs }) => y + BREAK_HEIGHT < 0 ? null : (
+      {scale.breaks.map(one => ({ ...one, words: breakWords(one) })).map(({ y, fromUs, words }) => y + BREAK_HEIGHT < 0 ? null : (
         <g key={fromUs}>
           <rect className={css['breakBand']} x={0} y={y} width={width} height={BREAK_HEIGHT} />
           <line className={css['breakLine']} x1={12} x2={width - 12} y1={y} y2={y} /><line className={css['breakLine']} x1={12} x2={width - 12} y1={y + BREAK_HEIGHT} y2={y + BREAK_HEIGHT} />
-          <text className={css['breakText']} x={Math.min(width, shown) / 2} y={y + BREAK_HEIGHT / 2 + 5} textAnchor="middle">⋯ {gapText(untilUs - fromUs)} pass ⋯</text>
+          <text className={css['breakText']} x={breakAt(width, shown)} y={y + BREAK_HEIGHT / 2 + 5} textAnchor="middle">{words}</text>
         </g>
       ))}
     </g>
   )
 }
 
-export function Axis({ scale, width, height, nowUs }: { readonly scale: LadderScale; readonly width: number; readonly height: number; readonly nowUs: number }) {
+/** A time that something is written over is left out. */
+export function Axis({ scale, width, height, nowUs, written }: { readonly scale: LadderScale; readonly width: number; readonly height: number; readonly nowUs: number; readonly written: readonly Label[] }) {
   return (
     <g aria-hidden="true">
       {scale.ticks.map(tick => {
         const y = scale.y(tick)
         if (y < 6 || y > height - 4 || tick > nowUs || scale.breaks.some(one => y > one.y - 9 && y < one.y + BREAK_HEIGHT + 9) || Math.abs(y - scale.y(nowUs)) < 14) return null
-        return <g key={tick}><line className={css['grid']} x1={66} x2={width - 12} y1={y} y2={y} /><text className={css['time']} x={58} y={y + 4} textAnchor="end">{grouped(tick / 1000, Number.isInteger(tick / 1000) ? 0 : 1)}</text></g>
+        const own = { x1: 12, x2: 60, y1: y - 6, y2: y + 6 }
+        return <g key={tick}><line className={css['grid']} x1={66} x2={width - 12} y1={y} y2={y} />{!written.some(({ boxes }) => boxes.some(box => overlaps(box, own))) && <text className={css['time']} x={58} y={y + 4} textAnchor="end">{grouped(tick / 1000, Number.isInteger(tick / 1000) ? 0 : 1)}</text>}</g>
       })}
     </g>
   )
 }
 
+const nowWords = (nowUs: number): string => `now ${milliseconds(nowUs)}`
+export const nowBox = (y: number, nowUs: number): Box => ({ x1: 10, x2: 14 + numbersWidth(nowWords(nowUs)), y1: y + 4, y2: y + 20 })
 export function NowLine({ y, width, nowUs }: { readonly y: number; readonly width: number; readonly nowUs: number }) {
-  return <g aria-hidden="true"><line className={css['now']} x1={12} x2={width - 12} y1={y} y2={y} /><text className={css['nowText']} x={12} y={y + 16}>now {milliseconds(nowUs)}</text></g>
+  return <g aria-hidden="true"><line className={css['now']} x1={12} x2={width - 12} y1={y} y2={y} /><text className={css['nowText']} x={12} y={y + 16}>{nowWords(nowUs)}</text></g>
 }

@@ -1,6 +1,7 @@
-/** One arrow, bar or mark of the ladder: drawn, and a button that asks "why?". */
+/** One arrow, bar or mark of the ladder: drawn, and a button that asks "why?". What is written at them all. */
 import type { KeyboardEvent } from 'react'
 import type { ArrowShape, BarShape, LadderElement, MarkShape } from './elementsOf'
+import { LINE, type Label } from './labels'
 import css from './ladder.module.css'
 
 interface Chosen { readonly element: LadderElement; readonly isTabStop: boolean; readonly isSelected: boolean; readonly isLit: boolean; readonly onChoose: (element: LadderElement) => void }
@@ -20,17 +21,12 @@ export function LadderShape({ element, isTabStop, isSelected, isLit, onChoose }:
   )
 }
 
-function Arrow({ x1, y1, x2, y2, kind, isLost, isOnItsWay, label, labelAt }: ArrowShape) {
-  const slope = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI
-  const turn = x2 < x1 ? slope + 180 : slope
-  const middleX = x1 + (x2 - x1) * labelAt, middleY = y1 + (y2 - y1) * labelAt
-  const length = Math.hypot(x2 - x1, y2 - y1)
+function Arrow({ x1, y1, x2, y2, kind, isLost }: ArrowShape) {
   return (
     <>
       <line className={css['hit']} x1={x1} y1={y1} x2={x2} y2={y2} />
       <line className={`${css['arrow']} ${css[isLost ? 'lost' : kind]}`} x1={x1} y1={y1} x2={x2} y2={y2} markerEnd={isLost ? undefined : `url(#tip-${kind})`} />
       {isLost && <path className={css['cross']} d={`M${x2 - 6} ${y2 - 6}l12 12m0 -12l-12 12`} />}
-      {length > 60 && <text className={`${css['label']} ${css[`text-${isLost ? 'lost' : kind}`]}`} transform={`translate(${middleX} ${middleY}) rotate(${turn})`} y={kind === 'ack' || kind === 'refusal' ? 14 : -5} textAnchor="middle">{label}{isOnItsWay ? ' →' : ''}</text>}
     </>
   )
 }
@@ -39,15 +35,24 @@ function Bar({ x, y, height, kind }: BarShape) {
   return <><rect className={css['hitBox']} x={x - 4} y={y} width={kind === 'purgatory' ? 18 : 14} height={height} /><rect className={css[kind]} x={x} y={y} width={kind === 'purgatory' ? 10 : 6} height={height} rx={3} /></>
 }
 
-function Mark({ x, y, textY, side, tone, text, icon }: MarkShape) {
-  const at = side === 'left' ? x - 14 : x + 16
+function Mark({ x, y, tone, icon }: MarkShape) {
+  if (icon === 'tick') return <g className={css['tick']}><circle cx={x} cy={y} r={8} /><path d={`M${x - 3.5} ${y}l2.6 3l4.6 -6`} /></g>
+  if (icon === 'cross') return <path className={css['cross']} d={`M${x - 5} ${y - 5}l10 10m0 -10l-10 10`} />
+  return <circle className={css[`dot-${tone}`]} cx={x} cy={y} r={3} />
+}
+
+/** What is written at the elements, over all lines: it belongs to its element, and chooses it. */
+export function Labels({ labels, selected, isLit, onChoose }: { readonly labels: readonly Label[]; readonly selected: number | undefined; readonly isLit: (event: number) => boolean; readonly onChoose: (element: LadderElement) => void }) {
   return (
-    <>
-      {icon === 'tick' ? <g className={css['tick']}><circle cx={x} cy={y} r={8} /><path d={`M${x - 3.5} ${y}l2.6 3l4.6 -6`} /></g>
-        : icon === 'cross' ? <path className={css['cross']} d={`M${x - 5} ${y - 5}l10 10m0 -10l-10 10`} />
-          : <circle className={css[`dot-${tone}`]} cx={x} cy={y} r={3} />}
-      {textY !== null && Math.abs(textY - y) > 10 && <path className={css['lead']} d={`M${side === 'left' ? x - 4 : x + 4} ${y}L${at} ${textY}`} />}
-      {textY !== null && <text className={`${css['mark']} ${css[`mark-${tone}`]}`} x={at} y={textY + 4} textAnchor={side === 'left' ? 'end' : 'start'}>{text}</text>}
-    </>
+    <g aria-hidden="true">
+      {labels.map(({ element, x, y, turn, lines, anchor, lead }) => (
+        <g key={`${element.type}${element.event}`} data-label={element.event} className={`${css['element']} ${isLit(element.event) ? '' : css['dim']} ${element.event === selected ? css['selected'] : ''}`} onClick={() => { onChoose(element) }}>
+          {lead && <path className={css['lead']} d={lead} />}
+          <text className={element.type === 'arrow' ? `${css['label']} ${css[`text-${element.isLost ? 'lost' : element.kind}`]}` : `${css['mark']} ${css[`mark-${element.tone}`]}`} transform={`translate(${x} ${y}) rotate(${turn})`} textAnchor={anchor}>
+            {lines.map((line, index) => <tspan key={line} x={0} dy={index === 0 ? 0 : LINE}>{line}</tspan>)}
+          </text>
+        </g>
+      ))}
+    </g>
   )
 }

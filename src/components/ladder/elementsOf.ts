@@ -7,11 +7,9 @@ import type { ArrowKind, LadderArrow, LadderBar, LadderMark, LadderPicture, Mark
 interface Common { readonly event: number; readonly atUs: number; readonly words: string }
 export interface ArrowShape extends Common { readonly type: 'arrow'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly kind: ArrowKind; readonly isLost: boolean; readonly isOnItsWay: boolean; readonly label: string; /** Where on the arrow its label stands, 0 to 1. */ readonly labelAt: number }
 export interface BarShape extends Common { readonly type: 'bar'; readonly x: number; readonly y: number; readonly height: number; readonly kind: LadderBar['kind'] }
-export interface MarkShape extends Common { readonly type: 'mark'; readonly x: number; readonly y: number; readonly textY: number | null; readonly side: 'left' | 'right'; readonly tone: MarkTone; readonly text: string; readonly icon?: 'tick' | 'cross' }
+export interface MarkShape extends Common { readonly type: 'mark'; readonly x: number; readonly y: number; readonly side: 'left' | 'right'; readonly tone: MarkTone; readonly text: string; /** Written over its instant, if there is room. */ readonly above: boolean; readonly icon?: 'tick' | 'cross' }
 export type LadderElement = ArrowShape | BarShape | MarkShape
 
-/** Lines of writing stand so far apart, and so far from where they belong at most. */
-const LINE = 15, MOST_SHIFT = 46
 /** From a lifeline to the middle of a label beside it. */
 const LABEL_REACH = 58
 /** What ends above the picture is not drawn. */
@@ -22,7 +20,7 @@ export function elementsOf(picture: LadderPicture, lanes: readonly LadderLane[],
   const found: LadderElement[] = [
     ...picture.bars.flatMap(bar => barShape(bar, laneOf, scale, nowUs)),
     ...picture.arrows.flatMap(arrow => arrowShape(arrow, laneOf, scale, nowUs)),
-    ...markShapes(picture.marks, laneOf, scale),
+    ...picture.marks.flatMap(mark => markShape(mark, laneOf, scale)),
   ]
   return found.sort((one, other) => one.atUs - other.atUs || one.event - other.event)
 }
@@ -53,24 +51,8 @@ function barShape({ event, node, fromUs, untilUs, kind, label }: LadderBar, lane
   return [{ type: 'bar', event, atUs: fromUs, x: lane.x + (kind === 'purgatory' ? -5 : 6), y, height: Math.max(3, end - y), kind, words: `${label} at ${lane.title}, ${until}` }]
 }
 
-/** Marks are written beside their lifeline, each on a line of its own; what finds no room near its place keeps its dot. */
-function markShapes(marks: readonly LadderMark[], lanes: Lanes, scale: LadderScale): MarkShape[] {
-  const lines = new Map<number, number[]>()
-  const found: MarkShape[] = []
-  const write = ({ event, node, atUs, tone, text, icon, above }: LadderMark): void => {
-    const lane = lanes.get(node), y = scale.y(atUs)
-    if (!lane || y < 0) return
-    const taken = lines.get(node) ?? []
-    lines.set(node, taken)
-    const step = above === true ? -LINE : LINE
-    let line = above === true ? y - 7 : y + (lane.side === 'left' ? 7 : 0)
-    while (Math.abs(line - y) <= MOST_SHIFT && taken.some(one => Math.abs(one - line) < LINE)) line += step
-    const hasRoom = Math.abs(line - y) <= MOST_SHIFT
-    if (hasRoom) taken.push(line)
-    found.push({ type: 'mark', event, atUs, x: lane.x, y, textY: hasRoom ? line : null, side: lane.side, tone, text, ...(icon && { icon }), words: `${lane.title}: ${text}, at ${milliseconds(atUs)}` })
-  }
-  // Those over their instant first, the latest lowest.
-  for (const mark of marks.filter(({ above }) => above === true).reverse()) write(mark)
-  for (const mark of marks.filter(({ above }) => above !== true)) write(mark)
-  return found
+function markShape({ event, node, atUs, tone, text, icon, above }: LadderMark, lanes: Lanes, scale: LadderScale): MarkShape[] {
+  const lane = lanes.get(node), y = scale.y(atUs)
+  if (!lane || y < 0) return []
+  return [{ type: 'mark', event, atUs, x: lane.x, y, side: lane.side, tone, text, above: above === true, ...(icon && { icon }), words: `${lane.title}: ${text}, at ${milliseconds(atUs)}` }]
 }

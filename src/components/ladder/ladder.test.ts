@@ -60,6 +60,24 @@ test('a machine that stands still has the request at its door, and takes it when
   expect(later.gaps).toEqual([{ node: 1, fromUs: 5000, untilUs: 300_000, kind: 'frozen' }])
 })
 
+test('an answer that refuses is drawn so, also when the producer has given up before it comes', () => {
+  const story = cluster({ 'linger.ms': 0, 'request.timeout.ms': 3000, 'delivery.timeout.ms': 5000 }).send('a', { at: 200, partition: 0 })
+  const freeze = [2, 3].map(node => ({ atMs: 201.5, command: { type: 'freezeNode', node } }) as const)
+  const picture = pictureOf(story, 9000, freeze)
+  const answers = picture.arrows.filter(({ kind, from }) => from === 1 && (kind === 'ack' || kind === 'refusal'))
+  const gaveUp = picture.marks.find(({ text }) => text === 'callback: failed')!
+  expect(answers.some(({ arrivesUs }) => arrivesUs > gaveUp.atUs)).toBe(true)
+  expect(answers.map(({ kind }) => kind)).toEqual(answers.map(() => 'refusal'))
+})
+
+test('a link that is cut is known as long as it is', () => {
+  const story = cluster({ 'linger.ms': 0 }).send('a', { at: 10, partition: 0 })
+  const cut = { atMs: 5, command: { type: 'setLink', one: 3, other: 1, cut: 'silent' } } as const
+  expect(pictureOf(story, 60, [cut]).cuts).toEqual([{ near: 1, far: 3 }])
+  expect(pictureOf(story, 60, [cut, { atMs: 30, command: { type: 'setLink', one: 1, other: 3, cut: 'no' } }]).cuts).toEqual([])
+  expect(pictureOf(story, 60).cuts).toEqual([])
+})
+
 describe('the axis', () => {
   test('is linear where something happens and leaves out long silence, with its length', () => {
     const scale = ladderScale([0, 1000, 2000, 9_000_000, 9_001_000], 9_001_000, 40, 500)

@@ -5,7 +5,7 @@
 import { API_KEYS, EVENT_CODE, isBroker, isConsumer, type EventKind, type NamedEvent } from '../../engine/pageFace'
 import type { EventColumns } from '../../engine/eventColumns'
 import { markOf } from './marks'
-import type { ArrowFate, ArrowKind, LadderArrow, LadderBar, LadderGap, LadderMark, LadderPicture } from './picture'
+import type { ArrowFate, ArrowKind, LadderArrow, LadderBar, LadderCut, LadderGap, LadderMark, LadderPicture } from './picture'
 
 /** The last so many events are looked at: more than a screen holds. */
 const MOST_EVENTS = 8000
@@ -39,8 +39,8 @@ class Reader {
   readonly messageOf = new Map<number, Sent>()
   /** Event of a batch's sealing → its partition. */
   readonly sealed = new Map<number, { readonly partition: number; readonly records: number }>()
-  /** Link → what it takes more. */
-  readonly slower = new Map<string, number>()
+  /** How each link is that has ever been changed. */
+  readonly links = new Map<string, LadderCut & { readonly isCut: boolean; readonly extraUs: number }>()
   private readonly events: EventColumns
   private readonly partition: number
 
@@ -67,7 +67,7 @@ class Reader {
       case EVENT_CODE.requestParked: return this.park(id)
       case EVENT_CODE.nodeStopped: case EVENT_CODE.nodeFrozen: this.gaps.push({ node: first, fromUs: events.atUs(id), untilUs: null, kind: code === EVENT_CODE.nodeStopped ? 'down' : 'frozen' }); return this.mark(id)
       case EVENT_CODE.nodeStarted: case EVENT_CODE.nodeThawed: return this.wake(id, first)
-      case EVENT_CODE.linkChanged: this.slower.set(`${first}-${events.argument(id, 1)}`, events.argument(id, 3)); return
+      case EVENT_CODE.linkChanged: this.links.set(linkKey(first, events.argument(id, 1)), { near: Math.min(first, events.argument(id, 1)), far: Math.max(first, events.argument(id, 1)), isCut: events.argument(id, 2) !== 0, extraUs: events.argument(id, 3) }); return
       default: return this.mark(id)
     }
   }
@@ -76,7 +76,7 @@ class Reader {
     const { events } = this
     const api = events.argument(id, 1), from = events.node(id), to = events.argument(id, 2), correlationId = events.argument(id, 3)
     const cause = events.cause(id)
-    const message: Sent = { id: events.argument(id, 0), event: id, from, to, api, isResponse, correlationId, sentUs: events.atUs(id), dueUs: events.argument(id, 5), cause, receivedUs: -1, matters: false, label: '', isRefused: false }
+    const message: Sent = { id: events.argument(id, 0), event: id, from, to, api, isResponse, correlationId, sentUs: events.atUs(id), dueUs: events.argument(id, 5), cause, receivedUs: -1, matters: false, label: '', isRefused: cause !== -1 && REFUSALS.has(events.code(cause)) }
     this.sent.set(message.id, message)
     if (api === ALTER) message.matters = true
     if (api === PRODUCE && !isResponse) message.matters = this.concerns(this.sealed.get(cause)?.partition)
@@ -133,6 +133,10 @@ const MARKED: readonly EventKind[] = [
 ]
 const KIND_OF: readonly (EventKind | undefined)[] = (() => { const kinds: (EventKind | undefined)[] = []; for (const kind of MARKED) kinds[EVENT_CODE[kind]] = kind; return kinds })()
 
+/** What an answer that refuses comes from, whether or not the producer still waits for it. */
+const REFUSALS: ReadonlySet<number> = new Set([EVENT_CODE.batchRejected, EVENT_CODE.parkedRequestFailed])
+
+const linkKey = (one: number, other: number): string => `${Math.min(one, other)}-${Math.max(one, other)}`
 const parkedKey = (node: number, from: number, api: number, correlationId: number): string => `${node}/${from}/${api}/${correlationId}`
 
 /** What a message is told to carry or to say, by what came of it. */
@@ -157,7 +161,8 @@ export function ladderOf(events: EventColumns, { nowUs, partition }: LadderAsked
       event: parked.event, node: parked.node, fromUs: parked.fromUs, untilUs: parked.untilUs, kind: parked.api === PRODUCE ? 'purgatory' : 'parkedFetch',
       label: parked.api === PRODUCE ? `in purgatory until HW ${parked.waitsFor}` : `parked fetch of broker ${parked.from}`,
     }))
-  return { arrows, bars, marks: reader.marks, gaps: reader.gaps, extraLatencyUs: Math.max(0, ...reader.slower.values()) }
+  const links = [...reader.links.values()]
+  return { arrows, bars, marks: reader.marks, gaps: reader.gaps, cuts: links.filter(({ isCut }) => isCut).map(({ near, far }) => ({ near, far })), extraLatencyUs: Math.max(0, ...links.map(({ extraUs }) => extraUs)) }
 }
 
 /** A parked fetch that brought records at its end. */

@@ -18,7 +18,7 @@ function said({ kind, arguments: given }: NamedEvent): Said | null {
     case 'replicaAppended': return ['quiet', `log end ${grouped(at('lastOffset') + 1)}`]
     case 'batchAcknowledged': return ['good', at('baseOffset') === -1 ? 'sent, no answer asked' : `callback: ${offsets(at('baseOffset'), at('baseOffset') + at('records') - 1)}`, 'tick']
     case 'batchFailed': return ['bad', 'callback: failed', 'cross']
-    case 'batchRequeued': return ['soon', `${at('error') === 0 ? 'no answer' : errorText(at('error'))}: again in ≈ ${grouped(at('backoffMs'))} ms`]
+    case 'batchRequeued': return ['soon', `${at('error') > 0 ? '' : 'no answer: '}again in ≈ ${grouped(at('backoffMs'))} ms`]
     case 'recordsDelivered': return ['strong', `reads ${offsets(at('firstOffset'), at('lastOffset'))}`]
     case 'isrShrinkAsked': return ['soon', `broker ${at('follower')} is behind: out of the ISR?`]
     case 'isrExpandAsked': return ['soon', `broker ${at('follower')} has caught up: into the ISR?`]

@@ -29,11 +29,14 @@ export type MarkTone = 'strong' | 'quiet' | 'good' | 'soon' | 'bad'
 export interface LadderMark { readonly event: number; readonly node: number; readonly atUs: number; readonly tone: MarkTone; readonly text: string; readonly icon?: 'tick' | 'cross'; /** Written over its instant: what follows from it leaves below. */ readonly above?: boolean }
 /** A machine that does not run, or stands still. */
 export interface LadderGap { readonly node: number; readonly fromUs: number; readonly untilUs: number | null; readonly kind: 'down' | 'frozen' }
+/** A link over which nothing goes now. `far`: the end that the note stands at, the one that does not lead. */
+export interface LadderCut { readonly near: number; readonly far: number }
 export interface LadderPicture {
   readonly arrows: readonly LadderArrow[]
   readonly bars: readonly LadderBar[]
   readonly marks: readonly LadderMark[]
   readonly gaps: readonly LadderGap[]
+  readonly cuts: readonly LadderCut[]
   /** How much longer than the others the slowest link takes now, one way. */
   readonly extraLatencyUs: number
 }
