@@ -7,7 +7,7 @@ import { useSession } from '../useSession'
 import { milliseconds } from '../../engine/kernel/units'
 import { elementsOf, type LadderElement } from './elementsOf'
 import { labelsOf } from './labels'
-import { Axis, Breaks, breakBoxes, Head, Lifelines, nowBox, NowLine } from './LadderParts'
+import { Axis, Breaks, breakBoxes, BreakWords, Head, Lifelines, nowBox, NowLine } from './LadderParts'
 import { ladderOf } from './ladderOf'
 import { instantsOf, ladderScale } from './ladderScale'
 import { lanesOf, ladderWidth } from './lanesOf'
@@ -90,9 +90,10 @@ export default function Ladder() {
               <defs>{TIPS.map(tip => <marker key={tip} id={`tip-${tip}`} viewBox="0 0 8 8" refX={7} refY={4} markerWidth={8} markerHeight={8} orient="auto" markerUnits="userSpaceOnUse"><path d="M1 1L7 4L1 7" className={css[`tip-${tip}`]} /></marker>)}</defs>
               <Axis scale={scale} width={whole} height={drawnHeight} nowUs={nowUs} written={labels} />
               <Lifelines lanes={lanes} picture={picture} scale={scale} height={drawnHeight} nowUs={nowUs} />
-              <Breaks scale={scale} width={whole} shown={width} />
+              <Breaks scale={scale} width={whole} />
               <NowLine y={scale.y(nowUs)} width={whole} nowUs={nowUs} />
               {elements.map(one => <LadderShape key={`${one.type}${one.event}`} element={one} isTabStop={one.event === tabStop} isSelected={one.event === selected} isLit={isLit(one.event)} onChoose={choose} />)}
+              <BreakWords scale={scale} width={whole} shown={width} />
               <Labels labels={labels} selected={selected} isLit={isLit} onChoose={choose} />
               {elements.length === 0 && <text className={css['nothing']} x={whole / 2} y={drawnHeight / 2} textAnchor="middle">Nothing has been sent for this partition yet.</text>}
             </svg>

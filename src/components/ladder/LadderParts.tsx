@@ -9,17 +9,21 @@ import css from './ladder.module.css'
 
 const isIll = ({ gaps }: LadderPicture, node: number): 'down' | 'frozen' | null => gaps.findLast(gap => gap.node === node && gap.untilUs === null)?.kind ?? null
 
+/** What is wider than its box is set narrower. */
+const fitting = (wide: number, room: number): { textLength?: number; lengthAdjust?: 'spacingAndGlyphs' } => (wide > room ? { textLength: room, lengthAdjust: 'spacingAndGlyphs' } : {})
+
 export function Head({ lanes, picture }: { readonly lanes: readonly LadderLane[]; readonly picture: LadderPicture }) {
+  const wide = Math.min(124, (lanes[1]?.x ?? 200) - (lanes[0]?.x ?? 0) - 8), room = wide - 8
   return (
     <>
       {lanes.map(({ node, title, words, x }) => {
         const ill = isIll(picture, node), cut = picture.cuts.find(({ far }) => far === node)
-        const state = ill === 'down' ? 'down' : ill === 'frozen' ? 'stands still' : cut && `link to ${lanes.find(lane => lane.node === cut.near)?.title ?? 'the rest'} cut`
+        const state = ill === 'down' ? 'down' : ill === 'frozen' ? 'stands still' : cut && `cut from ${lanes.find(lane => lane.node === cut.near)?.title ?? 'the rest'}`
         return (
           <g key={node} data-lane={node} data-state={ill ?? 'up'}>
-            <rect className={css[state === undefined ? 'box' : 'boxIll']} x={x - 62} y={6} width={124} height={44} rx={8} />
-            <text className={css['name']} x={x} y={25} textAnchor="middle">{title}</text>
-            <text className={css[cut && ill === null ? 'bad' : 'quiet']} x={x} y={41} textAnchor="middle">{state ?? words}</text>
+            <rect className={css[state === undefined ? 'box' : 'boxIll']} x={x - wide / 2} y={6} width={wide} height={44} rx={8} />
+            <text className={css['name']} x={x} y={25} textAnchor="middle" {...fitting(title.length * 7.2, room)}>{title}</text>
+            <text className={css[cut && ill === null ? 'bad' : 'quiet']} x={x} y={41} textAnchor="middle" {...fitting((state ?? words).length * 5.8, room)}>{state ?? words}</text>
           </g>
         )
       })}
@@ -50,17 +54,24 @@ export const breakBoxes = ({ breaks }: LadderScale, width: number, shown: number
   return { x1: breakAt(width, shown) - half, x2: breakAt(width, shown) + half, y1: one.y + BREAK_HEIGHT / 2 - 9, y2: one.y + BREAK_HEIGHT / 2 + 9 }
 })
 
-/** Where stretches are left out. How long they are is written in the middle of what is seen first (`shown`), which in little room is less than the whole. */
-export function Breaks({ scale, width, shown }: { readonly scale: LadderScale; readonly width: number; readonly shown: number }) {
+/** Where stretches are left out. */
+export function Breaks({ scale, width }: { readonly scale: LadderScale; readonly width: number }) {
   return (
     <g aria-hidden="true">
-      {scale.breaks.map(one => ({ ...one, words: breakWords(one) })).map(({ y, fromUs, words }) => y + BREAK_HEIGHT < 0 ? null : (
+      {scale.breaks.map(({ y, fromUs }) => y + BREAK_HEIGHT < 0 ? null : (
         <g key={fromUs}>
           <rect className={css['breakBand']} x={0} y={y} width={width} height={BREAK_HEIGHT} />
           <line className={css['breakLine']} x1={12} x2={width - 12} y1={y} y2={y} /><line className={css['breakLine']} x1={12} x2={width - 12} y1={y + BREAK_HEIGHT} y2={y + BREAK_HEIGHT} />
-          <text className={css['breakText']} x={breakAt(width, shown)} y={y + BREAK_HEIGHT / 2 + 5} textAnchor="middle">{words}</text>
         </g>
       ))}
+    </g>
+  )
+}
+/** How long they are: over all lines, in the middle of what is seen first (`shown`), which in little room is less than the whole. */
+export function BreakWords({ scale, width, shown }: { readonly scale: LadderScale; readonly width: number; readonly shown: number }) {
+  return (
+    <g aria-hidden="true">
+      {scale.breaks.map(one => one.y + BREAK_HEIGHT < 0 ? null : <text key={one.fromUs} className={css['breakText']} x={breakAt(width, shown)} y={one.y + BREAK_HEIGHT / 2 + 5} textAnchor="middle">{breakWords(one)}</text>)}
     </g>
   )
 }

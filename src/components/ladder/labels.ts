@@ -33,7 +33,7 @@ const BESIDE = { left: -14, right: 16 } as const
 /** Shorter arrows are not written on. */
 const LEAST_ARROW = 60
 
-export const wordsWidth = (text: string): number => [...text].reduce((sum, letter) => sum + (/[A-Z_]/.test(letter) ? CAPITAL : LETTER), 0)
+export const wordsWidth = (text: string): number => text.length * LETTER + (text.match(/[A-Z_]/g)?.length ?? 0) * (CAPITAL - LETTER)
 export const numbersWidth = (text: string): number => text.length * DIGIT_LETTER
 
 export const overlaps = (one: Box, other: Box): boolean => one.x1 < other.x2 && other.x1 < one.x2 && one.y1 < other.y2 && other.y1 < one.y2

@@ -4,7 +4,7 @@ import type { LadderPicture } from './picture'
 
 export interface LadderLane { readonly node: number; readonly title: string; readonly words: string; readonly x: number; /** Which side its marks are written on. */ readonly side: 'left' | 'right'; /** Of the partition looked at (of any, if all are). */ readonly isLeader: boolean }
 
-const AXIS = 70, LEAST = 150, EDGE = 90
+const AXIS = 70, LEAST = 104, EDGE = 90
 
 export const ladderWidth = (lanes: number, width: number): number => Math.max(width, AXIS + EDGE + lanes * LEAST)
 
