@@ -14,6 +14,7 @@ import { changeTopicRules, createPartitions, deletePartitions, reassign } from '
 import type { ControllerNode } from './controller/kraft/controllerNode'
 import type { Effects } from './effects'
 import { logConfigOf } from './log/logConfig'
+import { learnTopic } from './producer/knownTopics'
 import { OUTSIDE } from './protocol/nodes'
 import { ERROR } from './protocol/errorCodes'
 import { partitionsOf, type Topic } from './protocol/topics'
@@ -43,7 +44,11 @@ function askController(state: ClusterState, effectsOf: EffectsOf, command: Exclu
     if (command.config !== undefined) state.topicConfigs.set(command.topic, command.config)
     const created: Topic = { name: command.topic, firstPartition: state.nextPartition, partitions: command.replicaAssignment.length, added: [] }
     const error = create(state, effects, controller, created, partitionsOf(created), command.replicaAssignment, cause)
-    if (error === ERROR.none) { state.topics.push(created); state.nextPartition += created.partitions }
+    if (error === ERROR.none) {
+      state.topics.push(created)
+      state.nextPartition += created.partitions
+      for (const producer of state.producers) if (producer.topics.some(({ name }) => name === command.topic)) learnTopic(producer, state.topics, command.topic)
+    }
     else state.topicConfigs.delete(command.topic)
     return error
   }

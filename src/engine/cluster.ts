@@ -19,10 +19,11 @@ import { known } from './kernel/assert'
 import { createLedger, type Ledger } from './ledger/ledger'
 import { createNetwork, type NetworkState } from './network/network'
 import { createKeyTable } from './producer/keyTable'
+import { partitionOrderOf, topicsAtStart } from './producer/knownTopics'
 import { createProducerNode, type ProducerNode } from './producer/producerNode'
 import { FIRST_CONSUMER, FIRST_PRODUCER } from './protocol/nodes'
-import { consumerPartitionOrder, producerPartitionOrder } from './protocol/partitionOrder'
-import { numberTopics, partitionAt, partitionCount, snapshotOf, type Topic } from './protocol/topics'
+import { consumerPartitionOrder } from './protocol/partitionOrder'
+import { numberTopics, partitionAt, partitionCount, type Topic } from './protocol/topics'
 import type { ConsumerSpec, ProducerSpec, Scenario } from './scenario'
 
 export interface ClusterState {
@@ -89,9 +90,7 @@ export function createCluster(scenario: Scenario): ClusterState {
 /** A producer, with what it is to know of the topics that there are now. */
 export function addProducer(state: ClusterState, scenario: Scenario, spec: ProducerSpec): ProducerNode {
   const { workload, kafka } = scenario
-  const topics = snapshotOf(state.topics)
-  const partitionOrder = producerPartitionOrder(topics.map(topic => ({ topic: topic.name, partitions: partitionCount(topic) })))
-    .map(({ topic, partition }) => partitionAt(topics.find(({ name }) => name === topic)!, partition))
+  const topics = topicsAtStart(state.topics, spec.topic), partitionOrder = partitionOrderOf(topics)
   const keys = state.producers[0]?.application.keys ?? createKeyTable(workload.keys ?? [])
   const configs = spec.config === undefined ? state.configs : { ...state.configs, producer: producerConfigAt(scenario, state.nowUs, state.appliedCommands, spec.config) }
   const producer = createProducerNode({

@@ -133,7 +133,7 @@ function runCommand(simulation: Simulation, command: Command): void {
   else if (command.type === 'send' || command.type === 'flush' || command.type === 'close') {
     const producer = known(state.producers[command.producer ?? 0], 'the producer')
     const effects = dispatch.effectsOf(producer.node)
-    if (command.type === 'send') sendFromScript(producer, effects, command, event)
+    if (command.type === 'send') sendFromScript(producer, effects, state.topics, command, event)
     else if (command.type === 'flush') flush(producer, effects, event)
     else close(producer, effects, command.timeoutMs ?? Infinity, event)
   } else if (isAdministration(command)) runAdministration(state, dispatch.effectsOf, command, event)

@@ -4,7 +4,7 @@
  * Kafka: clients/producer/KafkaProducer.java#doSend, #waitOnMetadata, #ensureValidRecordSize; spec §5.1, §5.2.
  * Simplified: serializing and choosing a partition take no time.
  */
-import { partitionAt, partitionCount } from '../protocol/topics'
+import { partitionAt, partitionCount, type Topic } from '../protocol/topics'
 import type { Command } from '../commands'
 import type { Effects } from '../effects'
 import { PARTITION_RULES, REFUSALS } from '../events'
@@ -14,6 +14,7 @@ import { upperBound } from '../records/recordSize'
 import { availableBytes, gather, giveUp, waitForMemory, type MemoryWaiter } from './bufferPool'
 import { requestUpdate } from './clientMetadata'
 import { keyIndex, NO_KEY } from './keyTable'
+import { learnTopic } from './knownTopics'
 import { wakeSender } from './networkClient'
 import { partitionForHash } from './partitioner'
 import { needsPreparing, prepareSend } from './prepareSend'
@@ -28,9 +29,10 @@ export function sendNextRecord(producer: ProducerNode, effects: Effects, generat
   if (due !== null) send(producer, effects, producer.application.threads[thread]!, due)
 }
 
-export function sendFromScript(producer: ProducerNode, effects: Effects, command: Extract<Command, { type: 'send' }>, cause: number): void {
+/** `cluster`: the topics that there are. */
+export function sendFromScript(producer: ProducerNode, effects: Effects, cluster: readonly Topic[], command: Extract<Command, { type: 'send' }>, cause: number): void {
   const { application, topics } = producer
-  const topic = command.topic === undefined ? application.topic : topics.findIndex(({ name }) => name === command.topic)
+  const topic = learnTopic(producer, cluster, command.topic ?? topics[application.topic]!.name)
   send(producer, effects, known(application.threads[command.thread ?? 0], 'the thread'), {
     calledUs: effects.nowUs, key: command.key === null ? NO_KEY : keyIndex(application.keys, command.key, producer.serializers.key), valueBytes: command.valueBytes,
     topic, partition: command.partition ?? CHOSEN_BY_PRODUCER, traced: command.traced === true, cause, ...(command.value !== undefined && { value: command.value }),

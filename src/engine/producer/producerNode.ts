@@ -20,9 +20,9 @@ export interface ProducerNode {
   readonly clientId: string
   readonly version: KafkaVersion
   /** The cluster's topics: names, and which partitions are theirs. */
-  readonly topics: readonly Topic[]
+  topics: readonly Topic[]
   /** All partitions in this client's order (spec §13.3): drains and the sticky choice go by it. */
-  readonly partitionOrder: readonly number[]
+  partitionOrder: readonly number[]
   readonly serializers: Serializers
   /** partitioner.class; null: Kafka's own way. */
   readonly partitioner: PartitionerSpec | null

@@ -54,7 +54,7 @@ export const APPENDED = 0, BLOCKED = 1
 export type AppendResult = typeof APPENDED | typeof BLOCKED
 
 export function createAccumulator(topics: readonly Topic[], config: ProducerConfig): Accumulator {
-  const partitions = 1 + Math.max(...topics.flatMap(partitionsOf))
+  const partitions = 1 + Math.max(-1, ...topics.flatMap(partitionsOf))
   return {
     queues: Array.from({ length: partitions }, () => []), hasQueue: new Array<boolean>(partitions).fill(false),
     pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])), held: new Map(), grown: new Set(), ratios: topics.map(() => 1), incomplete: new Map(), sticky: topics.map(createStickyChoice),

@@ -55,7 +55,7 @@ export function updateLoad(producer: ProducerNode, topic: number): void {
   const own = topics[topic]!
   const choice = sticky[topic]!
   choice.load = null
-  if (config['partitioner.adaptive.partitioning.enable'] === 'false' || choice.touched < partitionCount(own)) return
+  if (config['partitioner.adaptive.partitioning.enable'] === 'false' || choice.touched < Math.max(1, partitionCount(own))) return
   const slots: QueueSlot[] = []
   for (const partition of partitionsOf(own)) {
     const leader = leaders[partition]!, { readyMs, drainMs } = sender.nodeLatency.get(leader) ?? UNKNOWN_LATENCY

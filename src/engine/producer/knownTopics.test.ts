@@ -1,0 +1,37 @@
+/** Topics that come and go while a producer runs, told as stories. Times in ms. */
+import { expect, test } from 'vitest'
+import { failureOf } from '..'
+import type { Command } from '../commands'
+import { cluster, type Run, type Story } from '../testing/story'
+
+const ONE = { topology: { topics: [{ name: 't', replicaAssignment: [[1, 2, 3]] }], consumers: [] } }
+const story = (): Story => cluster({ 'linger.ms': 0, 'max.block.ms': 2000 }, ONE)
+const create: Command = { type: 'createTopic', topic: 'x', replicaAssignment: [[2, 3], [3, 1]] }
+/** Refused: there is no broker 9. */
+const createBadly: Command = { type: 'createTopic', topic: 'x', replicaAssignment: [[9]] }
+const send = (topic?: string, producer?: number): Command => ({ type: 'send', key: 'a', valueBytes: 5, ...(topic !== undefined && { topic }), ...(producer !== undefined && { producer }) })
+const refusals = (run: Run): readonly string[] => run.ofKind('recordRefused').map(event => failureOf(run.simulation, event).message)
+const told = (run: Run): readonly string[] => run.fates().map(({ told: how }) => how)
+
+test('a topic that was created after the producer began: its first send() waits for metadata, then all is as usual', () => {
+  const run = story().send('a', { at: 10 }).do(create, { at: 500 }).do(send('x'), { at: 1000 }).do(send('x'), { at: 2000 }).do(send(), { at: 2000 }).play(4000)
+  expect(told(run)).toEqual(['acknowledged', 'acknowledged', 'acknowledged', 'acknowledged'])
+  expect(run.times('sendBlocked')).toEqual([1000])
+  expect(run.times('sendUnblocked')[0]).toBeLessThan(1200)
+})
+test('a topic that nobody has: send() gives up after max.block.ms, in Kafka’s words', () => {
+  const run = story().do(createBadly, { at: 500 }).do(send('x'), { at: 1000 }).play(8000)
+  expect(refusals(run)).toEqual(['Topic x not present in metadata after 2000 ms.'])
+})
+test('one that comes while send() waits is found by the next metadata', () => {
+  const run = story().do(createBadly, { at: 500 }).do(send('x'), { at: 1000 }).do(create, { at: 1500 }).play(4000)
+  expect(told(run)).toEqual(['acknowledged'])
+  expect(run.times('sendUnblocked').at(-1)).toBeLessThan(2000)
+})
+test('a producer of a topic that was deleted, with another left or none', () => {
+  for (const topics of [[{ name: 't', replicaAssignment: [[1, 2, 3]] }], [{ name: 't', replicaAssignment: [[1, 2, 3]] }, { name: 'u', replicaAssignment: [[1, 2, 3]] }]]) {
+    const run = cluster({ 'linger.ms': 0, 'max.block.ms': 2000 }, { topology: { ...ONE.topology, topics } }).do({ type: 'deleteTopic', topic: 't' }, { at: 100 })
+      .do({ type: 'startProducer', spec: { clientId: 'q', topic: 't' } }, { at: 1000 }).do(send(undefined, 1), { at: 2000 }).play(6000)
+    expect(refusals(run)).toEqual(['Topic t not present in metadata after 2000 ms.'])
+  }
+})
