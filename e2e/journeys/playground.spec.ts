@@ -92,6 +92,18 @@ test('a message on the wire can be asked too, and the log of events', async ({ p
   await expect(page.getByTestId('why')).toContainText('was sealed with')
 })
 
+test('a broker says where its requests are, and each what it waits for', async ({ page }) => {
+  await openAt(page, `play/?broker.num.io.threads=1&workload.records.per.second=3000&linger.ms=0&commands=${encodeURIComponent('[[50,{"type":"setDisk","broker":1,"slowness":200}]]')}`, 400)
+  await page.getByRole('button', { name: /^Broker 1: \d+ queued, 1 of 1 I\/O threads busy/ }).focus()
+  await page.keyboard.press('Enter')
+  const why = page.getByTestId('why')
+  await expect(why.getByRole('heading')).toHaveText('Broker 1: where its requests are')
+  await expect(why.getByTestId('request-path')).toContainText(/I\/O threads.*1 of 1 busy, at work [1-9]\d* % of the last half second.*RequestHandlerAvgIdlePercent/)
+  await why.getByRole('button', { name: /^Produce #\d+ of .* waits behind 1 request of its connection/ }).press('Enter')
+  await expect(why.getByRole('heading')).not.toHaveText(/where its requests are/)
+  await expect(why.getByRole('listitem').first()).toContainText(/Produce request/)
+})
+
 test('changing the past makes a branch, and both courses are kept', async ({ page }) => {
   await openAt(page, 'play/', 120)
   const asItWas = (await snapshot(page)).hash

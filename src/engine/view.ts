@@ -152,8 +152,6 @@ export interface BrokerView {
   readonly disk: { readonly slowness: number; readonly isFull: boolean }
   /** A fault: its next answer to a producer will be lost. */
   readonly losesNextAnswer: boolean
-  /** Requests that wait behind another one of their connection. */
-  readonly queuedRequests: number
   readonly requestPath: RequestPathView
   /** Produce requests in purgatory, waiting for followers. */
   readonly parkedProduces: readonly { readonly message: number; readonly correlationId: number; readonly sinceUs: number; readonly partition: number; readonly requiredOffset: number; readonly event: number }[]

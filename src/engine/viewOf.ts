@@ -141,8 +141,6 @@ function cells(replica: Replica, endOffset: number, count: number): LogCellView[
 }
 
 function brokerView(overview: Overview, broker: BrokerNode): BrokerView {
-  let queuedRequests = 0
-  for (const connection of broker.connections.values()) queuedRequests += connection.waiting.length
   const { produces, fetches } = broker.purgatory
   const replicas = [...broker.replicas.values()].map((replica): ReplicaView => ({
     partition: replica.partition, broker: broker.id, ...replicaHealth(overview, broker, replica.partition),
@@ -150,7 +148,7 @@ function brokerView(overview: Overview, broker: BrokerNode): BrokerView {
     cells: cells(replica, replica.log.logEndOffset, MAX_CELLS), lastEvent: replica.lastEvent,
   }))
   return {
-    id: broker.id, queuedRequests, requestPath: requestPathView(broker, overview.state.nowUs), ...brokerHealth(overview, broker),
+    id: broker.id, requestPath: requestPathView(broker, overview.state.nowUs), ...brokerHealth(overview, broker),
     parkedProduces: produces.map(({ request, sinceUs, waitsFor, event }) => ({
       message: request.message, correlationId: request.correlationId, sinceUs, partition: waitsFor[0]!.partition, requiredOffset: waitsFor[0]!.requiredOffset, event,
     })),

@@ -18,8 +18,8 @@ export interface FigureSample { readonly atUs: number; readonly figures: RunFigu
 
 /** What is selected on the stage; the "why?" panel explains it. `event` is where its chain of causes starts. */
 export interface Selection {
-  readonly kind: 'batch' | 'request' | 'answer' | 'replica' | 'event'
-  /** batch id, message id, or event id. */
+  readonly kind: 'batch' | 'request' | 'answer' | 'replica' | 'broker' | 'event'
+  /** batch id, message id, broker id, or event id. */
   readonly id: number
   readonly event: number
 }

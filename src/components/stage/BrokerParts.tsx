@@ -1,11 +1,13 @@
 /** The brokers with their replica logs, and the consumers that read them. */
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { BrokerView, ConsumerView, ReplicaView } from '../../engine/pageFace'
 import { grouped, plural } from '../../engine/kernel/units'
 import { Cell } from './Cell'
+import { textFits } from './cellsThatFit'
 import { Clickable } from './Clickable'
 import { brokerBadge, isDown, replicaWords } from './health'
 import type { Box } from './layout'
+import { RequestPath } from './RequestPath'
 import { sameParts } from './sameParts'
 import css from './stage.module.css'
 
@@ -16,17 +18,24 @@ export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow, is
   const leaderHeight = isFlat ? cell + 7 : cell + (isLow ? 22 : 50), followerHeight = isFlat ? cell + 5 : cell + (isLow ? 17 : 21)
   const top = box.y + 28
   const badge = brokerBadge(broker, nowUs), down = isDown(broker)
+  const { io, waitingCount } = broker.requestPath, queuedWords = `${grouped(waitingCount)} queued`
+  // Its requests have a line of their own where logs leave one: below a follower's cells there is a gap.
+  const pathAt = box.y + box.height - 7, logsEnd = top + leads.length * leaderHeight + follows.length * followerHeight - (follows.length > 0 && !isFlat ? followerHeight - 30 : 0)
+  const showsPath = box.width >= 190 && pathAt - 10 >= logsEnd
+  const state = badge
+    ? <text className={css[badge.tone]} data-health="" x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{badge.text}</text>
+    : <text className={waiting > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{waiting > 0 ? `${waiting} ${isTight ? 'parked' : 'in purgatory'}` : queuedWords}</text>
+  const lastEvent = Math.max(-1, ...broker.replicas.map(replica => replica.lastEvent), ...broker.requestPath.waiting.map(({ event }) => event))
+  const door = (children: ReactNode): ReactNode => (
+    <Clickable selection={{ kind: 'broker', id: broker.id, event: lastEvent }} label={`Broker ${broker.id}: ${queuedWords}, ${io.busy} of ${io.threads} I/O threads busy`}
+      box={showsPath ? { x: box.x + 5, y: pathAt - 12, width: box.width - 10, height: 17 } : { x: box.x + box.width - 124, y: box.y + 6, width: 120, height: 19 }}>{children}</Clickable>
+  )
   return (
-    <g data-broker={broker.id} data-parked={waiting} data-queued={broker.queuedRequests} data-process={broker.process} data-lifecycle={broker.lifecycle} data-fenced={broker.isFenced}>
+    <g data-broker={broker.id} data-parked={waiting} data-queued={waitingCount} data-process={broker.process} data-lifecycle={broker.lifecycle} data-fenced={broker.isFenced}>
       <rect {...box} rx={8} className={css[down ? 'down' : broker.process === 'frozen' ? 'frozen' : 'box']} />
       <text className={css['name']} x={box.x + 10} y={box.y + 20}>Broker {broker.id}</text>
-      {badge
-        ? <text className={css[badge.tone]} data-health="" x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{badge.text}</text>
-        : (
-          <text className={waiting > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">
-            {waiting > 0 ? `${waiting} ${isTight ? 'parked' : 'in purgatory'}` : `${grouped(broker.queuedRequests)} queued`}
-          </text>
-        )}
+      {down || !showsPath ? null : door(<RequestPath path={broker.requestPath} x={box.x + 10} y={pathAt} width={box.width - 20} />)}
+      {down || showsPath ? state : door(state)}
       <g className={broker.process === 'up' ? undefined : css['gone']}>
       {leads.map((replica, index) => <ReplicaLog key={replica.partition} replica={replica} box={box} y={top + index * leaderHeight} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
       {follows.map((replica, index) => {
@@ -51,6 +60,7 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
   const first = shown[0]?.offset ?? logStartOffset
   // A low row has one line for the role and what is the matter with it, and says the epoch once there has been another one.
   const epoch = isLeader && leaderEpoch > 0 && (isLow || isTight) && !isFlat ? ` e${leaderEpoch}` : ''
+  const underRole = matter ? matter.note : `epoch ${grouped(leaderEpoch)}`
   const saysBoth = matter !== null && isLeader && box.width >= 200 && highWatermark < 10_000
   const shortRole = isFlat ? matter?.short ?? (isLeader ? 'lead' : 'copy') : isTight || box.width < 160 ? (matter && isLeader ? (saysBoth ? `lead, ${matter.short}` : matter.short) : isLeader ? 'lead' : 'copy') + (saysBoth ? '' : epoch) : `${role}${epoch}`
   return (
@@ -59,9 +69,9 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
         label={`Partition ${partition}, ${role} on broker ${replica.broker}: log end offset ${logEndOffset}, high watermark ${highWatermark}${inSync ? ', in sync' : ', out of sync'}, leader epoch ${leaderEpoch}${matter ? `, ${matter.note}` : ''}`}>
         <circle className={css[inSync ? 'isr' : 'outOfIsr']} cx={edge + 4} cy={labelY - 4} r={3.5} strokeDasharray={inSync ? undefined : '2.6 2.6'} />
         <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>p{partition} {shortRole}</text>
-        {isLeader && !isFlat && !isLow && !isTight && <text className={css['number']} x={edge + 12} y={labelY + 15}>{matter ? <tspan className={css[matter.tone]}>{matter.note}</tspan> : `epoch ${grouped(leaderEpoch)}`}</text>}
+        {isLeader && !isFlat && !isLow && !isTight && <text className={css['number']} x={edge + 12} y={labelY + 15}>{matter ? <tspan className={css[matter.tone]}>{underRole}</tspan> : underRole}</text>}
         {isFlat ? null : isLeader && !isLow && !isTight
-          ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text><text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">{isLeader && matter ? 'HW' : 'high watermark'} {grouped(highWatermark)}</text></>
+          ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text><text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">{textFits(`${underRole} high watermark ${grouped(highWatermark)}`, box.width - 32) ? 'high watermark' : 'HW'} {grouped(highWatermark)}</text></>
           : matter && !isLeader ? <text className={css[matter.tone]} data-health="" x={box.x + box.width - 10} y={labelY} textAnchor="end">{isTight ? matter.short : matter.note}</text>
           : <text className={css['number']} x={box.x + box.width - 10} y={labelY} textAnchor="end"><tspan fill="var(--committed)">HW {grouped(highWatermark)}</tspan>{isTight ? '' : ` LEO ${grouped(logEndOffset)}`}</text>}
         {shown.map((one, index) => <Cell key={one.offset} x={left + index * (cell + 2)} y={rowY} size={cell} keyIndex={one.key} record={one.record} isCommitted={one.offset < highWatermark} faint={!isLeader} />)}

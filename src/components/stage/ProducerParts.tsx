@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { API_KEYS, type BatchView, type BatchWait, type LaneView, type PartitionerSpec, type ProducerView } from '../../engine/pageFace'
 import { bytes, grouped, milliseconds, plural, rough } from '../../engine/kernel/units'
 import { Cell } from './Cell'
-import { cellsThatFit } from './cellsThatFit'
+import { cellsThatFit, textFits } from './cellsThatFit'
 import { Clickable } from './Clickable'
 import type { Box, Point } from './layout'
 import { sameParts } from './sameParts'
@@ -46,7 +46,7 @@ export const ProducerHeads = memo(function ProducerHeads({ accumulator, sender, 
       <text className={css['name']} {...accumulator}>{laneWidth < 262 ? 'Accumulator' : 'RecordAccumulator'}</text>
       <text className={css['number']} x={accumulator.x + laneWidth} y={accumulator.y} textAnchor="end">{laneWidth < 145 ? '' : isTight ? bytes(used) : `${bytes(used)} of ${bytes(total)}`}</text>
       <text className={css['name']} {...sender} data-producer-state={state} data-producer-id={identity?.producerId ?? ''} data-producer-epoch={identity?.epoch ?? ''}>Sender</text>
-      {senderWords === '' ? <text className={css['number']} x={sender.x + dockWidth} y={sender.y} textAnchor="end">{isTight ? `${slots} each` : `${plural(slots, 'slot')} a broker`}</text>
+      {senderWords === '' ? <text className={css['number']} x={sender.x + dockWidth} y={sender.y} textAnchor="end">{isTight || !textFits(`Sender ${plural(slots, 'slot')} a broker`, dockWidth) ? `${slots} each` : `${plural(slots, 'slot')} a broker`}</text>
         : <text className={`${css['strong']} ${css['low']}`} x={sender.x + dockWidth} y={sender.y} textAnchor="end">{senderWords}</text>}
     </g>
   )
@@ -79,16 +79,13 @@ const STATE_WORDS: Readonly<Partial<Record<BatchWait['what'], string>>> = {
   order: 'follows an earlier batch',
 }
 
-/** Of the numbers’ font, in the size they have beside a batch. */
-const DIGIT_WIDTH = 7.9
-
 function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs }: { readonly isTight: boolean; readonly batch: BatchView; readonly behind: number; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly open: boolean; readonly lingerMs: number }) {
   const inner = box.width - 20
   const shown = Math.min(cellsThatFit(batch.records, inner - 10, cell), batch.keys.length)
   const trayHeight = 28, cellTop = box.y + 28 + (trayHeight - cell) / 2
   const gaugeAt = box.height < 110 ? 71 : 74
   const held = isTight ? bytes(batch.sizeBytes) : `${grouped(batch.sizeBytes)} of ${bytes(batch.limitBytes)}`
-  const contents = [`${grouped(batch.records)} rec · ${held}`, `${grouped(batch.records)} · ${held}`].find(text => text.length * DIGIT_WIDTH <= inner) ?? held
+  const contents = [`${grouped(batch.records)} rec · ${held}`, `${grouped(batch.records)} · ${held}`].find(text => textFits(text, inner)) ?? held
   const filled = Math.min(1, batch.sizeBytes / batch.limitBytes)
   const isHeld = batch.heldBackSinceUs !== null
   const waits = batch.waits?.what ?? 'linger'
@@ -172,7 +169,7 @@ function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly i
   const chipWidth = Math.min(reason.length * 7 + 16, box.width * 0.46)
   const trayWidth = box.width - 24 - chipWidth
   const name = batch.baseOffset === -1 ? `p${batch.partition}, ${plural(batch.records, 'record')}` : `p${batch.partition}, ${isTight ? '' : 'offsets '}${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`
-  const more = request.batches.length - 1
+  const more = request.batches.length - 1, sentWords = `sent ${milliseconds(request.sentUs)} · ${bytes(request.sizeBytes)}`
   const trays = request.batches.slice(0, MOST_TRAYS), eachWidth = (trayWidth - (trays.length - 1) * 4) / trays.length
   return (
     <Clickable selection={{ kind: 'request', id: request.message, event: request.lastEvent }} box={{ x: box.x + 6, y: box.y + (isLow ? 53 : 72), width: box.width - 12, height: cell + 13 }}
@@ -181,7 +178,7 @@ function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly i
       {trays.map((one, index) => <SealedTray key={one.id} batch={one} isOneOfMany={more > 0} x={box.x + 10 + index * (eachWidth + 4)} y={box.y + (isLow ? 56 : 76)} width={eachWidth} cell={cell} />)}
       <rect className={css['chip']} x={box.x + box.width - 10 - chipWidth} y={box.y + (isLow ? 57 : 78)} width={chipWidth} height={20} rx={10} />
       <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 67.5 : 88.5)}>{reason}</text>
-      {(!isLow || box.height >= 118) && <text className={css['number']} x={box.x + 10} y={box.y + (isLow ? 112 : 138)}>sent {milliseconds(request.sentUs)}{isTight ? '' : ` · ${bytes(request.sizeBytes)}`}</text>}
+      {(!isLow || box.height >= 118) && <text className={css['number']} x={box.x + 10} y={box.y + (isLow ? 112 : 138)}>{isTight || !textFits(sentWords, box.width - 20) ? `sent ${milliseconds(request.sentUs)}` : sentWords}</text>}
       {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 156}>waited {milliseconds(batch.heldBackUs)}{box.width < 190 ? '' : ' for a slot'}</text>}
       {!isLow && !isTight && batch.heldBackUs === 0 && batch.baseSequence !== -1 && <text className={css['quiet']} x={box.x + 10} y={box.y + 156}>sequence {grouped(batch.baseSequence)}{batch.records > 1 ? `–${grouped(batch.baseSequence + batch.records - 1)}` : ''}</text>}
     </Clickable>

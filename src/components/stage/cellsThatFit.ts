@@ -3,3 +3,7 @@ export function cellsThatFit(records: number, width: number, cell: number): numb
   const fit = Math.floor(width / (cell + 2))
   return records <= fit ? records : Math.max(0, fit - 2)
 }
+
+/** Of the numbers’ font, in the size they have on the stage, in px. */
+const DIGIT_WIDTH = 7.9
+export const textFits = (text: string, width: number): boolean => text.length * DIGIT_WIDTH <= width
