@@ -18,11 +18,13 @@ export function QuestionForm(props: FormProps<Question> & { readonly solution: A
   return <NumberForm {...props} question={question} />
 }
 
-/** Something to begin with that is surely not the answer: the free cards from last to first, by name. */
+/** Something to begin with that is surely not the answer: the free cards by name, or from last to first if that were it. */
 export function firstOrder(question: OrderQuestion, solution: readonly string[] | undefined): readonly string[] {
   const places = solution ?? question.cards
   const free = question.cards.filter(card => !question.given.includes(card)).toSorted()
-  return places.map(card => (question.given.includes(card) ? card : free.shift()!))
+  const laid = (cards: readonly string[]): readonly string[] => { const left = [...cards]; return places.map(card => (question.given.includes(card) ? card : left.shift()!)) }
+  const byName = laid(free)
+  return solution !== undefined && byName.every((card, index) => card === solution[index]) ? laid(free.toReversed()) : byName
 }
 
 function OrderForm({ question, words, right, locked, onLock, onSkip, solution }: FormProps<OrderQuestion> & { readonly solution: Answer | undefined }) {
