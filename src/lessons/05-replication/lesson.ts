@@ -28,7 +28,7 @@ const steps: readonly Step[] = [
     facts: evidence => ({ appendedAt: milliseconds(firstAppend(evidence).atUs), waited: milliseconds(firstAppend(evidence).atUs - parkedSince(evidence)) }),
   },
   {
-    id: 'when-committed', kind: 'predict', focus: ['brokers'], atUs: 20_900, run: inSeconds(20_900, 25_500, 7), view: 'ladder',
+    id: 'when-committed', kind: 'predict', focus: ['brokers'], atUs: 21_700, run: inSeconds(21_700, 25_500, 7), view: 'ladder',
     question: { form: 'choice', parts: [''], options: MOMENTS, answer: evidence => [momentOf(evidence)] },
     decisive: evidence => { const { atUs } = committedAt(evidence, 0); return slowly(atUs - 1300, atUs + 300) },
     facts(evidence) {

@@ -14,7 +14,7 @@ export const words: LessonWords = {
     },
     'who-moves': {
       title: 'How does a copy travel?',
-      words: 'The same payment, drawn as a ladder: a line for each machine, time runs down, the slope of an arrow is its travel time. The payment is about to reach broker 1.',
+      words: 'The same payment, drawn as a ladder: a line for each machine, time runs down, the slope of an arrow is its travel time. The payment is about to leave.',
       question: 'How does broker 2 get its copy?',
       names: { push: 'broker 1 sends it on, as it got it', parked: 'broker 2 has asked already; now it is answered', round: 'broker 2 comes round every so often and asks' },
       believed: { push: 'the leader pushes copies', round: 'followers look in now and then' },
@@ -23,7 +23,7 @@ export const words: LessonWords = {
         parked: 'It had asked before.',
         round: 'It does not come round: it asks, and its question stays at the leader until there is something, 500 ms at most. This one had been there for {waited}.',
       },
-      after: 'Followers fetch, as consumers do. Broker 2’s fetch had been parked at broker 1 for {waited}. The append at {appendedAt} answered it at once: that is why a copy is as quick as a push, and why nobody has to know who follows.',
+      after: 'Followers fetch, as consumers do. Broker 2’s fetch had been parked at broker 1 for {waited}; it may lie there for 500 ms (`replica.fetch.wait.max.ms`). The append at {appendedAt} answered it at once: that is why a copy is as quick as a push, and why nobody has to know who follows.',
       youMayHaveRead: '“The leader sends each record to its followers.” Drawings often show it so. In Kafka a leader never sends to a follower unasked: a follower asks from where its log ends, again and again.',
     },
     'when-committed': {
@@ -69,7 +69,7 @@ export const words: LessonWords = {
     },
     'it-stands-still': {
       title: 'One stands still',
-      words: '{stillRate} payments a second, acks=all. At {frozenAt} broker 3 stands still: a long pause of its garbage collector. `replica.lag.time.max.ms` is {lag} here (as delivered: {lagDefault}). A payment comes.',
+      words: '{stillRate} payments a second, acks=all. At {frozenAt} broker 3 stands still: a long pause of its garbage collector. `replica.lag.time.max.ms` is {lag} here (default {lagDefault}). A payment comes.',
       question: 'How long does it wait for its answer?',
       names: {},
       believed: { atOnce: 'two of three are enough', forEver: 'a silent follower blocks everybody' },
