@@ -6,7 +6,7 @@ import { inSeconds, slowly } from '../pace'
 import { committedAt, firstOf, must, readAt, shrunkAt, sumOf } from '../readings'
 import { endQuestions } from './endQuestions'
 import {
-  answeredAfterUs, ANSWERS, appendOf, ARROWS, batchOf, brokersAnswer, failureOf, heardBy, leftoverOf, LEFTOVERS, lostOf, placeOf, PLACES, releasingArrow, SIGHTS, sightOf, typicalUs,
+  answeredAfterUs, ANSWERS, appendOf, ARROWS, batchOf, brokersAnswer, failureOf, heardBy, leftoverOf, LEFTOVERS, lostOf, placeOf, PLACES, releasingArrow, SIGHTS, sightOf, typicalUs, waitsUs,
 } from './measures'
 import { programs } from './programs'
 import {
@@ -65,7 +65,7 @@ const steps: readonly Step[] = [
   },
   {
     id: 'a-cut-link', kind: 'predict', scene: 'cut', focus: ['brokers'], view: 'ladder', atUs: 390_000, run: inSeconds(390_000, 15_200_000, 7.6),
-    question: { form: 'number', unit: 's', tolerance: 1.6, answer: waitAfterCutS, belief: given => (given < 1 ? 'atOnce' : given >= 25 ? 'never' : 'other') },
+    question: { form: 'number', unit: 's', tolerance: 1.6, answer: waitAfterCutS, belief: given => (given < 1 ? 'atOnce' : given >= 25 ? 'never' : Math.abs(given - CUT_LAG_MS / 1000) <= 0.5 ? 'sharp' : 'other') },
     decisive: evidence => { const { atUs } = shrunkAt(evidence); return slowly(atUs - 9000, atUs + 5000) },
     facts: evidence => ({ lag: `${rough(CUT_LAG_MS)} ms`, looks: `${rough(CUT_LAG_MS / 2)} ms`, mostWait: seconds(CUT_LAG_MS * 1500), timeout: '30 s', waitedFor: `${rough(waitAfterCutS(evidence))} s`, shrunkAt: seconds(shrunkAt(evidence).atUs) }),
   },
@@ -105,7 +105,7 @@ const steps: readonly Step[] = [
       beliefs: given => [given[0] === 'all' ? 'safeIsCheap' : given[0] === '1' ? 'zeroWaits' : 'other'],
     },
     decisive: () => slowly(PRICE_CRASH_US - 80_000, PRICE_CRASH_US + 60_000),
-    facts: evidence => Object.fromEntries(ACKS.flatMap(acks => [[`price${acks}`, milliseconds(priceUs(priceOf(evidence, acks)))], [`lost${acks}`, rough(lostOf(priceOf(evidence, acks)))]])),
+    facts: evidence => Object.fromEntries(ACKS.flatMap(acks => [[`price${acks}`, milliseconds(priceUs(priceOf(evidence, acks)))], [`least${acks}`, milliseconds(waitsUs(priceOf(evidence, acks), PRICE_CRASH_US)[0] ?? 0)], [`lost${acks}`, rough(lostOf(priceOf(evidence, acks)))]])),
   },
   {
     id: 'every-millisecond', kind: 'predict', scene: 'calm', focus: ['producer', 'network', 'brokers'], view: 'ladder', atUs: STRIP_FROM_US, run: inSeconds(STRIP_FROM_US, STRIP_UNTIL_US, 6),

@@ -70,12 +70,17 @@ export function sightOf(evidence: Log, batch: number): (typeof SIGHTS)[number] {
   return grown !== undefined && grown.atUs < read.atUs ? 'twoAgain' : 'atOnce'
 }
 
-/** How long half of the batches that were opened before an instant waited for their answer: from the first record in them on. */
-export function typicalUs({ events }: Log, untilUs: number): number {
+/** How long each batch that was opened before an instant waited for its answer, from the first record in it on; shortest first. */
+export function waitsUs({ events }: Log, untilUs: number): readonly number[] {
   const openedUs = new Map<number, number>(), waited: number[] = []
   for (const { atUs, arguments: given } of events.ofKind('batchOpened', 0, untilUs)) openedUs.set(given['batch']!, atUs)
   for (const { atUs, arguments: given } of events.ofKind('batchAcknowledged', 0, untilUs)) if (openedUs.has(given['batch']!)) waited.push(atUs - openedUs.get(given['batch']!)!)
-  return waited.sort((one, other) => one - other)[Math.floor(waited.length / 2)] ?? 0
+  return waited.sort((one, other) => one - other)
+}
+/** What half of them waited at most. */
+export function typicalUs(evidence: Log, untilUs: number): number {
+  const waited = waitsUs(evidence, untilUs)
+  return waited[Math.floor(waited.length / 2)] ?? 0
 }
 
 /** Acknowledged payments that are gone, by the ledger. */

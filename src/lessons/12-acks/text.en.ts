@@ -14,7 +14,7 @@ export const words: LessonWords = {
     },
     'no-answer-asked': {
       title: 'acks=0',
-      words: 'With `acks=0` the producer asks for no answer. Eight payments leave, one every 20 ms, each in a request of its own. At {cableAt} the cable to broker 1 goes dead; nobody is told.',
+      words: 'With `acks=0` the producer asks for no answer. Eight payments leave, the first at 20 ms, then one every 20 ms, each in a request of its own. At {cableAt} the cable to broker 1 goes dead; nobody is told.',
       question: 'How many callbacks report success, and how many payments exist?',
       names: { callbacks: 'callbacks that say yes', payments: 'payments in the log', 0: '0', 3: '3', 5: '5', 8: '8' },
       believed: { callbacks: 'a dead cable shows', payments: 'what was sent has arrived' },
@@ -41,7 +41,7 @@ export const words: LessonWords = {
     },
     'which-arrow': {
       title: 'acks=all',
-      words: '`acks=all`, all three in sync, `min.insync.replicas` is {minimum}. Broker 2 is {near} away, broker 3 {far}. The answer waits in purgatory, the yellow bar.',
+      words: '`acks=all`, all three in sync, `min.insync.replicas` is {minimum}. Broker 2 is {near} away, broker 3 is {far} away. The answer waits in purgatory, the yellow bar.',
       question: 'Which arrow releases the answer?',
       names: { copy2: 'the copy that arrives at broker 2', ask2: 'broker 2’s next fetch', copy3: 'the copy that arrives at broker 3', ask3: 'broker 3’s next fetch' },
       believed: { copy2: 'one copy is enough', ask2: 'two are enough: the minimum is 2', copy3: 'a copy counts when it is there' },
@@ -55,21 +55,22 @@ export const words: LessonWords = {
       youMayHaveRead: '“At least min.insync.replicas must acknowledge.” Every in-sync replica must; the minimum only says how few there may be.',
     },
     'a-cut-link': {
-      title: 'All means all in sync',
-      words: 'The link between brokers 1 and 3 is dead; broker 3 still reaches the controller. `replica.lag.time.max.ms` is {lag} (as delivered: 30 000), `request.timeout.ms` {timeout}. The next payment comes, with acks=all.',
+      title: 'One cannot ask',
+      words: 'The link between brokers 1 and 3 is dead; broker 3 still reaches the controller. `replica.lag.time.max.ms` is {lag} (default 30 000), `request.timeout.ms` {timeout}. The next payment comes, with acks=all.',
       question: 'After how long is it answered?',
       names: {},
-      believed: { atOnce: 'two of three will do', never: 'all means all three' },
+      believed: { atOnce: 'two of three will do', sharp: 'a follower is out the moment its time is over', never: 'all means all three' },
       beliefs: {
         atOnce: 'Broker 3 still counted as in sync. Only when it was taken out, at {shrunkAt}, were brokers 1 and 2 all.',
+        sharp: 'Nobody strikes that hour. The leader looks every {looks}, and at the look before the last broker 3 had not yet been behind for {lag}. Then the controller has to agree.',
         never: 'All means all *in sync*. Who has not caught up for {lag} is taken out, and is waited for no more.',
-        other: 'It may lag for {lag}, the leader looks every {looks}, and the controller must agree: {waitedFor}.',
+        other: 'Count on from the last look at which broker 3 was still within its {lag}: the next one, {looks} later, finds it behind.',
       },
-      after: '{waitedFor}: the leader looks every {looks} for those who have not caught up for {lag}, so it takes at most {mostWait}, and less than the producer would wait. Then the ISR is 1 and 2, and the high watermark moves.',
+      after: '{waitedFor}. The leader looks every {looks} for followers that have not caught up for {lag}, so it takes at most {mostWait}, and the producer would wait {timeout}. Then the ISR is 1 and 2, both have the payment, and the high watermark moves. All means all *in sync*.',
       youMayHaveRead: '“acks=all waits for every follower.” For every one in the ISR. With min.insync.replicas=1, the default, that may be the leader alone.',
     },
     'too-few': {
-      title: 'Too few',
+      title: 'Only the leader is left',
       words: 'Brokers 2 and 3 are dead and out of the ISR: only the leader is in sync, and the minimum is {minimum}. A payment comes, with acks=all.',
       question: 'What does the broker answer, and what has the callback heard after one second?',
       names: { broker: 'the broker says', callback: 'the callback has heard', refused: 'an error: too few in sync', waits: 'nothing yet', yes: 'yes' },
@@ -81,7 +82,7 @@ export const words: LessonWords = {
       after: 'NOT_ENOUGH_REPLICAS, and nothing is written: {attempts} attempts in a second, and the callback heard nothing. The producer goes on until `delivery.timeout.ms` ({delivery}) is over. So a short outage costs time, and no payment.',
     },
     'failed-is-not-absent': {
-      title: 'Failed is not absent',
+      title: 'The callback says: failed',
       words: 'This time both followers stand still *just after* the leader has written the payment. acks=all; `delivery.timeout.ms` is only {deliveryLimit}, the outage lasts until {outageUntil}. The callback says: failed.',
       question: 'Is the payment there, and will anyone read it?',
       names: { absent: 'no: failed means that it is not stored', hidden: 'it is there, but nobody will ever see it', later: 'it is there, and will be read when two are in sync again' },
@@ -95,13 +96,13 @@ export const words: LessonWords = {
       youMayHaveRead: '“NOT_ENOUGH_REPLICAS_AFTER_APPEND tells you so.” It did until Kafka 3.6; since 3.7 such a request usually ends with REQUEST_TIMED_OUT.',
     },
     'yes-but-hidden': {
-      title: 'Yes, but hidden',
-      words: 'The leader is alone in sync again, and the minimum is {minimum}. This producer uses acks=1. The broker says yes at {saidYesAt}. Broker 2 starts again at {startedAt}.',
+      title: 'Yes, from one alone',
+      words: 'The leader is alone in sync again, and the minimum is {minimum}. This producer uses `acks=1`. The broker says yes at {saidYesAt}. Broker 2 starts again at {startedAt}.',
       question: 'When can the ledger read the payment?',
       names: { atOnce: 'at once: it is acknowledged', twoAgain: 'when two are in sync again', never: 'never: it was one too few' },
       believed: { atOnce: 'acknowledged is visible', never: 'below the minimum nothing is taken' },
       beliefs: {
-        atOnce: 'The yes came from one log. Below the minimum the high watermark stands still, for every acks, and readers see only what is below it.',
+        atOnce: 'The yes came from one log. Below the minimum the high watermark stands still, whatever `acks` is, and readers see only what is below it.',
         never: 'The minimum refuses acks=all only. This one was taken, and shown at {seenAt}, when broker 2 was in sync.',
         twoAgain: 'It had to wait.',
       },
@@ -114,11 +115,11 @@ export const words: LessonWords = {
       names: { 0: 'acks=0', 1: 'acks=1', all: 'acks=all', run: 'this run', p50: 'usual wait', lost: 'told yes and lost' },
       believed: { safeIsCheap: 'safety is free', zeroWaits: 'even no answer takes a round trip' },
       beliefs: {
-        safeIsCheap: 'acks=all waits for a copy and for the question after it: {priceall}, against {price1} with acks=1.',
+        safeIsCheap: 'acks=all waits for a copy and for the question after it, {leastall} at the least, against {price1} with acks=1.',
         zeroWaits: 'With acks=0 nothing is waited for at all: {price0}.',
         other: 'No answer {price0}, the leader’s {price1}, all in sync {priceall}.',
       },
-      after: 'acks=0: {price0}, {lost0} lost though told yes. acks=1: {price1}, {lost1} lost. acks=all: {priceall}, {lostall} lost. The price of safety is one more round trip, to the followers.',
+      after: 'acks=0: {price0}, {lost0} lost though told yes. acks=1: {price1}, {lost1} lost. acks=all: {priceall}, {lostall} lost. The quickest waited {leastall}: one more round trip, to the followers. The rest is standing in line: a broker takes a connection’s next request when it has answered the last.',
     },
     'every-millisecond': {
       title: 'Every millisecond',
@@ -131,7 +132,7 @@ export const words: LessonWords = {
         wide: 'Once a follower had been sent it, it lived on. The danger lasts as long as the followers’ questions are under way: {red}.',
         other: 'The danger begins with the leader’s yes, at {redFrom}, and ends when broker 2’s next question has been answered, at {redUntil}.',
       },
-      after: 'acks=1: {red} of red. acks=all: {redAll}. Drag the crash along the strip and look at single worlds. That is all the difference between the two: a few milliseconds, for every payment, each time a leader dies.',
+      after: 'acks=1: {red} of red. acks=all: {redAll}. Drag the crash along the strip and look at single worlds. A few milliseconds in the life of every payment: those who are in them when a leader dies are gone. That is all the difference between the two.',
     },
     'the-storm': {
       title: 'Your turn: the storm',
@@ -152,8 +153,8 @@ export const words: LessonWords = {
     'in-sync': {
       question: 'In your last run, 30 seconds in: broker 3 had long been dead, broker 2 had stood still for fourteen seconds. How many replicas were in sync?',
       names: { 3: 'three', 2: 'two', 1: 'one' },
-      beliefs: { 3: 'Both had been silent for longer than broker.session.timeout.ms: {inSync}.', 2: 'A broker that stands still sends no heartbeat either. It was fenced, and {inSync} was left.', 1: 'It was {inSync}.' },
-      after: '{inSync}: the controller had fenced both.',
+      beliefs: { 3: 'Both had been silent for longer than `broker.session.timeout.ms`, and who is silent is taken out.', 2: 'A broker that stands still sends no heartbeat either: it was fenced like the dead one.', 1: 'The leader alone.' },
+      after: 'In sync: {inSync}. The controller had fenced both followers.',
     },
     'what-it-said': {
       question: 'With acks={acks} and a minimum of {minimum}: what did the broker say then to the payments that came?',
@@ -165,7 +166,7 @@ export const words: LessonWords = {
       question: 'Your run had acks={acks} and a minimum of {minimum}. The leader lost its power. Of the payments that were told yes, how many are gone?',
       names: { none: 'none', some: 'some' },
       beliefs: { none: '{lost} are gone: by the rule of {rule}.', some: 'None: each had been on two machines when it was told yes, and they did not lose their power together.' },
-      after: '{lost}.',
+      after: 'Told yes and lost: {lost}.',
     },
   },
   teacher: {
