@@ -5,7 +5,7 @@ import type { Comparison, Evidence, Lesson, Step, SweptPoint } from '../lesson'
 import { inSeconds, slowly } from '../pace'
 import { endQuestions } from './endQuestions'
 import { CLOCKS, guesses, recordsPerRequest, roundTripUs, stays, type ClockName, type Stay } from './measures'
-import { leavings } from '../leavings'
+import { leavings, produceRequests } from '../leavings'
 import { programs } from './programs'
 import { CHOICES, FILLING_LANE, fourReports, FRESH_AT_US, FRESH_LANE, PATIENT_MS, RATES, scenes, TEAMS, type RateName, type TeamName } from './scenarios'
 
@@ -102,7 +102,7 @@ const steps: readonly Step[] = [
       const [first] = leavings(evidence), configs = evidence.scenario.configs
       return {
         everyMs: rough(1000 / Number(configs.workload!['records.per.second'])), batchSize: rough(Number(configs.producer!['batch.size'])), streamLinger: milliseconds(lingerOf(evidence) * 1000), inFull: String(first!.records),
-        fullBytes: rough(first!.sizeBytes), recordBytes: rough((first!.sizeBytes - 61) / first!.records), fullAfter: `${rough(fillMs(evidence))} ms`, ninth: String(first!.records + 1),
+        fullBytes: rough(first!.sizeBytes), requestBytes: rough(produceRequests(evidence)[0]!.sizeBytes), recordBytes: rough((first!.sizeBytes - 61) / first!.records), fullAfter: `${rough(fillMs(evidence))} ms`, ninth: String(first!.records + 1),
       }
     },
   },
@@ -156,7 +156,7 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'three-teams', kind: 'predict', scene: 'analytics-20', focus: ['producer', 'network', 'brokers'], atUs: 100_000, comparison: teams,
+    id: 'three-teams', kind: 'predict', scene: 'analytics-20', focus: ['producer', 'network', 'brokers'], atUs: 0, run: inSeconds(0, 104_000, 6), comparison: teams,
     question: {
       form: 'choice', look: 'toggles', parts: TEAM_NAMES, options: CHOICES, answer: evidence => TEAM_NAMES.map(team => servedBy(evidence, team)[0] ?? CHOICES[0]), accepted: evidence => TEAM_NAMES.map(team => servedBy(evidence, team)),
     },

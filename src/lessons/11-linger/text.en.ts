@@ -51,7 +51,7 @@ export const words: LessonWords = {
         recordHead: 'You thought of the batch’s own 61 bytes. But each record has a head too: {recordBytes} bytes each, so {inFull} fit, not one more.',
         other: 'A record every {everyMs} ms, {recordBytes} bytes each with its head, and 61 bytes for the batch: {inFull} of them fit. Number {ninth} came after {fullAfter}.',
       },
-      after: 'After {fullAfter}: {inFull} records made {fullBytes} bytes, and number {ninth} did not fit. It closed this batch and opened the next. So `linger.ms` is the longest a batch waits *for more records*. Can it wait for something else?',
+      after: 'After {fullAfter}: {inFull} records made {fullBytes} bytes (the request around them has a head too: {requestBytes}), and number {ninth} did not fit. It closed this batch and opened the next. So `linger.ms` is the longest a batch waits *for more records*. Can it wait for something else?',
     },
     'nobody-waits': {
       title: 'linger.ms=0: nobody waits?',
@@ -82,7 +82,7 @@ export const words: LessonWords = {
       after: 'Every request costs a broker the same, however little is in it. At {busyRate} a second the hurried producer sent {busyLeftRequests} requests, the patient one {busyRightRequests}. The hurried records did not wait in the tray. They waited in line.',
     },
     'who-comes-along': {
-      title: 'A clock that does not matter',
+      title: 'A lone record',
       words: 'Four partitions; broker {fillingBroker} leads {fillingLane} and {freshLane}. `linger.ms` is {longLinger}, a whole second. The batch of {fillingLane} is filling up: one more record every 2 ms. In {freshLane} a single record has just come.',
       question: 'How long will the record in {freshLane} wait in its batch?',
       names: {},
