@@ -14,7 +14,7 @@ export const fidelity: readonly FidelityPart[] = [
       'Idempotence ✓: producer id, epoch, sequence numbers, order under retries; a broker that recognizes a repeated batch and refuses one out of order',
       'Compression by the real codecs at every level ✓, over values like a ride service’s; the estimate that learns how well a topic compresses ✓',
       'Defaults, bounds and messages of Kafka 3.9 to 4.4, and what changed in the producer between them ✓',
-      'The way of a request through a broker: network threads, the bounded request queue, I/O threads, one request in hand per connection; a full queue stops the network threads',
+      'The way of a request through a broker: network threads, the bounded request queue, I/O threads, one request in hand per connection; a full queue stops the network threads, and a broker’s panel shows how busy all are',
       'Leader append, followers that fetch (long poll), log end offset, high watermark and its one-fetch delay, purgatory for acks=all and for fetches, acks 0, 1 and all ✓',
       'In-sync replicas: shrink after replica.lag.time.max.ms, expand when caught up, each by way of the controller; min.insync.replicas; the high watermark that stands still below it ✓',
       'Brokers that die, lose power, stand still, shut down in good order and come back: registration, heartbeats, fencing, elections (preferred, unclean, eligible leader replicas), leader epochs, truncation of what another leader wrote differently ✓',
