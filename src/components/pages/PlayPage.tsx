@@ -101,7 +101,8 @@ function SceneChooser() {
   return (
     <label className={css['scene']}>
       <span>Scenario</span>
-      <select value={presets.find(preset => preset.title === title)?.name ?? 'playground'} onChange={event => { void choose(event.target.value) }}>
+      {/* The word is not there in narrow windows: the name is. */}
+      <select aria-label="Scenario" value={presets.find(preset => preset.title === title)?.name ?? 'playground'} onChange={event => { void choose(event.target.value) }}>
         {presets.map(preset => <option key={preset.name} value={preset.name}>{preset.title}</option>)}
       </select>
     </label>
