@@ -125,3 +125,24 @@ test('an administrator asks the cluster, and is answered in Kafka’s words', as
   await page.getByRole('button', { name: 'Ask the cluster' }).press('Enter')
   await expect(page.getByText('The cluster answered: NONE, done.')).toBeVisible()
 })
+
+test('a quorum of three: its links in a list of their own, a controller’s menu, nothing of the brokers covered while one chooses', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await openAt(page, 'play/?scene=controller-failover', 500)
+  await openFaults(page)
+  await page.locator('[data-tool="cutLink"]').press('Enter')
+  await expect(page.locator('[data-where]')).toHaveCount(9)
+  const chooser = (await page.getByRole('group', { name: 'Cut link: where?' }).boundingBox())!
+  expect(chooser.y + chooser.height).toBeLessThan((await broker(page, 1).boundingBox())!.y + 1)
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('combobox', { name: 'A controller’s link' }).selectOption('broker 2 – controller 3')
+  await page.getByRole('button', { name: 'Cut link: broker 2 – controller 3' }).press('Enter')
+  await expect(page.locator('[data-link="2-3002"]')).toHaveAttribute('data-cut', 'silent')
+
+  const opener = page.getByRole('button', { name: 'What can happen to controller 1' })
+  await opener.press('Enter')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('menuitem', { name: 'Kill controller' }).press('Enter')
+  await expect(page.locator('[data-controller="3000"]')).toHaveAttribute('data-process', 'crash')
+  await expect(page.getByText(/Controller 1 was killed\. The others notice/)).toBeVisible()
+})

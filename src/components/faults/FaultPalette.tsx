@@ -1,9 +1,10 @@
 /** The tools in a row: press one and choose where, or drag it there. Numbers and arrows work as well as the pointer. */
 import { use, useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import type { ClusterView } from '../../engine/pageFace'
 import type { FaultToolName } from '../../lessons/faultTools'
 import { useSession } from '../useSession'
 import { FaultHandContext, type FaultHand } from './faultHand'
-import { targetId, targetName, targetsOf, TOOLS } from './tools'
+import { groupsOf, targetId, targetName, targetsOf, TOOLS, type Target } from './tools'
 import css from './faults.module.css'
 
 /** So far a pointer moves before it drags. */
@@ -82,6 +83,7 @@ function Where({ tool, hand }: { readonly tool: FaultToolName; readonly hand: Fa
   useEffect(() => { list.current?.querySelector<HTMLElement>('input, button')?.focus() }, [])
   if (!view) return null
   const { label, about, amount } = TOOLS[tool]
+  const { groups, others } = groupsOf(targetsOf(tool, view), view)
   const onKeyDown = (event: KeyboardEvent): void => {
     const buttons = [...list.current?.querySelectorAll<HTMLButtonElement>('button[data-where]') ?? []]
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
@@ -96,10 +98,30 @@ function Where({ tool, hand }: { readonly tool: FaultToolName; readonly hand: Fa
       <span className={css['about']}><b>{label}.</b> {about}</span>
       {amount && <label>{amount.name} <input type="text" inputMode="numeric" size={5} value={hand.amount} onChange={event => { hand.setAmount(event.target.value) }} /> {amount.unit}</label>}
       <span>Where?</span>
-      {targetsOf(tool, view).map(target => (
-        <button key={targetId(target)} type="button" className={css['tool']} data-where={targetId(target)} onFocus={() => { hand.aim(targetId(target)) }} onMouseEnter={() => { hand.aim(targetId(target)) }} onClick={() => { void hand.use(target) }}>{targetName(target, view)}</button>
+      {groups.map(({ name, targets }) => (
+        <span key={name} className={css['group']}>
+          {name !== '' && <span aria-hidden="true">{name} –</span>}
+          {targets.map(({ target, short }) => (
+            <button key={targetId(target)} type="button" className={css['tool']} data-where={targetId(target)} aria-label={targetName(target, view)} onFocus={() => { hand.aim(targetId(target)) }} onMouseEnter={() => { hand.aim(targetId(target)) }} onClick={() => { void hand.use(target) }}>{short}</button>
+          ))}
+        </span>
       ))}
+      {others.length > 0 && <Others targets={others} view={view} label={label} onUse={target => { void hand.use(target) }} />}
       <button type="button" className={css['tool']} onClick={() => { hand.arm(null) }}>Not now</button>
     </div>
+  )
+}
+
+/** The ways to and between controllers, which the stage does not draw: one of them is chosen, then the tool is used on it. */
+function Others({ targets, view, label, onUse }: { readonly targets: readonly Target[]; readonly view: ClusterView; readonly label: string; readonly onUse: (target: Target) => void }) {
+  const [chosen, setChosen] = useState(targetId(targets[0]!))
+  const target = targets.find(one => targetId(one) === chosen) ?? targets[0]!
+  return (
+    <span className={css['group']}>
+      <select aria-label="A controller’s link" value={targetId(target)} onChange={event => { setChosen(event.target.value) }}>
+        {targets.map(one => <option key={targetId(one)} value={targetId(one)}>{targetName(one, view)}</option>)}
+      </select>
+      <button type="button" className={css['tool']} aria-label={`${label}: ${targetName(target, view)}`} onClick={() => { onUse(target) }}>{label}</button>
+    </span>
   )
 }

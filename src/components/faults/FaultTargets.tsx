@@ -1,6 +1,7 @@
 /** Over the stage: where the tool in hand can be used, lit; with none in hand, a menu on every broker and controller of what can happen to it. */
 import { use, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { isController, type ClusterView } from '../../engine/pageFace'
+import { MENU_ROOM } from '../stage/Controllers'
 import { marksOf } from '../stage/LinkMarks'
 import type { Box, StageLayout } from '../stage/layout'
 import { machineName } from '../stage/health'
@@ -13,7 +14,8 @@ export default function FaultTargets({ layout }: { readonly layout: StageLayout 
   const hand = use(FaultHandContext)
   const view = useSession(session => session.view)
   if (!hand || !view) return null
-  if (hand.armed === null) return <>{view.brokers.map(({ id }, index) => <MachineMenu key={id} node={id} box={layout.brokers[index]!} hand={hand} view={view} layout={layout} />)}</>
+  const machines = [...view.brokers, ...view.controllers], boxes = [...layout.brokers, ...layout.controllers]
+  if (hand.armed === null) return <>{machines.map(({ id }, index) => <MachineMenu key={id} node={id} box={boxes[index]!} hand={hand} view={view} layout={layout} />)}</>
   return (
     <>
       {targetsOf(hand.armed, view).map(target => {
@@ -47,6 +49,8 @@ export function placeOf(target: Target, layout: StageLayout, view: ClusterView):
   return { x: left - halfWidth, y: top - halfHeight, width: (isWide ? Math.max(...xs) - left : 0) + halfWidth * 2, height: bottom - top + halfHeight * 2 }
 }
 
+const WIDEST_MENU = 150
+
 /** The second door: what can happen to this machine. */
 function MachineMenu({ node, box, hand, view, layout }: { readonly node: number; readonly box: Box; readonly hand: FaultHand; readonly view: ClusterView; readonly layout: StageLayout }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -59,6 +63,10 @@ function MachineMenu({ node, box, hand, view, layout }: { readonly node: number;
     return () => { document.removeEventListener('pointerdown', away) }
   }, [isOpen])
   const name = machineName(node)
+  // A controller's box is low and full of words: its door is at the right end.
+  const opener = isController(node) ? { left: box.x + box.width - MENU_ROOM, top: box.y - 1, width: MENU_ROOM } : { left: box.x + 4, top: box.y + 4 }
+  // Narrow, no more than the brokers' station is to be seen.
+  const inSightUpTo = layout.isNarrow ? layout.stations.brokers.x + layout.stations.brokers.width : layout.fullWidth
   const offered = hand.tools.filter(tool => targetsOf(tool, view).some(target => 'node' in target && target.node === node))
   const close = (): void => { setIsOpen(false); button.current?.focus() }
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -74,10 +82,10 @@ function MachineMenu({ node, box, hand, view, layout }: { readonly node: number;
   }
   return (
     <>
-      <button ref={button} type="button" className={css['opener']} style={{ left: box.x + 4, top: box.y + 4 }} aria-haspopup="menu" aria-expanded={isOpen} aria-label={`What can happen to ${name}`} title={`What can happen to ${name}`} onClick={() => { setIsOpen(!isOpen) }}>▾</button>
+      <button ref={button} type="button" className={css['opener']} style={opener} aria-haspopup="menu" aria-expanded={isOpen} aria-label={`What can happen to ${name}`} title={`What can happen to ${name}`} onClick={() => { setIsOpen(!isOpen) }}>▾</button>
       {isOpen && (
         // eslint-disable-next-line jsx-a11y/interactive-supports-focus
-        <div ref={menu} className={css['menu']} role="menu" aria-label={`What can happen to ${name}`} style={{ left: box.x + 6, top: Math.min(box.y + 28, layout.height - offered.length * 30 - 14) }} onKeyDown={onKeyDown}>
+        <div ref={menu} className={css['menu']} role="menu" aria-label={`What can happen to ${name}`} style={{ left: Math.min(box.x + 6, inSightUpTo - WIDEST_MENU), top: Math.min(box.y + 28, layout.height - offered.length * 30 - 14) }} onKeyDown={onKeyDown}>
           {offered.map(tool => <button key={tool} type="button" role="menuitem" tabIndex={-1} title={TOOLS[tool].about} onClick={() => { close(); void hand.use({ node }, tool) }}>{TOOLS[tool].label}</button>)}
         </div>
       )}

@@ -6,7 +6,7 @@ import { FAULT_TOOLS } from '../../lessons/faultTools'
 import { layoutStage } from '../stage/layout'
 import { buildScene } from '../stage/scene'
 import { placeOf } from './FaultTargets'
-import { commandOf, targetId, targetsOf, TOOLS } from './tools'
+import { commandOf, groupsOf, targetId, targetsOf, TOOLS } from './tools'
 import { toldWords } from './toldWords'
 
 const playground = presetNamed('playground')!
@@ -81,4 +81,23 @@ test('a message waits short of the cut, however late it is', () => {
   expect(held.length).toBeGreaterThan(0)
   const dock = layout.docks[0]!.x + layout.docks[0]!.width, end = layout.brokers[0]!.x
   for (const { x, kind } of held) expect(kind === 'produce' ? x < (dock + end) / 2 : x > (dock + end) / 2).toBe(true)
+})
+
+describe('where it can be used, in groups', () => {
+  const named = (tool: (typeof FAULT_TOOLS)[number], view: ClusterView) => groupsOf(targetsOf(tool, view), view).groups.map(({ name, targets }) => `${name}: ${targets.map(({ short }) => short).join(', ')}`)
+  test('what the links of one client have in common is said once, and the ways of a quorum of three are a list', () => {
+    expect(named('cutLink', well)).toEqual(['producer-1: broker 1, broker 2, broker 3', 'dispatch-1: broker 1, broker 2, broker 3', 'broker 1: broker 2, broker 3', 'broker 2: broker 3'])
+    expect(groupsOf(targetsOf('cutLink', well), well).others.map(targetId)).toEqual(ids('cutLink', well).slice(-12))
+  })
+  test('nothing is left out, nothing is there twice', () => {
+    for (const tool of FAULT_TOOLS) {
+      const { groups, others } = groupsOf(targetsOf(tool, well), well)
+      expect([...groups.flatMap(({ targets }) => targets.map(({ target }) => targetId(target))), ...others.map(targetId)].toSorted()).toEqual([...ids(tool, well)].toSorted())
+    }
+  })
+  test('a controller alone has its three ways as buttons', () => {
+    const simulation = createSimulation(playground)
+    advance(simulation, { untilUs: 200_000 })
+    expect(named('cutLink', viewOf(simulation)).at(-1)).toBe('controller 1: broker 1, broker 2, broker 3')
+  })
 })

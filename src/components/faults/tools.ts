@@ -1,5 +1,5 @@
 /** The tools: what each is called, what it can be used on now, and the command that it gives. Pure. */
-import type { ClusterView, Fault, LinkView } from '../../engine/pageFace'
+import { isBroker, isController, type ClusterView, type Fault, type LinkView } from '../../engine/pageFace'
 import type { FaultToolName } from '../../lessons/faultTools'
 import { machineName } from '../stage/health'
 
@@ -35,6 +35,23 @@ export function targetName(target: Target, view: ClusterView): string {
   const clients = [...view.producers, ...view.consumers]
   return 'node' in target ? machineName(target.node, clients) : `${machineName(target.one, clients)} – ${machineName(target.other, clients)}`
 }
+
+/** Targets in groups, so that what they have in common is said once. `others`: ways to controllers, where a quorum has too many for buttons. */
+export interface TargetGroup { readonly name: string; readonly targets: readonly { readonly target: Target; readonly short: string }[] }
+export function groupsOf(targets: readonly Target[], view: ClusterView): { readonly groups: readonly TargetGroup[]; readonly others: readonly Target[] } {
+  const toControllers = targets.filter(target => !('node' in target) && isController(target.other))
+  const others = toControllers.length > MOST_BUTTONS ? toControllers : []
+  const groups = new Map<string, TargetGroup['targets'][number][]>()
+  for (const target of targets) {
+    if (others.includes(target)) continue
+    // A client or a controller has a group of its own, brokers among each other stand with the first.
+    const [head, member] = 'node' in target ? [null, target.node] : isBroker(target.other) || isController(target.one) ? [target.one, target.other] : [target.other, target.one]
+    const name = head === null ? '' : targetName({ node: head }, view)
+    groups.set(name, [...groups.get(name) ?? [], { target, short: targetName({ node: member }, view) }])
+  }
+  return { groups: [...groups].map(([name, list]) => ({ name, targets: list })), others }
+}
+const MOST_BUTTONS = 4
 
 const LINK_TOOLS: readonly FaultToolName[] = ['cutLink', 'refuse', 'slowLink', 'lossyLink']
 

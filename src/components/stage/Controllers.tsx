@@ -8,6 +8,8 @@ import css from './stage.module.css'
 
 /** Of the words' font, about. */
 const LETTER = 6.2
+/** At the right end of a box, for the door to its menu. */
+export const MENU_ROOM = 22
 
 export const Controllers = memo(function Controllers({ controllers, boxes }: { readonly controllers: readonly ControllerView[]; readonly boxes: readonly Box[] }) {
   return (
@@ -18,8 +20,9 @@ export const Controllers = memo(function Controllers({ controllers, boxes }: { r
         const words = controllerWords(controller)
         const name = controllers.length === 1 ? 'Controller' : controllerName(controller.id)
         const isOut = controller.process !== 'up'
-        // In a narrow box the epoch goes first, then the word is cut short.
-        const text = [words.text, words.text.split(',')[0]!].find(one => (one.length + name.length + 2) * LETTER < box.width - 12) ?? words.text.split(',')[0]!.slice(0, Math.max(3, Math.floor((box.width - 12) / LETTER) - name.length - 2))
+        // In a narrow box the epoch is said short, then goes, then the word is cut short.
+        const room = box.width - 7 - MENU_ROOM, fits = (one: string): boolean => (one.length + name.length + 1) * LETTER < room
+        const text = [words.text, words.text.replace(', epoch ', ', e'), words.text.split(',')[0]!].find(fits) ?? words.text.split(',')[0]!.slice(0, Math.max(3, Math.floor(room / LETTER) - name.length - 1))
         return (
           <g key={controller.id} role="img" data-controller={controller.id} data-process={controller.process} data-role={controller.role} data-active={controller.isActive} data-epoch={controller.epoch}
             aria-label={`Controller ${index + 1} of ${controllers.length}: ${words.text}; quorum epoch ${controller.epoch}, its metadata log ends at ${controller.logEndOffset}, committed up to ${controller.highWatermark}`}>
