@@ -7,7 +7,7 @@ import { RACK_AWARE_SELECTOR } from '../config/tables'
 import type { Scenario } from '../scenario'
 import { FIRST_CONSUMER, FIRST_CONTROLLER, FIRST_PRODUCER } from '../protocol/nodes'
 import { chanceOf, type Chance } from './chance'
-import { healing, troubles } from './troubles'
+import { comingAndGoing, healing, troubles } from './troubles'
 
 export interface RandomRun { readonly scenario: Scenario; readonly healUs: number }
 
@@ -23,8 +23,9 @@ export function randomRun(seed: number): RandomRun {
     brokers, controllers: Array.from({ length: controllers }, (_none, index) => FIRST_CONTROLLER + index),
     clients: [...producers.map((_one, index) => FIRST_PRODUCER + index), ...consumers.map((_one, index) => FIRST_CONSUMER + index)], topics,
   }
-  const script = troubles(chance, machines, healUs)
-  // A stream of its own: seeds that were found keep their other troubles.
+  // Streams of their own: seeds that were found keep their other troubles.
+  const topicsComing = chanceOf(seed, 'fuzz/topics')
+  const script = [...troubles(chance, machines, healUs), ...(topicsComing.percent(40) ? comingAndGoing(topicsComing, machines, healUs) : [])].sort((one, other) => one.atUs - other.atUs)
   const places = chanceOf(seed, 'fuzz/racks'), racks = Object.fromEntries(brokers.map(id => [id, places.pick(['a', 'b', 'c'])])), areNear = places.percent(50)
   return {
     healUs,

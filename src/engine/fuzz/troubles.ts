@@ -2,6 +2,7 @@
  * What goes wrong in a random run, and when; and what an administrator does meanwhile.
  */
 import type { Command, TimedCommand } from '../commands'
+import { isProducer } from '../protocol/nodes'
 import type { TopicSpec } from '../scenario'
 import type { Chance } from './chance'
 
@@ -68,6 +69,15 @@ export function troubles(chance: Chance, machines: Machines, untilUs: number): r
     for (let bunch = chance.pick([1, 1, 1, 2, 4]); bunch > 0 && count > 0; bunch--, count--) script.push({ atUs: Math.min(atUs + chance.between(0, 30_000), untilUs - 1), command: someTrouble(chance, machines) })
   }
   return script.sort((one, other) => one.atUs - other.atUs)
+}
+
+/** A topic that comes while clients run, is written to, and may go again; then a producer of its own begins. In order of time, all before `untilUs`. */
+export function comingAndGoing(chance: Chance, { brokers, clients }: Machines, untilUs: number): readonly TimedCommand[] {
+  const topic = 'late', commands: Command[] = [{ type: 'createTopic', topic, replicaAssignment: [chance.shuffled(brokers).slice(0, chance.between(1, 3))] }]
+  for (let count = chance.between(1, 4); count > 0; count--) commands.push({ type: 'send', topic, key: chance.pick(['a', null]), valueBytes: 20 })
+  if (chance.percent(50)) commands.push({ type: 'deleteTopic', topic }, { type: 'send', topic, key: 'b', valueBytes: 20 }, { type: 'startProducer', spec: { clientId: 'late', topic } }, { type: 'send', producer: clients.filter(isProducer).length, key: 'c', valueBytes: 20 })
+  const times = commands.map(() => chance.between(100_000, untilUs - 1)).sort((one, other) => one - other)
+  return commands.map((command, index) => ({ atUs: times[index]!, command }))
 }
 
 /** Everything in order again: links, disks, processes; and once more for those that were on their way down, and end only now that somebody lets them. */
