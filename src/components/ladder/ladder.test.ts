@@ -42,6 +42,16 @@ describe('one record, acks=all', () => {
     const early = pictureOf(story, 10.5)
     expect(early.arrows.map(({ kind, fate }) => [kind, fate])).toEqual([['produce', 'onItsWay']])
   })
+  test('copies, the fetches after them and what is sent to a consumer are drawn while they are on their way', () => {
+    const flying = (untilMs: number): readonly string[] => pictureOf(story, untilMs).arrows.filter(({ fate }) => fate === 'onItsWay').map(({ kind, to, label }) => `${kind} ${to} ${label}`)
+    expect(flying(11.6)).toEqual(['copy 2 offset 0', 'copy 3 offset 0'])
+    expect(flying(12.8)).toEqual(['ask 1 fetch from 1', 'ask 1 fetch from 1'])
+    expect(flying(13.8).toSorted()).toEqual(['ack 1000 #0', 'records 2000 offset 0'])
+  })
+  test('a parked fetch does not vanish when its answer leaves', () => {
+    const bars = pictureOf(story, 11.6).bars.filter(({ kind }) => kind === 'parkedFetch')
+    expect(bars.map(({ node, untilUs }) => [node, untilUs !== null])).toContainEqual([1, true])
+  })
 })
 
 test('a request to a machine that has died is lost; its lifeline ends', () => {

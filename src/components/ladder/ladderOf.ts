@@ -79,12 +79,26 @@ class Reader {
     const message: Sent = { id: events.argument(id, 0), event: id, from, to, api, isResponse, correlationId, sentUs: events.atUs(id), dueUs: events.argument(id, 5), cause, receivedUs: -1, matters: false, label: '', isRefused: cause !== -1 && REFUSALS.has(events.code(cause)) }
     this.sent.set(message.id, message)
     if (api === ALTER) message.matters = true
+    if (api === FETCH && cause !== -1) this.foretell(message)
     if (api === PRODUCE && !isResponse) message.matters = this.concerns(this.sealed.get(cause)?.partition)
     if (!isResponse) return
     const key = parkedKey(from, to, api, correlationId)
     const parked = this.parked.get(key)
     if (parked) { parked.untilUs = events.atUs(id); this.parked.delete(key); this.ended.push(parked) }
     if (api === PRODUCE) message.matters = this.isAnswerTo(message)
+  }
+
+  /** What a fetch or its answer carries is known by what it was sent for: it is drawn from then on. What comes of it may say it better. */
+  private foretell(message: Sent): void {
+    const kind = KIND_OF[this.events.code(message.cause)]
+    if (kind !== 'batchAppended' && kind !== 'replicaAppended' && kind !== 'highWatermarkAdvanced') return
+    const { arguments: given } = this.events.named(message.cause)
+    const label = !this.concerns(given['partition']) ? '' : kind === 'batchAppended' ? (message.isResponse && isBroker(message.to) ? offsets(given['baseOffset']!, given['lastOffset']!) : '')
+      : kind === 'replicaAppended' ? (message.isResponse ? '' : `fetch from ${given['lastOffset']! + 1}`)
+        : message.isResponse && isConsumer(message.to) ? offsets(given['from']!, given['to']! - 1) : ''
+    if (label === '') return
+    message.label = label
+    message.matters = true
   }
 
   /** Whether the request that this answers is drawn. */
@@ -139,11 +153,13 @@ const REFUSALS: ReadonlySet<number> = new Set([EVENT_CODE.batchRejected, EVENT_C
 const linkKey = (one: number, other: number): string => `${Math.min(one, other)}-${Math.max(one, other)}`
 const parkedKey = (node: number, from: number, api: number, correlationId: number): string => `${node}/${from}/${api}/${correlationId}`
 
+const offsets = (first: number, last: number): string => (first === last ? `offset ${first}` : `offsets ${first}–${last}`)
+
 /** What a message is told to carry or to say, by what came of it. */
 function tell(message: Sent, { kind, arguments: given }: NamedEvent): void {
-  if (kind === 'replicaAppended') message.label = given['baseOffset'] === given['lastOffset'] ? `offset ${given['baseOffset']}` : `offsets ${given['baseOffset']}–${given['lastOffset']}`
+  if (kind === 'replicaAppended') message.label = offsets(given['baseOffset']!, given['lastOffset']!)
   else if (kind === 'followerPositionLearned') message.label = `fetch from ${given['logEndOffset']}`
-  else if (kind === 'recordsDelivered') message.label = given['firstOffset'] === given['lastOffset'] ? `offset ${given['firstOffset']}` : `offsets ${given['firstOffset']}–${given['lastOffset']}`
+  else if (kind === 'recordsDelivered') message.label = offsets(given['firstOffset']!, given['lastOffset']!)
   else if (kind === 'highWatermarkAdvanced' && message.label === '') message.label = `HW ${given['to']}`
   else if (kind === 'leadershipTaken') message.label = `broker ${message.to} leads`
   else if (kind === 'leaderFollowed') message.label = given['leader'] === -1 ? 'no leader' : `broker ${given['leader']} leads`
