@@ -119,4 +119,4 @@ export default function Ladder() {
   )
 }
 
-const TIPS = ['produce', 'ack', 'refusal', 'copy', 'ask', 'records', 'control', 'lost'] as const
+const TIPS = ['produce', 'ack', 'refusal', 'copy', 'ask', 'records', 'control', 'held'] as const

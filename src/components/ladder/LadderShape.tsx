@@ -21,11 +21,15 @@ export function LadderShape({ element, isTabStop, isSelected, isLit, onChoose }:
   )
 }
 
-function Arrow({ x1, y1, x2, y2, kind, isLost }: ArrowShape) {
+/** How an arrow and its writing look: what it is, or what has become of it. */
+const lookOf = ({ kind, isLost, isHeld }: ArrowShape): string => (isLost ? 'lost' : isHeld ? 'held' : kind)
+
+function Arrow(arrow: ArrowShape) {
+  const { x1, y1, x2, y2, isLost } = arrow, look = lookOf(arrow)
   return (
     <>
       <line className={css['hit']} x1={x1} y1={y1} x2={x2} y2={y2} />
-      <line className={`${css['arrow']} ${css[isLost ? 'lost' : kind]}`} x1={x1} y1={y1} x2={x2} y2={y2} markerEnd={isLost ? undefined : `url(#tip-${kind})`} />
+      <line className={`${css['arrow']} ${css[look]}`} x1={x1} y1={y1} x2={x2} y2={y2} markerEnd={isLost ? undefined : `url(#tip-${look})`} />
       {isLost && <path className={css['cross']} d={`M${x2 - 6} ${y2 - 6}l12 12m0 -12l-12 12`} />}
     </>
   )
@@ -48,7 +52,7 @@ export function Labels({ labels, selected, isLit, onChoose }: { readonly labels:
       {labels.map(({ element, x, y, turn, lines, anchor, lead }) => (
         <g key={`${element.type}${element.event}`} data-label={element.event} className={`${css['element']} ${isLit(element.event) ? '' : css['dim']} ${element.event === selected ? css['selected'] : ''}`} onClick={() => { onChoose(element) }}>
           {lead && <path className={css['lead']} d={lead} />}
-          <text className={element.type === 'arrow' ? `${css['label']} ${css[`text-${element.isLost ? 'lost' : element.kind}`]}` : `${css['mark']} ${css[`mark-${element.tone}`]}`} transform={`translate(${x} ${y}) rotate(${turn})`} textAnchor={anchor}>
+          <text className={element.type === 'arrow' ? `${css['label']} ${css[`text-${lookOf(element)}`]}` : `${css['mark']} ${css[`mark-${element.tone}`]}`} transform={`translate(${x} ${y}) rotate(${turn})`} textAnchor={anchor}>
             {lines.map((line, index) => <tspan key={line} x={0} dy={index === 0 ? 0 : LINE}>{line}</tspan>)}
           </text>
         </g>

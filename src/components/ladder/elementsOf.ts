@@ -5,7 +5,7 @@ import type { LadderScale } from './ladderScale'
 import type { ArrowKind, LadderArrow, LadderBar, LadderMark, LadderPicture, MarkTone } from './picture'
 
 interface Common { readonly event: number; readonly atUs: number; readonly words: string }
-export interface ArrowShape extends Common { readonly type: 'arrow'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly kind: ArrowKind; readonly isLost: boolean; readonly isOnItsWay: boolean; readonly label: string; /** Where on the arrow its label stands, 0 to 1. */ readonly labelAt: number }
+export interface ArrowShape extends Common { readonly type: 'arrow'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly kind: ArrowKind; readonly isLost: boolean; /** At the door of a machine that stands still. */ readonly isHeld: boolean; readonly isOnItsWay: boolean; readonly label: string; /** Where on the arrow its label stands, 0 to 1. */ readonly labelAt: number }
 export interface BarShape extends Common { readonly type: 'bar'; readonly x: number; readonly y: number; readonly height: number; readonly kind: LadderBar['kind'] }
 export interface MarkShape extends Common { readonly type: 'mark'; readonly x: number; readonly y: number; readonly side: 'left' | 'right'; readonly tone: MarkTone; readonly text: string; /** Written over its instant, if there is room. */ readonly above: boolean; readonly icon?: 'tick' | 'cross' }
 export type LadderElement = ArrowShape | BarShape | MarkShape
@@ -32,7 +32,7 @@ function arrowShape({ event, from, to, sentUs, arrivesUs, fate, kind, label }: L
   if (!start || !end || scale.y(Math.max(arrivesUs, sentUs)) < ABOVE) return []
   const heading = end.x > start.x ? 1 : -1
   const x1 = start.x + heading * 5, whole = end.x - heading * 5 - x1
-  // On its way: as far as it is. Lost, or held up: to the middle, where it is crossed.
+  // On its way: as far as it is. Held up: to the door. Lost: to the middle, where it is crossed.
   const share = fate === 'onItsWay' ? (nowUs - sentUs) / Math.max(1, arrivesUs - sentUs) : fate === 'arrived' ? 1 : fate === 'held' ? 0.97 : 0.55
   const y1 = scale.y(sentUs), y2 = fate === 'onItsWay' ? scale.y(nowUs) : y1 + (scale.y(Math.min(arrivesUs, nowUs)) - y1) * share
   const spanned = [...lanes.values()].filter(({ x }) => x > Math.min(start.x, end.x) && x < Math.max(start.x, end.x))
@@ -40,7 +40,7 @@ function arrowShape({ event, from, to, sentUs, arrivesUs, fate, kind, label }: L
   const nearFar = Math.min(0.5, LABEL_REACH / Math.abs(end.x - start.x))
   const labelAt = spanned.length === 0 || (kind !== 'copy' && kind !== 'ask') ? 0.5 : heading === 1 ? 1 - nearFar : nearFar
   const state = fate === 'arrived' ? `arrived at ${milliseconds(arrivesUs)}` : fate === 'onItsWay' ? `arrives at ${milliseconds(arrivesUs)}` : fate === 'held' ? 'at the door of a machine that stands still' : 'lost'
-  return [{ type: 'arrow', event, atUs: sentUs, x1, y1, x2: x1 + whole * share, y2, kind, isLost: fate === 'lost' || fate === 'held', isOnItsWay: fate === 'onItsWay', label, labelAt, words: `${label} from ${start.title} to ${end.title}, sent at ${milliseconds(sentUs)}, ${state}` }]
+  return [{ type: 'arrow', event, atUs: sentUs, x1, y1, x2: x1 + whole * share, y2, kind, isLost: fate === 'lost', isHeld: fate === 'held', isOnItsWay: fate === 'onItsWay', label, labelAt, words: `${label} from ${start.title} to ${end.title}, sent at ${milliseconds(sentUs)}, ${state}` }]
 }
 
 function barShape({ event, node, fromUs, untilUs, kind, label }: LadderBar, lanes: Lanes, scale: LadderScale, nowUs: number): BarShape[] {

@@ -63,7 +63,7 @@ export function labelsOf(elements: readonly LadderElement[], sheet: Sheet): read
 function rankOf(element: LadderElement): number {
   if (element.type === 'mark') return element.tone === 'quiet' ? 4 : 0
   if (element.type === 'bar') return 5
-  return element.isLost || element.kind === 'produce' || element.kind === 'ack' || element.kind === 'refusal' ? 1 : element.kind === 'control' ? 3 : 2
+  return element.isLost || element.isHeld || element.kind === 'produce' || element.kind === 'ack' || element.kind === 'refusal' ? 1 : element.kind === 'control' ? 3 : 2
 }
 /** In order of time; over one instant the last stands lowest, so it is placed first. */
 function inTurn(one: LadderElement, other: LadderElement): number {
@@ -105,10 +105,10 @@ function arrowPlaces(arrow: ArrowShape): Label[] {
   const length = Math.hypot(x2 - x1, y2 - y1), isBack = x2 < x1
   const text = !isOnItsWay ? label : isBack ? `← ${label}` : `${label} →`
   const wide = numbersWidth(text)
-  if (length <= LEAST_ARROW || (!isOnItsWay && wide > length)) return []
+  if (length <= LEAST_ARROW || wide > length) return []
   const slope = Math.atan2(y2 - y1, x2 - x1) + (isBack ? Math.PI : 0)
   const isUnder = kind === 'ack' || kind === 'refusal'
-  const along = isOnItsWay ? [labelAt] : [labelAt, 0.5, 0.38, 0.62, 0.28, 0.72].filter(at => (Math.min(at, 1 - at) * length) + 8 >= wide / 2)
+  const along = isOnItsWay ? [0.5] : [labelAt, 0.5, 0.38, 0.62, 0.28, 0.72].filter(at => (Math.min(at, 1 - at) * length) + 8 >= wide / 2)
   return along.flatMap(at => (isUnder ? [14, -5] : [-5, 14]).map((off): Label => {
     const x = x1 + (x2 - x1) * at - Math.sin(slope) * off, y = y1 + (y2 - y1) * at + Math.cos(slope) * off
     return { element: arrow, x, y, turn: (slope * 180) / Math.PI, lines: [text], anchor: 'middle', lead: null, boxes: tilted(x, y, slope, wide) }
