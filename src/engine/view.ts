@@ -136,6 +136,8 @@ export interface ReplicaView {
   readonly highWatermark: number
   /** The last cells of the log, oldest first, at most 10. */
   readonly cells: readonly LogCellView[]
+  /** Where it was cut back to in this leader's epoch, and how many records went; null if it was not. */
+  readonly cut: { readonly at: number; readonly records: number } | null
   /** The last event at this replica, where "why?" starts; −1 if none yet. */
   readonly lastEvent: number
 }

@@ -140,12 +140,14 @@ function cells(replica: Replica, endOffset: number, count: number): LogCellView[
   return found
 }
 
+const cutOf = ({ lastCut, leaderEpoch }: Replica): ReplicaView['cut'] => (lastCut?.leaderEpoch === leaderEpoch ? { at: lastCut.at, records: lastCut.records } : null)
+
 function brokerView(overview: Overview, broker: BrokerNode): BrokerView {
   const { produces, fetches } = broker.purgatory
   const replicas = [...broker.replicas.values()].map((replica): ReplicaView => ({
     partition: replica.partition, broker: broker.id, ...replicaHealth(overview, broker, replica.partition),
     logStartOffset: replica.log.logStartOffset, logEndOffset: replica.log.logEndOffset, highWatermark: replica.log.highWatermark,
-    cells: cells(replica, replica.log.logEndOffset, MAX_CELLS), lastEvent: replica.lastEvent,
+    cells: cells(replica, replica.log.logEndOffset, MAX_CELLS), cut: cutOf(replica), lastEvent: replica.lastEvent,
   }))
   return {
     id: broker.id, requestPath: requestPathView(broker, overview.state.nowUs), ...brokerHealth(overview, broker),

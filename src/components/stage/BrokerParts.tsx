@@ -5,6 +5,7 @@ import { grouped, plural } from '../../engine/kernel/units'
 import { Cell } from './Cell'
 import { textFits } from './cellsThatFit'
 import { Clickable } from './Clickable'
+import { CutMark } from './CutMark'
 import { brokerBadge, isDown, replicaWords } from './health'
 import type { Box } from './layout'
 import { RequestPath } from './RequestPath'
@@ -77,6 +78,7 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
         {shown.map((one, index) => <Cell key={one.offset} x={left + index * (cell + 2)} y={rowY} size={cell} keyIndex={one.key} record={one.record} isCommitted={one.offset < highWatermark} faint={!isLeader} />)}
         {Array.from({ length: Math.max(0, Math.min(room, 12) - shown.length) }, (_none, index) => <rect key={index} className={css['slot']} x={left + (shown.length + index) * (cell + 2)} y={rowY} width={cell} height={cell} rx={3} />)}
         <line x1={markX} x2={markX} y1={rowY - 3} y2={rowY + cell + 3} stroke="var(--committed)" strokeWidth={3} />
+        {!isLeader && replica.cut !== null && <CutMark replica={replica} shown={shown} room={Math.min(room, 12)} left={left} y={rowY} cell={cell} />}
       </Clickable>
       {isLeader && !isLow && shown.length > 0 && (
         <>

@@ -7,7 +7,7 @@ import { sameParts } from './sameParts'
 import css from './stage.module.css'
 
 /** Of the words' font, about. */
-const LETTER = 6.2
+const LETTER = 6
 /** At the right end of a box, for the door to its menu. */
 export const MENU_ROOM = 22
 

@@ -28,10 +28,11 @@ export function brokerBadge(broker: BrokerView, nowUs: number): Badge | null {
 
 /** A replica that is not as it should be. `short`: in one word. */
 export interface ReplicaWords { readonly role: string; readonly note: string; readonly short: string; readonly tone: Tone }
-export function replicaWords({ leader, isLeader, isFormerLeader, inSync, isEligible, inSyncCount, replicaCount, minIsr, behind }: ReplicaView): ReplicaWords | null {
+export function replicaWords({ leader, isLeader, isFormerLeader, inSync, isEligible, inSyncCount, replicaCount, minIsr, behind, cut, logEndOffset }: ReplicaView): ReplicaWords | null {
   if (leader === -1) return { role: 'no leader', note: isEligible ? 'no leader, may lead' : 'no leader', short: 'none', tone: 'ill' }
   if (isFormerLeader) return { role: 'old leader', note: 'does not know it', short: 'old', tone: 'ill' }
   if (isLeader) return inSyncCount >= replicaCount ? null : { role: 'leader', note: `ISR ${inSyncCount} of ${replicaCount}${inSyncCount < minIsr ? `, min ${minIsr}` : ''}`, short: `ISR ${inSyncCount}`, tone: inSyncCount < minIsr ? 'ill' : 'warn' }
+  if (cut !== null && cut.at >= logEndOffset) return { role: inSync ? 'follower' : 'out of ISR', note: `cut back by ${grouped(cut.records)}`, short: 'cut', tone: 'ill' }
   if (inSync) return null
   return { role: 'out of ISR', note: behind === null || behind === 0 ? 'out of ISR' : `behind by ${grouped(behind)}`, short: 'out', tone: 'warn' }
 }

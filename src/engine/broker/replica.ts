@@ -49,13 +49,15 @@ export interface Replica {
   followers: Map<number, FollowerState>
   /** The last event at this replica; −1 if none yet. */
   lastEvent: number
+  /** Where this log was last cut back to, and how many records went, as long as the leader's epoch is the same; null: nowhere. */
+  lastCut: { readonly at: number; readonly records: number; readonly leaderEpoch: number } | null
 }
 
 /** A replica that knows nothing yet. */
 export function createReplica(partition: number, config: LogConfig, nowMs: number): Replica {
   return {
     partition, log: createPartitionLog(config, nowMs), role: 'follower', leader: -1, leaderEpoch: -1, partitionEpoch: -1, replicas: [], isr: [], proposal: null, epochStartOffset: 0,
-    followers: new Map(), lastEvent: -1,
+    followers: new Map(), lastEvent: -1, lastCut: null,
   }
 }
 

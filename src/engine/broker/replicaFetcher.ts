@@ -200,6 +200,7 @@ function cut({ disk }: BrokerNode, replica: Replica, effects: Effects, offset: n
     written.flushedEnd = Math.min(written.flushedEnd, log.logEndOffset)
     written.seen = written.seen.map(({ atUs, end }) => ({ atUs, end: Math.min(end, log.logEndOffset) }))
   }
+  replica.lastCut = { at: log.logEndOffset, records: from - log.logEndOffset, leaderEpoch: replica.leaderEpoch }
   replica.lastEvent = effects.emit('logTruncated', cause, partition, from, log.logEndOffset, replica.leader, from - log.logEndOffset)
   return replica.lastEvent
 }
