@@ -113,3 +113,15 @@ test('an address brings both runs back; what B cannot be is said', async ({ page
   await page.getByRole('button', { name: 'Share' }).click()
   await expect(page.getByText(/b\.kafka=3\.9.*b\.acks=1/)).toBeVisible()
 })
+
+test('what is done to the cluster while two runs are compared is done to A, and that is said; a setting is not done to the cluster', async ({ page }) => {
+  await openAt(page, 'play/?autoplay=0&compare=1', 100)
+  await expect(page.locator('[data-run="B"] [data-broker="1"]')).toBeVisible()
+  const told = page.getByText(/^This was done to run A only\./)
+  await page.evaluate(() => window.brokerscope.getState().apply({ type: 'setConfig', owner: 'producer', key: 'linger.ms', value: 20 }))
+  await expect(told).toHaveCount(0)
+  await page.evaluate(() => window.brokerscope.getState().apply({ type: 'stopNode', node: 1, how: 'crash' }))
+  await expect(told).toBeVisible()
+  await expect(page.locator('[data-run="A"] [data-broker="1"]')).toHaveAttribute('data-process', 'crash')
+  await expect(page.locator('[data-run="B"] [data-broker="1"]')).toHaveAttribute('data-process', 'up')
+})

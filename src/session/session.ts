@@ -210,6 +210,7 @@ export function createSession(): SessionStore {
         // Answers come in the order of the questions: what is shown here is what the engine then was, whatever was asked after it.
         const change = ask('apply', { command }).then(reply => {
           script = reply.script
+          if (companion && command.type !== 'setConfig') get().notify('information', 'This was done to run A only. Run B has what was done before it was opened: leave B and compare again to have it in both.')
           show(reply.frame)
           wantedUs = reply.frame.nowUs
         })
