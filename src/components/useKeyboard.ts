@@ -4,11 +4,14 @@ import { useSessionStore } from './useSession'
 
 const OWN_KEYS = 'input, select, textarea, button, a, [role="slider"], [role="button"], [contenteditable], dialog'
 
+/** A letter is for time on a button too: only where one writes or chooses by letters it is not. */
+const WRITES = 'input, select, textarea, [contenteditable], dialog, [role="menu"]'
+
 export function useKeyboard(onSpace?: () => boolean): void {
   const store = useSessionStore()
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.altKey || event.ctrlKey || event.metaKey || (event.target instanceof Element && event.target.closest(OWN_KEYS))) return
+      if (event.altKey || event.ctrlKey || event.metaKey || (event.target instanceof Element && event.target.closest(event.key === 'n' ? WRITES : OWN_KEYS))) return
       const session = store.getState()
       const actions: Readonly<Record<string, () => void>> = {
         ' ': () => { if (onSpace?.() !== true) { if (session.status === 'playing') session.pause(); else session.play() } },
