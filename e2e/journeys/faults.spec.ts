@@ -146,3 +146,18 @@ test('a quorum of three: its links in a list of their own, a controller’s menu
   await expect(page.locator('[data-controller="3000"]')).toHaveAttribute('data-process', 'crash')
   await expect(page.getByText(/Controller 1 was killed\. The others notice/)).toBeVisible()
 })
+
+test('N plays on to the next change with a button focused too, not where one writes; on a phone the map says who is down', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openAt(page, 'play/?scene=leader-crash', 500)
+  const stations = page.getByRole('navigation', { name: 'Station shown' })
+  await page.getByRole('button', { name: 'Faults', exact: true }).focus()
+  await page.keyboard.press('n')
+  await expect.poll(() => nowUs(page)).toBe(2_000_000)
+  await expect(stations.getByRole('button', { name: /^Brokers/ })).toContainText('1 down')
+  await openFaults(page)
+  await page.locator('[data-tool="slowLink"]').press('Enter')
+  await page.getByLabel('extra latency').press('n')
+  await page.waitForTimeout(500)
+  expect(await nowUs(page)).toBe(2_000_000)
+})

@@ -4,6 +4,7 @@ import { advance, commandProblems, createSimulation, presetNamed, tokensOf, unkn
 import { configsAt } from '../../engine/pageFace'
 import { FAULT_TOOLS } from '../../lessons/faultTools'
 import { layoutStage } from '../stage/layout'
+import { badgeWords } from '../stage/health'
 import { buildScene } from '../stage/scene'
 import { placeOf } from './FaultTargets'
 import { commandOf, groupsOf, targetId, targetsOf, TOOLS } from './tools'
@@ -77,7 +78,10 @@ test('a message waits short of the cut, however late it is', () => {
   const simulation = createSimulation({ ...scenario, script: [{ atUs: 100_000, command: { type: 'setLink', one: 1, other: 1000, cut: 'silent' } }] })
   advance(simulation, { untilUs: 400_000 })
   const view = viewOf(simulation), layout = layoutStage(1190, 660, { partitions: 3, brokers: 3, consumers: 1, controllers: 3 })
-  const held = buildScene(layout, view, tokensOf(simulation), view.nowUs).tokens.filter(({ words }) => words.includes('held up where the link is cut'))
+  const scene = buildScene(layout, view, tokensOf(simulation), view.nowUs)
+  // Its dock says so too, and no time of arrival.
+  expect(scene.texts.filter(({ y }) => y < layout.docks[1]!.y).map(({ text }) => text)).toEqual(['held at the cut'])
+  const held = scene.tokens.filter(({ words }) => words.includes('held up where the link is cut'))
   expect(held.length).toBeGreaterThan(0)
   const dock = layout.docks[0]!.x + layout.docks[0]!.width, end = layout.brokers[0]!.x
   for (const { x, kind } of held) expect(kind === 'produce' ? x < (dock + end) / 2 : x > (dock + end) / 2).toBe(true)
@@ -100,4 +104,10 @@ describe('where it can be used, in groups', () => {
     advance(simulation, { untilUs: 200_000 })
     expect(named('cutLink', viewOf(simulation)).at(-1)).toBe('controller 1: broker 1, broker 2, broker 3')
   })
+})
+
+test('a badge without room keeps the time that is left, not the word for it', () => {
+  expect(badgeWords('stands still, session 8.1 s', 160)).toBe('stands still, session 8.1 s')
+  expect(badgeWords('stands still, session 8.1 s', 123)).toBe('stands still, 8.1 s')
+  expect(badgeWords('stands still, session over', 123)).toBe('stands still')
 })

@@ -6,7 +6,7 @@ import { Cell } from './Cell'
 import { textFits } from './cellsThatFit'
 import { Clickable } from './Clickable'
 import { CutMark } from './CutMark'
-import { brokerBadge, isDown, replicaWords } from './health'
+import { badgeWords, brokerBadge, isDown, replicaWords } from './health'
 import type { Box } from './layout'
 import { RequestPath } from './RequestPath'
 import { sameParts } from './sameParts'
@@ -16,7 +16,7 @@ import css from './stage.module.css'
 export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow, isFlat, isTight }: { readonly nowUs: number; readonly isTight: boolean; readonly isFlat: boolean; readonly broker: BrokerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const waiting = broker.parkedProduces.length
   const leads = broker.replicas.filter(replica => replica.isLeader), follows = broker.replicas.filter(replica => !replica.isLeader)
-  const leaderHeight = isFlat ? cell + 7 : cell + (isLow ? 22 : 50), followerHeight = isFlat ? cell + 5 : cell + (isLow ? 17 : 21)
+  const leaderHeight = isFlat ? cell + 7 : cell + (isLow ? 20 : 50), followerHeight = isFlat ? cell + 5 : cell + (isLow ? 17 : 21)
   const top = box.y + 28
   const badge = brokerBadge(broker, nowUs), down = isDown(broker)
   const { io, waitingCount } = broker.requestPath, queuedWords = `${grouped(waitingCount)} queued`
@@ -24,7 +24,7 @@ export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow, is
   const pathAt = box.y + box.height - 7, logsEnd = top + leads.length * leaderHeight + follows.length * followerHeight - (follows.length > 0 && !isFlat ? followerHeight - 30 : 0)
   const showsPath = box.width >= 190 && pathAt - 10 >= logsEnd
   const state = badge
-    ? <text className={css[badge.tone]} data-health="" x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{badge.text}</text>
+    ? <text className={css[badge.tone]} data-health="" x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{badgeWords(badge.text, box.width - 98)}</text>
     : <text className={waiting > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{waiting > 0 ? `${waiting} ${isTight ? 'parked' : 'in purgatory'}` : queuedWords}</text>
   const lastEvent = Math.max(-1, ...broker.replicas.map(replica => replica.lastEvent), ...broker.requestPath.waiting.map(({ event }) => event))
   const door = (children: ReactNode): ReactNode => (

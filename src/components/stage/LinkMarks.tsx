@@ -23,17 +23,17 @@ export function marksOf(layout: StageLayout, brokerIds: readonly number[], one: 
 
 export const LinkMarks = memo(function LinkMarks({ links, layout, brokers, producer }: { readonly links: readonly LinkView[]; readonly layout: StageLayout; readonly brokers: readonly number[]; readonly producer: number }) {
   // Of several producers the one on the stage is meant.
-  return <g>{links.filter(({ other }) => !isProducer(other) || other === producer).map(link => <LinkMark key={`${link.one}-${link.other}`} link={link} marks={marksOf(layout, brokers, link.one, link.other)} fullWidth={layout.fullWidth} way={isController(link.other) ? routeOf(layout, brokers, link.one, link.other, false) : null} />)}</g>
+  return <g>{links.filter(({ other }) => !isProducer(other) || other === producer).map(link => <LinkMark key={`${link.one}-${link.other}`} link={link} marks={marksOf(layout, brokers, link.one, link.other)} fullWidth={layout.fullWidth} isTight={layout.isTight} way={isController(link.other) ? routeOf(layout, brokers, link.one, link.other, false) : null} />)}</g>
 }, sameParts)
 
 /** `way`: of a link that is not drawn while it is in order. */
-function LinkMark({ link, marks, fullWidth, way }: { readonly way: readonly Point[] | null; readonly link: LinkView; readonly marks: readonly Point[]; readonly fullWidth: number }) {
+function LinkMark({ link, marks, fullWidth, isTight, way }: { readonly isTight: boolean; readonly way: readonly Point[] | null; readonly link: LinkView; readonly marks: readonly Point[]; readonly fullWidth: number }) {
   const [first, second = first] = marks
   if (!first || !second) return null
   const { text, tone } = linkBadge(link)
   // Beside the brokers there is room for a cross, or two short lines.
   const isRoomy = isProducer(link.other), isCut = link.cut !== 'no'
-  const lines = isRoomy ? [text] : isCut ? [] : text.replace(' lost', '').split(', ')
+  const lines = isRoomy ? (isTight ? text.split(', ') : [text]) : isCut ? [] : text.replace(' lost', '').split(', ')
   const width = Math.max(0, ...lines.map(({ length }) => length)) * 6.6 + (isRoomy ? 10 : 4)
   const x = Math.min((first.x + second.x) / 2, fullWidth - width / 2 - 2), y = (first.y + second.y) / 2
   return (

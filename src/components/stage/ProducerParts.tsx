@@ -16,7 +16,7 @@ export const Application = memo(function Application({ box, rate, blockedSinceUs
       <text className={css['title']} x={box.x} y={box.y - 12}>{box.width < 84 ? 'App' : 'Application'}</text>
       <rect {...box} rx={8} className={blockedSinceUs === null ? css['box'] : css['blocked']} />
       <text className={css['strong']} x={x} y={box.y + 24}>send(){threads > 1 && box.width >= 84 ? ` ×${threads}` : ''}</text>
-      <text className={css['number']} x={x} y={box.y + 42}>{box.width >= 70 ? `${grouped(rate)} /s` : rate >= 1000 ? `${rough(rate / 1000)} k/s` : `${grouped(rate)}/s`}</text>
+      <text className={css['number']} x={x} y={box.y + 42}>{box.width >= 70 ? `${grouped(rate)} /s` : rate >= 1000 ? `${rough(rate / 1000)}k/s` : `${grouped(rate)}/s`}</text>
       {blockedSinceUs === null
         ? <text className={css['quiet']} x={x} y={box.y + 74}>{box.width < 70 ? 'next, ms' : 'next, in ms'}</text>
         : <><text className={`${css['strong']} ${css['low']}`} x={box.width < 70 ? box.x + 4 : x} y={box.y + 60}>blocked</text><text className={css['quiet']} x={x} y={box.y + 77}>{box.width < 70 ? '' : 'for '}{blockedFor === 'metadata' ? 'metadata' : 'memory'}</text><text className={css['quiet']} x={x} y={box.y + 94}>{grouped(Math.max(0, nowMs - Math.floor(blockedSinceUs / 1000)))}{box.width < 70 || maxBlockMs >= 10_000 ? '' : ` of ${grouped(maxBlockMs)}`} ms</text></>}

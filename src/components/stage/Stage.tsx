@@ -198,7 +198,10 @@ function MiniMap({ station, onChoose }: { readonly station: StationName; readonl
   const onTheWire = useSession(session => session.view?.producers[0]?.docks.reduce((sum, dock) => sum + dock.inFlight.length, 0) ?? 0)
   const stored = useSession(session => session.figures?.storedRecords ?? 0)
   const lag = useSession(session => session.view?.consumers[0]?.partitions.reduce((sum, partition) => sum + partition.lag, 0) ?? 0)
-  const words: Readonly<Record<StationName, string>> = { producer: `${waiting} waiting`, network: `${onTheWire} in flight`, brokers: `${stored} stored`, consumer: `lag ${lag}` }
+  // What is the matter elsewhere is not to be missed.
+  const down = useSession(session => session.view?.brokers.filter(isDown).length ?? 0), paused = useSession(session => session.view?.brokers.filter(({ process }) => process === 'frozen').length ?? 0)
+  const cut = useSession(session => session.view?.links.filter(link => link.cut !== 'no').length ?? 0)
+  const words: Readonly<Record<StationName, string>> = { producer: `${waiting} waiting`, network: cut > 0 ? `${cut} cut` : `${onTheWire} in flight`, brokers: down > 0 ? `${down} down` : paused > 0 ? `${paused} paused` : `${stored} stored`, consumer: `lag ${lag}` }
   return (
     <nav className={css['map']} aria-label="Station shown">
       {STATIONS.map(one => <button key={one} type="button" aria-current={one === station} onClick={() => { onChoose(one) }}>{STATION_TITLE[one]}<small>{words[one]}</small></button>)}

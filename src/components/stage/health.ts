@@ -26,6 +26,11 @@ export function brokerBadge(broker: BrokerView, nowUs: number): Badge | null {
   return null
 }
 
+/** Of the words' font, in px, on the safe side. */
+const LETTER_WIDTH = 5.6
+/** A badge in the room there is beside the broker's name and the door to its menu: how long its session lasts stays, the word for it goes. */
+export const badgeWords = (text: string, room: number): string => (text.length * LETTER_WIDTH <= room ? text : text.replace(/, session over$/, '').replace(', session ', ', '))
+
 /** A replica that is not as it should be. `short`: in one word. */
 export interface ReplicaWords { readonly role: string; readonly note: string; readonly short: string; readonly tone: Tone }
 export function replicaWords({ leader, isLeader, isFormerLeader, inSync, isEligible, inSyncCount, replicaCount, minIsr, behind, cut, logEndOffset }: ReplicaView): ReplicaWords | null {

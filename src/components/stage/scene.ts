@@ -172,10 +172,14 @@ function dockTexts(layout: StageLayout, view: ClusterView, nowUs: number): Scene
   return view.producers.slice(0, 1).flatMap(producer => producer.docks.flatMap((dock, index): SceneText[] => {
     const box = layout.docks[index], oldest = dock.inFlight[0]
     if (!box || !oldest) return []
-    const { text, tone } = stageWords(oldest, nowUs, layout.isTight)
+    // What TCP keeps for the other end of a cut arrives at no time that is known.
+    const isHeld = (oldest.stage === 'toBroker' || oldest.stage === 'answerOnItsWay') && isCut(view.links, producer.node, dock.broker)
+    const { text, tone } = isHeld ? HELD : stageWords(oldest, nowUs, layout.isTight)
     return [{ x: box.x + 10, y: box.y + (layout.isLow ? 94 : 120), text, tone, align: 'left' }]
   }))
 }
+
+const HELD = { text: 'held at the cut', tone: 'low' } as const
 
 /** Where a request is, in words; `isTight`: in a few. */
 export function stageWords(request: InFlightView, nowUs: number, isTight = false): { text: string; tone: SceneText['tone'] } {
