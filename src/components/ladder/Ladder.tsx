@@ -19,8 +19,8 @@ const FOOT = 34
 /** One way across the network takes about so many pixels. */
 const LATENCY_PIXELS = 42
 const ZOOMS = [0.25, 0.5, 1, 2, 4]
-/** What is played slowly is drawn large: about so many pixels for a second of watching, so that a moment looked at again fills the picture; up to so much larger. */
-const WATCHED_PIXELS = 54, MOST_LARGER = 6
+/** What is played slowly is drawn large: so many seconds of watching fill the picture, so that a moment looked at again is seen whole; no second is larger than so many pixels, and nothing so many times larger than else. */
+const WATCHED_SECONDS = 8, MOST_WATCHED_PIXELS = 60, MOST_LARGER = 6
 
 /** Of an element that may come later than the component. */
 function useSize(): [(measured: HTMLDivElement | null) => void, { width: number; height: number }] {
@@ -61,8 +61,9 @@ export default function Ladder() {
   const picture = { ...all, bars: all.bars.filter(({ kind, node }) => kind === 'purgatory' || leads.has(node)) }
   // With a link that is slower than the others both are to be seen: its arrows steeper, theirs not flat.
   const plain = LATENCY_PIXELS / Math.max(0.1, Math.sqrt(latencyUs * (latencyUs + all.extraLatencyUs)) / 1000)
-  const perMs = ZOOMS[zoom]! * Math.min(plain * MOST_LARGER, Math.max(plain, WATCHED_PIXELS / (speed * 1000)))
   const drawnHeight = Math.max(height - HEAD_HEIGHT, 80)
+  const watchedPixels = Math.min(MOST_WATCHED_PIXELS, (drawnHeight - FOOT) / WATCHED_SECONDS)
+  const perMs = ZOOMS[zoom]! * Math.min(plain * MOST_LARGER, Math.max(plain, watchedPixels / (speed * 1000)))
   const scale = ladderScale(instantsOf(picture, nowUs), nowUs, perMs, drawnHeight - FOOT)
   const whole = ladderWidth(lanes.length, width)
   const elements = elementsOf(picture, lanes, scale, nowUs)
