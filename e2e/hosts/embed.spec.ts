@@ -31,6 +31,13 @@ test('a bare frame on another origin runs', async ({ page, baseURL }) => {
   await expect.poll(async () => (await state(frame)).nowUs).toBeGreaterThan(before.nowUs)
 })
 
+test('a step’s words are set as in the lesson, without the marks they are written with', async ({ page, baseURL }) => {
+  const frame = await openHost(page, baseURL!, '?lesson=acks&step=one-has-it', '')
+  const caption = frame.getByRole('banner')
+  await expect(caption.locator('code').first()).toHaveText('acks=1')
+  await expect(caption).not.toContainText('`')
+})
+
 test('under sandbox="allow-scripts" it runs, in a worker, and fetches nothing else', async ({ page, baseURL }) => {
   const fetched: string[] = []
   page.on('request', request => { if (request.url().startsWith('http')) fetched.push(request.url()) })

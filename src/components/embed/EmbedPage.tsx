@@ -13,6 +13,7 @@ import { LogTable } from '../log/LogTable'
 import { Playback } from '../playback/Playback'
 import { Stage } from '../stage/Stage'
 import { useKeyboard } from '../useKeyboard'
+import { Prose } from '../lesson/Prose'
 import { useWrittenLesson } from '../lesson/useWrittenLesson'
 import { useSession, useSessionStore } from '../useSession'
 import { WhyPanel } from '../why/WhyPanel'
@@ -68,7 +69,7 @@ export function EmbedPage() {
     <div ref={frame} className={css['embed']}>
       <header className={css['caption']}>
         <strong>{shown.title}</strong>
-        {shown.words !== '' && !shown.words.includes('{') && <span>{shown.words}</span>}
+        {shown.words !== '' && !shown.words.includes('{') && <span><Prose text={shown.words} /></span>}
       </header>
       <main className={css['center']}>{view === 'ladder' ? <Ladder /> : view === 'log' ? <LogTable /> : <Stage focus={step?.focus && { stations: step.focus }} />}{isAsked && <div className={css['why']}><WhyPanel /></div>}</main>
       <Playback />

@@ -2,7 +2,7 @@
 import { KeyGlyph } from '../ui/KeyGlyph'
 import { useSession } from '../useSession'
 
-const MARKED = /(`[^`]+`|\*[^*]+\*|\b[a-z]+(?:\.[a-z]+)+\b|\backs=all|\backs\b|\b[a-z]+\(\)|\brequests\/s|\brider-\d+)/
+const MARKED = /(`[^`]+`|\*[^*]+\*|\b[a-z]+(?:\.[a-z]+)+\b|\backs=(?:all|[01])\b|\backs\b|\b[a-z]+\(\)|\brequests\/s|\brider-\d+)/
 
 export function Prose({ text }: { readonly text: string }) {
   const keys = useSession(session => session.view?.keys)
