@@ -125,7 +125,7 @@ const steps: readonly Step[] = [
     challenge: {
       untilUs: STORM_UNTIL_US, speed: 10, par: 2,
       measures: [{ name: 'p99', of: run => milliseconds(p99Us(run)) }, { name: 'lost', of: run => rough(lostOf(run)) }],
-      facts: run => ({ lost: rough(lostOf(run)) }),
+      facts: run => ({ lost: rough(lostOf(run)), twice: rough(run.figures.duplicatedRecords) }),
       judge: run => (lostOf(run) > 0 ? 'lostSome' : (run.figures.p99SendToAckUs ?? Infinity) > GOAL_P99_MS * 1000 ? 'stoodStill' : null),
       solution: [{ owner: 'producer', key: 'acks', value: 'all' }, { owner: 'topic', key: 'min.insync.replicas', value: 2 }],
     },

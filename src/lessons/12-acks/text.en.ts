@@ -146,7 +146,7 @@ export const words: LessonWords = {
         lostSome: '{lost} payments were told yes and are gone: they were on too few disks when the power went.',
         stoodStill: 'Nothing is lost. But 99 of 100 took up to {attempt}: with a minimum of three, one dead broker stops everything.',
       },
-      after: 'Done: nothing lost, {attempt}. A yes means at least two logs, and one dead broker stops nobody. That is why people write “replication 3, minimum 2, acks all”: now you know what each part of it buys.',
+      after: 'Done: nothing lost, {attempt}; stored twice: {twice} (this producer is not idempotent, lesson 14). A yes means at least two logs, and one dead broker stops nobody. That is why people write “replication 3, minimum 2, acks all”: now you know what each part of it buys.',
     },
   },
   ending: {
