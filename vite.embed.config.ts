@@ -22,17 +22,18 @@ export default defineConfig({
         if (!importer?.startsWith(source(''))) return null
         if (/\/(preparation|loadInterpreter|customPartitioner|partitionPreview|serializeRecord)$/.test(id)) return source('bridge/noFunctions.embed.ts')
         if (/\/(batchContents|closeBatch|recordValues)$/.test(id)) return source('bridge/noBytes.embed.ts')
+        if (id.endsWith('/forks/forks')) return source('bridge/noForks.embed.ts')
         if (id === 'xstate') return source('session/flatMachine.ts')
         if (id === './loaders') return source('lessons/loaders.embed.ts')
         if (id.endsWith('/engineWorkers')) return source('bridge/engineWorkers.embed.ts')
         if (id.endsWith('/loadCodec')) return source('engine/records/codecs/loadCodec.embed.ts')
-        if (id.endsWith('/bytes/OpenBytes')) return source('components/bytes/OpenBytes.embed.tsx')
+        if (/\/(bytes\/OpenBytes|fate\/AskFate)$/.test(id)) return source('components/ui/noDoors.embed.tsx')
         if (id.endsWith('/ui/motion') || id === './motion') return source('components/ui/motion.plain.tsx')
         return null
       },
-      /** No controls, so no words about settings; the fonts as data, with only the characters an embed shows; numbers in one weight. */
+      /** No controls, so no words about settings and nothing of their sliders; the fonts as data, with only the characters an embed shows; numbers in one weight. */
       async transform(code, id) {
-        if (/\/engine\/config\/\w+\.ts$/.test(id)) return code.replaceAll(/\bdoc: '(?:[^'\\]|\\.)*'/g, "doc: ''").replaceAll(/\bimportance: '\w+', ?/g, '')
+        if (/\/engine\/config\/\w+\.ts$/.test(id)) return code.replaceAll(/\bdoc: '(?:[^'\\]|\\.)*'/g, "doc: ''").replaceAll(/\bimportance: '\w+', ?/g, '').replaceAll(/\{ min: [^{}]*scale: [^{}]*\}/g, '{}')
         // Preact writes an attribute as it is spelt, and a drawing's element knows only `tabindex`: without this Tab reaches nothing on the stage or the ladder.
         if (id.endsWith('.tsx')) return code.replaceAll(/\btabIndex=(?=[{"])/g, 'tabindex=')
         if (!id.endsWith('/ui/fonts.css')) return null
