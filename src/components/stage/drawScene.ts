@@ -125,7 +125,7 @@ function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: bool
   if (token.kind === 'produce') label(pen, palette, `#${token.correlationId} ${arrow}`, token.x, token.y - 22, '--stage-text')
   else if (token.kind === 'ack') label(pen, palette, `${arrow} #${token.correlationId} ✓`, token.x, token.y + 20, '--committed')
   else if (token.kind === 'refusal') label(pen, palette, `${arrow} #${token.correlationId} ✕`, token.x, token.y + 20, '--time-low')
-  else if (isPaused) drawArrowHead(pen, token, stroke)
+  else if (isPaused) drawArrowHead(pen, token, stroke, reachOf(token, shown.length).x)
 }
 
 /** Room for a token's body and its outline. */
@@ -184,8 +184,8 @@ function drawQuestion(pen: Pen, { x, y, kind }: SceneToken, { color }: Palette):
   pen.stroke()
 }
 
-function drawArrowHead(pen: Pen, { x, y, heading, records }: SceneToken, stroke: string): void {
-  const reach = records > 0 ? 24 : 12
+/** `reach`: to its tip's foot, clear of what it belongs to. */
+function drawArrowHead(pen: Pen, { x, y, heading }: SceneToken, stroke: string, reach: number): void {
   pen.fillStyle = stroke
   pen.beginPath()
   if (heading === 0) {
