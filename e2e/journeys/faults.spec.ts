@@ -161,3 +161,14 @@ test('N plays on to the next change with a button focused too, not where one wri
   await page.waitForTimeout(500)
   expect(await nowUs(page)).toBe(2_000_000)
 })
+
+test('on a phone: focus that goes to another station takes the map along, and What if? is in sight when it opens', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openAt(page, 'play/', 900)
+  const stations = page.getByRole('navigation', { name: 'Station shown' })
+  await page.getByRole('button', { name: 'What can happen to broker 2' }).focus()
+  await expect(stations.getByRole('button', { name: /^Brokers/ })).toHaveAttribute('aria-current', 'true')
+  await expect(broker(page, 2)).toBeInViewport({ ratio: 0.9 })
+  await page.getByRole('button', { name: 'What if?' }).click()
+  await expect(page.getByRole('button', { name: 'Close the fate strip' })).toBeInViewport()
+})

@@ -11,6 +11,10 @@ import FateStrips from './FateStrips'
 import { recordFateSpec } from './recordFateSpec'
 import css from './fate.module.css'
 
+const LEAST_IN_SIGHT = 160
+/** On a phone it opens below what is in sight. */
+const bringIntoSight = (opened: HTMLElement | null): void => { if (opened && opened.getBoundingClientRect().top > window.innerHeight - LEAST_IN_SIGHT) opened.scrollIntoView() }
+
 interface Asked { readonly story: RecordStory; readonly scenario: Scenario }
 
 export default function FateOfRecord({ record, onClose }: { readonly record: number; readonly onClose: () => void }) {
@@ -44,11 +48,13 @@ export default function FateOfRecord({ record, onClose }: { readonly record: num
   }, [store, asked, fault])
   if (!asked || !spec) return <p className={css['waiting']}>Looking for the record …</p>
   return (
+    <div ref={bringIntoSight}>
     <FateStrips key={fault} title={`Record ${grouped(record)}${asked.story.key === null ? '' : `, key ${asked.story.key}`}: ${FAULT_NAMES[fault].asks}`} spec={spec} strips={strips} tools={(
       <div className={css['tools']}>
         <label>Fault <select value={fault} onChange={event => { setFault(event.target.value as ForkFault) }}>{FORK_FAULTS.map(one => <option key={one} value={one}>{FAULT_NAMES[one].name}</option>)}</select></label>
         <Button look="quiet" aria-label="Close the fate strip" onClick={onClose}>✕</Button>
       </div>
     )} />
+    </div>
   )
 }

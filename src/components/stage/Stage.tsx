@@ -55,7 +55,13 @@ export function Stage({ focus, over, withControllers = false }: { /** What contr
       {layout && (
         <>
           {layout.isNarrow && <MiniMap station={station} onChoose={setStation} />}
-          <div className={css['scroll']} style={{ top: narrowMap }}>
+          <div className={css['scroll']} style={{ top: narrowMap }} onScroll={({ currentTarget: shown }) => {
+            // Focus went to another station, and the browser after it: the map goes with them.
+            if (shown.scrollLeft === 0) return
+            const middle = shift + shown.scrollLeft + layout.width / 2
+            shown.scrollLeft = 0
+            setStation(STATIONS.findLast(one => layout.stations[one].x <= middle) ?? station)
+          }}>
             <div className={css['plane']} style={{ width: layout.fullWidth, height: layout.height, transform: `translateX(${-shift}px)` }}>
               <TracedRecord value={focus?.record ?? -1}><Structure layout={layout} focus={focus} /></TracedRecord>
               <MovingThings layout={layout} record={focus?.record ?? -1} withControllers={withControllers} />
