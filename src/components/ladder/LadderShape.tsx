@@ -1,5 +1,5 @@
 /** One arrow, bar or mark of the ladder: drawn, and a button that asks "why?". What is written at them all. */
-import type { KeyboardEvent } from 'react'
+import { drawnButton } from '../ui/drawnButton'
 import type { ArrowShape, BarShape, LadderElement, MarkShape } from './elementsOf'
 import { LINE, type Label } from './labels'
 import css from './ladder.module.css'
@@ -7,15 +7,8 @@ import css from './ladder.module.css'
 interface Chosen { readonly element: LadderElement; readonly isTabStop: boolean; readonly isSelected: boolean; readonly isLit: boolean; readonly onChoose: (element: LadderElement) => void }
 
 export function LadderShape({ element, isTabStop, isSelected, isLit, onChoose }: Chosen) {
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' && event.key !== ' ') return
-    event.preventDefault()
-    event.stopPropagation()
-    onChoose(element)
-  }
   return (
-    <g role="button" tabIndex={isTabStop ? 0 : -1} aria-label={`${element.words}. Why?`} aria-pressed={isSelected} data-event={element.event} data-type={element.type} className={`${css['element']} ${isLit ? '' : css['dim']} ${isSelected ? css['selected'] : ''}`}
-      onClick={() => { onChoose(element) }} onKeyDown={onKeyDown}>
+    <g {...drawnButton(() => { onChoose(element) })} tabIndex={isTabStop ? 0 : -1} aria-label={`${element.words}. Why?`} aria-pressed={isSelected} data-event={element.event} data-type={element.type} className={`${css['element']} ${isLit ? '' : css['dim']} ${isSelected ? css['selected'] : ''}`}>
       {element.type === 'arrow' ? <Arrow {...element} /> : element.type === 'bar' ? <Bar {...element} /> : <Mark {...element} />}
     </g>
   )

@@ -1,5 +1,6 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Selection } from '../../session/session.types'
+import { drawnButton } from '../ui/drawnButton'
 import { useSession } from '../useSession'
 import type { Box } from './layout'
 import css from './stage.module.css'
@@ -9,14 +10,8 @@ export function Clickable({ selection, box, label, children }: { readonly select
   const select = useSession(session => session.select)
   const isSelected = useSession(session => session.selection?.kind === selection.kind && session.selection.id === selection.id)
   if (selection.event < 0) return <g>{children}</g>
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' && event.key !== ' ') return
-    event.preventDefault()
-    event.stopPropagation()
-    select(selection)
-  }
   return (
-    <g role="button" tabIndex={0} aria-label={`${label}. Why?`} aria-pressed={isSelected} className={`${css['clickable']} ${isSelected ? css['selected'] : ''}`} onClick={() => { select(selection) }} onKeyDown={onKeyDown}>
+    <g {...drawnButton(() => { select(selection) })} tabIndex={0} aria-label={`${label}. Why?`} aria-pressed={isSelected} className={`${css['clickable']} ${isSelected ? css['selected'] : ''}`}>
       {children}
       <rect className={css['hit']} x={box.x} y={box.y} width={box.width} height={box.height} rx={6} />
     </g>

@@ -1,6 +1,7 @@
 /** The curve of a sweep: p99 (and p50 behind it) against requests a second, or against the setting itself. Every point can be reached by keyboard and chosen. */
 import { useId } from 'react'
 import type { SweepPoint } from '../../session/sweep'
+import { drawnButton } from '../ui/drawnButton'
 import { curveOf, MARGIN, type AxisX } from './tradeOff'
 import css from './sweep.module.css'
 
@@ -32,8 +33,7 @@ export function TradeOffCurve({ points, settingKey, unit, axis, isLog, isNarrow,
       <path className={css['p50']} d={curve.p50} />
       <path className={css['p99']} d={curve.p99} />
       {curve.points.map(({ point, x, y, label }) => (
-        <g key={point.value} role="button" tabIndex={0} className={css['point']} aria-label={`${label}. Choose it.`} aria-current={point.value === current}
-          onClick={() => { onChoose(point.value) }} onKeyDown={event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); onChoose(point.value) } }}>
+        <g key={point.value} {...drawnButton(() => { onChoose(point.value) })} tabIndex={0} className={css['point']} aria-label={`${label}. Choose it.`} aria-current={point.value === current}>
           <circle className={css['reach']} cx={x} cy={y} r={14} />
           <circle className={point.value === current ? css['now'] : css['dot']} cx={x} cy={y} r={point.value === current ? 7 : 4.5} />
           <text className={css['tip']} x={Math.min(width - 8, Math.max(8, x))} y={y > 60 ? y - 16 : y + 26} textAnchor={x > width * 0.66 ? 'end' : x < width * 0.33 ? 'start' : 'middle'}>{label}</text>

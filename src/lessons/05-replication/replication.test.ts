@@ -1,18 +1,16 @@
 /** What lesson 5 is about shows in its runs, its wrong answers are the beliefs they are called, and its challenge wants both settings. */
 import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../engine'
-import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Setting } from '../lesson'
+import { isRight, type Evidence, type Setting } from '../lesson'
 import { sceneOf, withSettings } from '../scenes'
-import { evidenceOf, stepEvidence } from '../testing/played'
+import { evidenceOf } from '../testing/played'
+import { stepsOf } from '../testing/stepsOf'
 import { committedAt, firstOf, inSyncAt } from '../readings'
 import { replication } from './lesson'
 import { acknowledgedEarly, firstAppend, firstRead, heardAt, highWatermarkAt, logEndAt } from './measures'
 import { ALONE_US, FREEZE_US, LAG_MS, scenes, THAW_US } from './scenarios'
 
-const stepOf = (id: string) => replication.steps.find(step => step.id === id)!
-const found = (id: string): Evidence => stepEvidence(replication, stepOf(id))
-const right = (id: string, evidence = found(id)): Answer => rightAnswer(stepOf(id).question!, evidence)
-const shown = (id: string, answer: Answer): readonly string[] => beliefsShown(stepOf(id).question!, answer, found(id))
+const { stepOf, found, right, shown } = stepsOf(replication)
 /** The same step over a run that differs. */
 function changed(id: string, change: (scenario: Scenario) => Scenario): Evidence {
   const { scenario, rehearseUntilUs } = sceneOf(replication, stepOf(id))

@@ -1,19 +1,17 @@
 /** What lesson 6 is about shows in its runs, its wrong answers are the beliefs they are called, and its challenge wants both settings. */
 import { describe, expect, test } from 'vitest'
 import { LOSS_RULES } from '../../engine/pageFace'
-import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Lesson, type Setting } from '../lesson'
+import { isRight, type Evidence, type Lesson, type Setting } from '../lesson'
 import { fateWidthUs } from '../fateStrip'
 import { sceneOf, withSettings } from '../scenes'
 import { evidenceOf, stepEvidence } from '../testing/played'
+import { stepsOf } from '../testing/stepsOf'
 import { firstOf } from '../readings'
 import { failover, GOAL_WAIT_US } from './lesson'
 import { acknowledgedAt, died, elected, fenced, lastHeartbeatUs, logEndAt, longestWaitUs, lost, taken, truncated } from './measures'
 import { DEATH_US, LAST_DIES_US, LEADER_DIES_UNTIL_US, scenes } from './scenarios'
 
-const stepOf = (id: string) => failover.steps.find(step => step.id === id)!
-const found = (id: string): Evidence => stepEvidence(failover, stepOf(id))
-const right = (id: string, evidence = found(id)): Answer => rightAnswer(stepOf(id).question!, evidence)
-const shown = (id: string, answer: Answer, evidence = found(id)): readonly string[] => beliefsShown(stepOf(id).question!, answer, evidence)
+const { stepOf, found, right, shown } = stepsOf(failover)
 const set = (owner: Setting['owner'], key: string, value: number | string): Setting => ({ owner, key, value })
 /** A step's run with other settings. */
 const changed = (id: string, untilUs: number, ...settings: readonly Setting[]): Evidence => ({ ...found(id), ...evidenceOf(withSettings(sceneOf(failover, stepOf(id)).scenario, settings), untilUs) })

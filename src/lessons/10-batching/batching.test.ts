@@ -1,17 +1,15 @@
 /** What lesson 10 is about shows in its runs, its wrong answers are the beliefs they are called, and its challenge wants both settings. */
 import { describe, expect, test } from 'vitest'
-import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Setting } from '../lesson'
+import { isRight, type Evidence, type Setting } from '../lesson'
 import { leavings, produceRequests } from '../leavings'
 import { sceneOf, withSettings } from '../scenes'
-import { evidenceOf, stepEvidence } from '../testing/played'
+import { evidenceOf } from '../testing/played'
+import { stepsOf } from '../testing/stepsOf'
 import { batching } from './lesson'
 import { blockedSends, bytesPerRecord, reservations } from './measures'
 import { TEN } from './scenarios'
 
-const stepOf = (id: string) => batching.steps.find(step => step.id === id)!
-const found = (id: string): Evidence => stepEvidence(batching, stepOf(id))
-const right = (id: string, evidence = found(id)): Answer => rightAnswer(stepOf(id).question!, evidence)
-const shown = (id: string, answer: Answer, evidence = found(id)): readonly string[] => beliefsShown(stepOf(id).question!, answer, evidence)
+const { stepOf, found, right, shown } = stepsOf(batching)
 const producer = (key: string, value: number | string): Setting => ({ owner: 'producer', key, value })
 /** A step's run with other settings. */
 const changed = (id: string, untilUs: number, ...settings: readonly Setting[]): Evidence => ({ ...found(id), ...evidenceOf(withSettings(sceneOf(batching, stepOf(id)).scenario, settings), untilUs), runs: found(id).runs })

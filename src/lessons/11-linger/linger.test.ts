@@ -1,16 +1,15 @@
 /** What lesson 11 is about shows in its runs, its wrong answers are the beliefs they are called, and its challenge wants both settings. */
 import { describe, expect, test } from 'vitest'
-import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Setting } from '../lesson'
+import { isRight, rightAnswer, type Evidence, type Setting } from '../lesson'
 import { sceneOf, withSettings } from '../scenes'
-import { evidenceOf, stepEvidence } from '../testing/played'
+import { evidenceOf } from '../testing/played'
+import { stepsOf } from '../testing/stepsOf'
 import { GOAL_P99_MS, GOAL_REQUESTS, linger } from './lesson'
 import { CLOCKS, guesses, recordsPerRequest, stays } from './measures'
 import { leavings } from '../leavings'
 import { CHOICES, FILLING_LANE, FRESH_LANE, PATIENT_MS, RATES, TEAMS } from './scenarios'
 
-const stepOf = (id: string) => linger.steps.find(step => step.id === id)!
-const found = (id: string): Evidence => stepEvidence(linger, stepOf(id))
-const shown = (id: string, answer: Answer, evidence = found(id)): readonly string[] => beliefsShown(stepOf(id).question!, answer, evidence)
+const { stepOf, found, shown } = stepsOf(linger)
 const p99Ms = (run: Evidence): number => run.figures.p99SendToAckUs! / 1000
 const producer = (key: string, value: number): Setting => ({ owner: 'producer', key, value })
 

@@ -1,19 +1,17 @@
 /** What lesson 12 is about shows in its runs, its wrong answers are the beliefs they are called, and its challenge wants both settings. */
 import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../engine'
-import { beliefsShown, isRight, rightAnswer, type Answer, type Evidence, type Setting } from '../lesson'
+import { isRight, type Evidence, type Setting } from '../lesson'
 import { fateWidthUs } from '../fateStrip'
 import { sceneOf, withSettings } from '../scenes'
-import { evidenceOf, stepEvidence } from '../testing/played'
+import { evidenceOf } from '../testing/played'
+import { stepsOf } from '../testing/stepsOf'
 import { firstOf, inSyncAt, readAt } from '../readings'
 import { acknowledgments } from './lesson'
 import { ackOf, appendOf, batchOf, failureOf, holdersOf, lostBy, lostOf, typicalUs, waitsUs } from './measures'
 import { ALONE_SENT_US, CUT_LAG_MS, DEATH_US, PRICE_CRASH_US, RETURN_US, scenes, SECOND_US, STORM_UNTIL_US } from './scenarios'
 
-const stepOf = (id: string) => acknowledgments.steps.find(step => step.id === id)!
-const found = (id: string): Evidence => stepEvidence(acknowledgments, stepOf(id))
-const right = (id: string, evidence = found(id)): Answer => rightAnswer(stepOf(id).question!, evidence)
-const shown = (id: string, answer: Answer): readonly string[] => beliefsShown(stepOf(id).question!, answer, found(id))
+const { stepOf, found, right, shown } = stepsOf(acknowledgments)
 function changed(id: string, change: (scenario: Scenario) => Scenario): Evidence {
   const { scenario, rehearseUntilUs } = sceneOf(acknowledgments, stepOf(id))
   return { ...found(id), ...evidenceOf(change(scenario), rehearseUntilUs), runs: {}, sweep: [], fates: {} }
