@@ -7,16 +7,18 @@ import { textFits } from './cellsThatFit'
 import { Clickable } from './Clickable'
 import { CutMark } from './CutMark'
 import { badgeWords, brokerBadge, isDown, replicaWords } from './health'
-import type { Box } from './layout'
+import { rowsOf, type Box } from './layout'
 import { RequestPath } from './RequestPath'
 import { sameParts } from './sameParts'
 import css from './stage.module.css'
 
 /** `nowUs`: 0 while no session is counted down. */
-export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow, isFlat, isTight }: { readonly nowUs: number; readonly isTight: boolean; readonly isFlat: boolean; readonly broker: BrokerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow: isLowEverywhere, isFlat: isFlatEverywhere, isTight: isTightEverywhere }: { readonly nowUs: number; readonly isTight: boolean; readonly isFlat: boolean; readonly broker: BrokerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const waiting = broker.parkedProduces.length
   const leads = broker.replicas.filter(replica => replica.isLeader), follows = broker.replicas.filter(replica => !replica.isLeader)
-  const leaderHeight = isFlat ? cell + 7 : cell + (isLow ? 20 : 50), followerHeight = isFlat ? cell + 5 : cell + (isLow ? 17 : 21)
+  const { isLow, isFlat, leaderHeight, followerHeight } = rowsOf(leads.length, follows.length, box.height, cell, isLowEverywhere, isFlatEverywhere)
+  // A row made low has one line: few words, so that the ISR is among them.
+  const isTight = isTightEverywhere || isLow !== isLowEverywhere
   const top = box.y + 28
   const badge = brokerBadge(broker, nowUs), down = isDown(broker)
   const { io, waitingCount } = broker.requestPath, queuedWords = `${grouped(waitingCount)} queued`

@@ -4,6 +4,7 @@ import { advance, createSimulation, presetNamed, viewOf, type ReplicaView, type 
 import { CHANGE_KINDS } from '../../engine/events'
 import { cutPlace } from './CutMark'
 import { replicaWords } from './health'
+import { layoutStage, rowsOf } from './layout'
 
 const playground = presetNamed('playground')!
 /** Broker 1 leads, is cut off from its followers with acks=1, dies and comes back: what it had alone is cut. */
@@ -46,4 +47,12 @@ test('the mark stands before the first record after the cut, and goes when that 
   expect(cutPlace({ cut: { at: 10, records: 20 }, logEndOffset: 10 }, cells, 12)).toEqual({ at: 3, gone: 9 })
   expect(cutPlace({ cut: { at: 0, records: 2 }, logEndOffset: 0 }, [], 12)).toEqual({ at: 0, gone: 2 })
   expect(cutPlace({ cut: null, logEndOffset: 10 }, cells, 12)).toEqual({ at: -1, gone: 0 })
+})
+
+test.each([[1148, 660], [1000, 540], [1000, 620]])('whoever leads what, all logs of a broker stand in its box (%i × %i)', (width, height) => {
+  const { brokers, cell, isLow, isFlat } = layoutStage(width, height, { partitions: 3, brokers: 3, consumers: 1, controllers: 3 })
+  for (const leads of [0, 1, 2, 3]) {
+    const rows = rowsOf(leads, 3 - leads, brokers[0]!.height, cell, isLow, isFlat)
+    expect(28 + leads * rows.leaderHeight + (3 - leads) * rows.followerHeight).toBeLessThanOrEqual(brokers[0]!.height + 4)
+  }
 })

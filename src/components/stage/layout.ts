@@ -109,6 +109,15 @@ export function layoutStage(width: number, height: number, counts: StageCounts):
   }
 }
 
+/** How high a broker's logs stand: one that leads more than its share has low rows, or flat ones, so that all of them are in its box. */
+export function rowsOf(leads: number, follows: number, height: number, cell: number, isLowEverywhere: boolean, isFlatEverywhere: boolean): { readonly isLow: boolean; readonly isFlat: boolean; readonly leaderHeight: number; readonly followerHeight: number } {
+  const rows = (isLow: boolean, isFlat: boolean) => ({ isLow, isFlat, leaderHeight: isFlat ? cell + 7 : cell + (isLow ? 20 : 50), followerHeight: isFlat ? cell + 5 : cell + (isLow ? 17 : 21) })
+  const fits = ({ leaderHeight, followerHeight }: ReturnType<typeof rows>): boolean => BROKER_HEAD + leads * leaderHeight + follows * followerHeight <= height + 4
+  const all = [rows(false, false), rows(true, false), rows(true, true)].slice(isFlatEverywhere ? 2 : isLowEverywhere ? 1 : 0)
+  return all.find(fits) ?? all.at(-1)!
+}
+const BROKER_HEAD = 28
+
 /** Brokers stand level with the rows when there are as many, else they share the height. */
 function spread(count: number, rows: number, rowHeight: number): (index: number, top: number) => { y: number; height: number } {
   const all = rows * rowHeight + (rows - 1) * GAP
