@@ -2,7 +2,7 @@
 import { line, scaleLinear } from 'd3'
 import type { RunFigures } from '../../engine/pageFace'
 import { useSession } from '../useSession'
-import { milliseconds, rough } from '../../engine/kernel/units'
+import { grouped, milliseconds, rough } from '../../engine/kernel/units'
 import css from './controls.module.css'
 
 interface Figure { readonly name: string; readonly of: (figures: RunFigures) => number | null; readonly words: (value: number, figures: RunFigures) => string; readonly id: string }
@@ -10,7 +10,7 @@ interface Figure { readonly name: string; readonly of: (figures: RunFigures) => 
 const FIGURES: readonly Figure[] = [
   { id: 'requests', name: 'requests/s', of: figures => figures.requestsPerSecond, words: rough },
   { id: 'batch', name: 'records a batch', of: figures => figures.recordsPerBatch, words: value => rough(Math.round(value * 10) / 10) },
-  { id: 'p99', name: 'p99 send to ack', of: figures => figures.p99SendToAckUs, words: milliseconds },
+  { id: 'p99', name: 'p99 send to ack', of: figures => figures.p99SendToAckUs, words: us => (us < 1_000_000 ? milliseconds(us) : `${grouped(us / 1_000_000, 2)}\u00a0s`) },
   { id: 'fate', name: 'lost / duplicated', of: figures => figures.lostRecords, words: (lost, figures) => `${rough(lost)} / ${rough(figures.duplicatedRecords)}` },
 ]
 

@@ -6,7 +6,6 @@ import { hrefOf } from '../../session/route'
 import { scenarioAt } from '../../session/scenarioAt'
 import { commandsParameter, parseUrlState, urlParameters, type UrlState } from '../../session/urlState'
 import type { Session } from '../../session/session.types'
-import { applyTheme } from '../../session/theme'
 import { CallButtons } from '../client/CallButtons'
 import { ClientButtons } from '../client/ClientButtons'
 import { PlaygroundControls } from '../controls/PlaygroundControls'
@@ -18,6 +17,7 @@ import { TopBar } from '../TopBar'
 import { Button } from '../ui/Button'
 import { useKeyboard } from '../useKeyboard'
 import { useSession, useSessionStore } from '../useSession'
+import { sceneHint } from './sceneHint'
 import css from '../frame.module.css'
 
 const CompareView = lazy(() => import('../beside/CompareView'))
@@ -69,7 +69,6 @@ async function start(store: ReturnType<typeof useSessionStore>, compare: (asked:
   const session = store.getState()
   const { rest: address, beside } = splitBeside(location.search, location.hash)
   const state = parseUrlState(address.query, address.fragment)
-  if (state.theme) applyTheme(state.theme, false)
   const problems = await loadAt(session, state)
   if (store.getState().scenario === null && state.client !== undefined) {
     // Its partitioner or serializers are why: the notice says so, the rest is played.
@@ -81,10 +80,18 @@ async function start(store: ReturnType<typeof useSessionStore>, compare: (asked:
     await loadAt(session, rest)
   }
   for (const problem of problems) session.notify('warning', problem)
+  hint(store.getState())
   if (state.speed !== undefined) session.setSpeed(state.speed)
   if (beside) compare(beside)
   const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   if (state.autoplay ?? (state.atUs === undefined && !isCalm)) session.play()
+}
+
+/** What comes in this scene, instead of what was said of the last one. */
+function hint({ scenario, nowUs, notices, dismiss, notify }: Session): void {
+  for (const notice of notices) if (notice.tone === 'information') dismiss(notice.id)
+  const words = scenario && sceneHint(scenario, nowUs)
+  if (words !== null) notify('information', words)
 }
 
 /** Another scenario, from its beginning. The address says which, so that it can be shared. */
@@ -96,6 +103,7 @@ function SceneChooser() {
     const session = store.getState()
     history.replaceState(null, '', `${location.pathname}${name === 'playground' ? '' : `?scene=${name}`}`)
     await session.load(presetNamed(name)!)
+    hint(store.getState())
     if (!window.matchMedia('(prefers-reduced-motion: reduce)').matches) session.play()
   }
   return (
