@@ -33,7 +33,7 @@ test.each([
   ['components/a.tsx', "import { advance } from '../engine/simulation'", 'ask the session'], ['components/stage/a.tsx', "import { createSimulation } from '../../engine'", 'ask the session'],
   ['session/a.ts', "import { createSimulation } from '../engine/index'", 'ask the session'], ['lessons/01-a/a.ts', 'import { advance } from "../../engine"', 'ask the session'],
   ['engine/producer/a.ts', "import { clusterOf } from '../cluster'", 'engine/producer may import'], ['engine/broker/a.ts', "import { viewOf } from '../viewOf'", 'engine/broker may import'],
-  ['engine/controller/a.ts', "import { b } from '../broker/b'", 'machines meet only'], ['components/utils.ts', '', 'main export'], ['components/a.ts', 'localStorage.clear()', 'safeStorage'],
+  ['engine/controller/a.ts', "import { b } from '../broker/b'", 'machines meet only'], ['engine/a.ts', "import { b } from './controller/kraft/b'", 'controllerRules'], ['components/utils.ts', '', 'main export'], ['components/a.ts', 'localStorage.clear()', 'safeStorage'],
   ['components/a.ts', 'let x: any', 'unknown'], ['components/a.ts', '\n'.repeat(500), 'more than one idea'], ['session/a.ts', "import x from 'lodash'", 'no package'],
 ])('%s with %j is refused', (path, text, words) => { expect(problemsOf({ path, text }).join('\n')).toContain(words) })
 

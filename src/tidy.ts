@@ -16,6 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 /** Machines never know each other: they meet by a message over the network only. */
 const MACHINES = ['engine/producer', 'engine/broker', 'engine/controller', 'engine/consumer', 'engine/coordinator']
+/** Which kind of controller controls the cluster is known to `controller/` only. */
+const KINDS_OF_CONTROLLER = 'engine/controller/kraft'
 /** Who draws, sits or teaches asks the session; of the engine it imports types and tables, never what runs it. */
 const OUTSIDE_THE_ENGINE = ['components', 'session', 'lessons']
 const RUNS_THE_ENGINE = /^engine(\/(index|simulation|dispatch|cluster))?$/
@@ -97,6 +99,7 @@ function importProblems(path: string, imported: string): readonly Problem[] {
   if (FOR_TESTS.test(target)) return [`${path}: imports ${target}, which is for tests`]
   const machine = MACHINES.find(one => isIn(path, one)), other = MACHINES.find(one => isIn(target, one))
   if (machine && other && machine !== other) return [`${path}: imports ${target}; machines meet only by a protocol message over the network`]
+  if (isIn(target, KINDS_OF_CONTROLLER) && !isIn(path, 'engine/controller')) return [`${path}: imports ${target}; ask through engine/controller/controllerRules`]
   if (OUTSIDE_THE_ENGINE.includes(folder) && RUNS_THE_ENGINE.test(target)) return [`${path}: imports ${target}, which runs the engine; ask the session, and take types and tables from engine/pageFace`]
   if (isIn(target, folder) && folder !== '') return []
   return MAY_IMPORT[folder]!.some(one => isIn(target, one)) || (folder === '' && !target.includes('/')) ? [] : [`${path}: imports ${target}; ${folder || 'src'} may import ${MAY_IMPORT[folder]!.join(', ') || 'nothing'}`]

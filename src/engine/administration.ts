@@ -9,9 +9,8 @@ import { resizeRequestPath } from './broker/requestPipeline'
 import { topicRulesOf, topicValues } from './core'
 import type { ClusterState } from './cluster'
 import type { Administration, Command } from './commands'
-import { electLeader } from './controller/kraft/activeController'
-import { changeTopicRules, createPartitions, deletePartitions, reassign } from './controller/kraft/administration'
-import type { ControllerNode } from './controller/kraft/controllerNode'
+import type { ControllerNode } from './controller/controllerNode'
+import { controllerRules } from './controller/controllerRules'
 import type { Effects } from './effects'
 import { logConfigOf } from './log/logConfig'
 import { learnTopic } from './producer/knownTopics'
@@ -66,17 +65,17 @@ function askController(state: ClusterState, effectsOf: EffectsOf, command: Exclu
   }
   if (command.type === 'deleteTopic') {
     state.topics = state.topics.filter(other => other !== topic)
-    return deletePartitions(controller, effects, numbers, cause)
+    return controllerRules.deletePartitions(controller, effects, numbers, cause)
   }
   const partition = numbers[command.partition]
   if (partition === undefined) return ERROR.unknownTopicOrPartition
-  if (command.type === 'electLeaders') return electLeader(controller, effects, partition, command.election, cause)
-  return reassign(controller, effects, partition, command.replicas, cause)
+  if (command.type === 'electLeaders') return controllerRules.electLeader(controller, effects, partition, command.election, cause)
+  return controllerRules.reassign(controller, effects, partition, command.replicas, cause)
 }
 
 function create(state: ClusterState, effects: Effects, controller: ControllerNode, { name }: Topic, partitions: readonly number[], assignment: readonly (readonly number[])[], cause: number): number {
   const values = topicValues(state.configs, state.topicConfigs, name)
-  const error = createPartitions(controller, effects, partitions.map((partition, index) => ({ partition, replicas: assignment[index]! })), topicRulesOf(values), cause)
+  const error = controllerRules.createPartitions(controller, effects, partitions.map((partition, index) => ({ partition, replicas: assignment[index]! })), topicRulesOf(values), cause)
   if (error !== ERROR.none) return error
   for (const other of state.controllers) for (const partition of partitions) other.topicRules.set(partition, topicRulesOf(values))
   for (const broker of state.brokers) for (const partition of partitions) broker.logConfigs.set(partition, logConfigOf(values))
@@ -101,7 +100,7 @@ export function applySettings(state: ClusterState, effectsOf: EffectsOf, cause: 
   }
   for (const topic of state.topics) {
     const values = topicValues(configs, topicConfigs, topic.name), partitions = partitionsOf(topic)
-    for (const controller of state.controllers) changeTopicRules(controller, effectsOf(controller.id), partitions, topicRulesOf(values), cause)
+    for (const controller of state.controllers) controllerRules.changeTopicRules(controller, effectsOf(controller.id), partitions, topicRulesOf(values), cause)
     for (const broker of state.brokers) {
       for (const partition of partitions) {
         const config = logConfigOf(values), replica = broker.replicas.get(partition)

@@ -3,7 +3,8 @@
  */
 import { addReplica, createBrokerNode, type BrokerNode } from './broker/brokerNode'
 import type { ConfigsInForce } from './config/tables'
-import { createControllerNode, type ControllerNode, type TopicRules } from './controller/kraft/controllerNode'
+import type { ControllerNode, TopicRules } from './controller/controllerNode'
+import { controllerRules } from './controller/controllerRules'
 import { createHost, type Host } from './hosts'
 import { assignEpoch } from './log/leaderEpochs'
 import { logConfigOf, type LogConfig } from './log/logConfig'
@@ -34,7 +35,7 @@ export function createCoreNodes(scenario: Scenario, configs: ConfigsInForce, top
     const values = topicValues(configs, topicConfigs, topic.name)
     for (const partition of partitionsOf(topic)) { rules.set(partition, topicRulesOf(values)); logConfigs.set(partition, logConfigOf(values)) }
   }
-  const controllers = voters.map(id => createControllerNode({ id, version: kafka, voters, config: { ...configs.broker }, topicRules: new Map(rules), elrEnabled: isElrEnabled(scenario), log }))
+  const controllers = voters.map(id => controllerRules.createNode({ id, version: kafka, voters, config: { ...configs.broker }, topicRules: new Map(rules), elrEnabled: isElrEnabled(scenario), log }))
   const brokers = topology.brokers.map(id => runningBroker(createBrokerNode({ id, rack: rackOf(topology, id), config: { ...configs.broker }, logConfigs: new Map(logConfigs), controllers: voters }), log, voters[0]!, scenario.clockMs ?? 0))
   return { brokers, controllers, hosts: new Map([...topology.brokers, ...voters].map(node => [node, createHost()])) }
 }

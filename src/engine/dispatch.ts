@@ -22,11 +22,8 @@ import { checkRetention, cleanLogs, scheduleCleaner, scheduleRetention } from '.
 import { expireDeletions } from './broker/deleteRecords'
 import type { BrokerNode } from './broker/brokerNode'
 import type { ClusterState } from './cluster'
-import { balanceLeaders, sweepSessions } from './controller/kraft/activeController'
-import type { ControllerNode } from './controller/kraft/controllerNode'
-import { expireMetadataFetch, flushMetadata } from './controller/kraft/metadataLog'
-import { quorumConnectionLost, raftTimeout, retryQuorumFetch, startQuorum } from './controller/kraft/raft'
-import { receiveAnswer, receiveControllerRequest } from './controller/kraft/requests'
+import type { ControllerNode, ControllerTask } from './controller/controllerNode'
+import { controllerRules } from './controller/controllerRules'
 import type { ConsumerNode } from './consumer/consumerNode'
 import { poll, receiveFetch, startConsumer } from './consumer/fetcher'
 import { connectionLost, receiveMetadata, retryFetches } from './consumer/leaders'
@@ -92,7 +89,7 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     state.rootEvent = world.emit('scenarioStarted', -1)
     for (const producer of state.producers) startProducer(producer)
     if (standIn !== null) return standIn.begin(effectsOf)
-    for (const controller of state.controllers) startQuorum(controller, effectsOf(controller.id), state.controllers[0]!.id)
+    for (const controller of state.controllers) controllerRules.begin(controller, effectsOf(controller.id), state.controllers[0]!.id)
     state.brokers.forEach((broker, index) => startBroker(broker, index))
     for (const consumer of state.consumers) effectsOf(consumer.node).schedule(0, PHASE.decision, 'startConsumer')
     for (const producer of state.producers) startWorkload(producer, effectsOf(producer.node))
@@ -134,13 +131,13 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     const effects = effectsOf(node)
     if (message.isResponse) return receive(node, effects, message, effects.emit('responseReceived', message.sentEvent, id, message.api, message.from, message.correlationId, message.request))
     if (standIn !== null) standIn.receive(node, effects, message)
-    else if (isController(node)) receiveControllerRequest(controllerOf(node), effects, message)
+    else if (isController(node)) controllerRules.receiveRequest(controllerOf(node), effects, message)
     else receiveRequest(brokerOf(node), effects, message)
   }
   const receive = (node: number, effects: Effects, message: Message, event: number): void => {
     if (isAdmin(node)) prober?.receive(message)
     else if (isProducer(node)) receiveResponse(producerOf(node), effects, message, event)
-    else if (isController(node)) receiveAnswer(controllerOf(node), effects, message, event)
+    else if (isController(node)) controllerRules.receiveAnswer(controllerOf(node), effects, message, event)
     else if (isBroker(node)) receiveAtBroker(brokerOf(node), effects, message, event)
     else if (message.api === FETCH) receiveFetch(consumerOf(node), effects, message, event)
     else if (message.api === METADATA) receiveMetadata(consumerOf(node), effects, message, event)
@@ -153,7 +150,7 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     if (isAdmin(node)) prober?.connectionClosed(other, connection)
     else if (isProducer(node)) connectionClosed(producerOf(node), effects, other, connection)
     else if (isConsumer(node)) connectionLost(consumerOf(node), effects, other, connection)
-    else if (isController(node)) quorumConnectionLost(controllerOf(node), effects, other)
+    else if (isController(node)) controllerRules.connectionLost(controllerOf(node), effects, other)
     else if (isController(other)) connectionToControllerLost(brokerOf(node), effects, connection)
     else {
       loseConnection(brokerOf(node), other, connection)
@@ -162,6 +159,7 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     observeSilence(state, effectsOf)
   }
   type Rule = (node: number, first: number, second: number) => void
+  const ofController = (task: ControllerTask): Rule => (node, operand) => controllerRules.run(controllerOf(node), effectsOf(node), task, operand)
   const rules: Record<TaskName, Rule> = {
     deliverMessage: deliver,
     sendNextRecord: (node, generation, thread) => sendNextRecord(producerOf(node), effectsOf(node), generation, thread),
@@ -196,12 +194,8 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     retryMetadataFetch: node => sendMetadataFetch(brokerOf(node), effectsOf(node), state.rootEvent),
     metadataFetchTimeout: (node, awaited) => metadataFetchLost(brokerOf(node), effectsOf(node), awaited),
     endProcess: (node, how) => endProcess(state, effectsOf, node, STOPS_OF_A_NODE[how]!, brokerOf(node).lifecycle.lastEvent),
-    raftTimeout: (node, timer) => raftTimeout(controllerOf(node), effectsOf(node), timer),
-    flushMetadata: (node, epoch) => flushMetadata(controllerOf(node), effectsOf(node), epoch),
-    retryQuorumFetch: (node, epoch) => retryQuorumFetch(controllerOf(node), effectsOf(node), epoch),
-    sweepSessions: (node, epoch) => sweepSessions(controllerOf(node), effectsOf(node), epoch),
-    balanceLeaders: (node, epoch) => balanceLeaders(controllerOf(node), effectsOf(node), epoch),
-    expireMetadataFetch: (node, message) => expireMetadataFetch(controllerOf(node), effectsOf(node), message),
+    raftTimeout: ofController('raftTimeout'), flushMetadata: ofController('flushMetadata'), retryQuorumFetch: ofController('retryQuorumFetch'),
+    sweepSessions: ofController('sweepSessions'), balanceLeaders: ofController('balanceLeaders'), expireMetadataFetch: ofController('expireMetadataFetch'),
     poll: node => poll(consumerOf(node), effectsOf(node)),
     startConsumer: node => startConsumer(consumerOf(node), effectsOf(node), state.rootEvent),
     checkRetention: node => checkRetention(brokerOf(node), effectsOf(node)),

@@ -8,7 +8,7 @@ import { scheduleShrink } from './broker/isr'
 import { forgetMemory, scheduleCheckpoint, scheduleWriteBack } from './broker/replicaManager'
 import type { ClusterState } from './cluster'
 import type { Fault } from './commands'
-import { becomeUnattached, forgetQuorum } from './controller/kraft/raft'
+import { controllerRules } from './controller/controllerRules'
 import type { Effects } from './effects'
 import { CUTS, STOPS_OF_A_NODE } from './events'
 import type { Host } from './hosts'
@@ -59,7 +59,7 @@ export function endProcess(state: ClusterState, effectsOf: EffectsOf, node: numb
   Object.assign(host, { isUp: false, hasPower: how !== 'power', backlog: null })
   takeTasksOf(queue, node, TASK_CODE.deliverMessage)
   const broker = state.brokers.find(({ id }) => id === node)
-  if (broker === undefined) forgetQuorum(known(state.controllers.find(({ id }) => id === node), 'the controller'))
+  if (broker === undefined) controllerRules.stop(known(state.controllers.find(({ id }) => id === node), 'the controller'))
   else {
     const logs = host.hasPower ? [] : [...broker.replicas].map(([partition, { log }]) => ({ partition, log, before: { ...log } }))
     forgetMemory(broker, effects.wallMs, host.hasPower, how === 'shutdown')
@@ -79,11 +79,7 @@ function startNode(state: ClusterState, effectsOf: EffectsOf, node: number, caus
   // What it said in its former life comes by connections that are no longer.
   for (const [key, line] of state.network.lines) if (line.from === node) state.network.lines.delete(key)
   const broker = state.brokers.find(({ id }) => id === node)
-  if (broker === undefined) {
-    const controller = known(state.controllers.find(({ id }) => id === node), 'the controller')
-    controller.lastEvent = effects.emit('nodeStarted', cause, node, 0)
-    return becomeUnattached(controller, effects, controller.epoch)
-  }
+  if (broker === undefined) return controllerRules.start(known(state.controllers.find(({ id }) => id === node), 'the controller'), effects, effects.emit('nodeStarted', cause, node, 0))
   broker.lifecycle.incarnation++
   broker.givenProducerIds = 0
   broker.lifecycle.lastEvent = effects.emit('nodeStarted', cause, node, broker.lifecycle.incarnation)

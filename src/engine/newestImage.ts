@@ -1,6 +1,6 @@
 /** The newest word of the controllers. */
 import type { ClusterState } from './cluster'
-import type { ControllerNode } from './controller/kraft/controllerNode'
+import type { ControllerNode } from './controller/controllerNode'
 import type { MetadataImage } from './protocol/metadata'
 
 /** The controller that decides; none while they elect. */

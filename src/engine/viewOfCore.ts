@@ -3,7 +3,7 @@
  */
 import type { BrokerNode } from './broker/brokerNode'
 import type { ClusterState } from './cluster'
-import { endOfLog, type ControllerNode } from './controller/kraft/controllerNode'
+import { endOfLog, type ControllerNode } from './controller/controllerNode'
 import type { MetadataImage, PartitionRegistration } from './protocol/metadata'
 import { endsOfLink } from './network/network'
 import { decidingController, newestImage } from './newestImage'

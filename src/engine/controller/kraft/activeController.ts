@@ -11,14 +11,14 @@ import { ERROR } from '../../protocol/errorCodes'
 import type { AlterPartitionRequest, AlterPartitionResult, BrokerHeartbeatRequest, BrokerRegistrationRequest, Message } from '../../protocol/messages'
 import { isActive, isElrVoid, type BrokerRegistration, type MetadataRecord, type PartitionRegistration } from '../../protocol/metadata'
 import { changePartition, type Election, type PartitionChange } from '../partitionChange'
-import type { ControllerNode } from './controllerNode'
+import type { KraftNode } from './kraftNode'
 import { answerWhenCommitted, decide, decidedEnd } from './metadataLog'
 import { scheduleBalancing, sweepIntervalUs } from './raft'
 
 const REASSIGNMENT_NEEDS_ALL_UNTIL = ['3.9', '4.0', '4.1', '4.2']
 
 /** What every change of a partition is judged by. */
-function changeOf({ topicRules, image, version, elrEnabled }: ControllerNode, number: number, partition: PartitionRegistration, election: Election, more: Partial<PartitionChange> = {}): PartitionChange {
+function changeOf({ topicRules, image, version, elrEnabled }: KraftNode, number: number, partition: PartitionRegistration, election: Election, more: Partial<PartitionChange> = {}): PartitionChange {
   const { minIsr, unclean } = known(topicRules.get(number), 'the settings of the topic')
   return {
     minIsr: Math.min(minIsr, partition.replicas.length), elrEnabled, election: election === 'ONLINE' && unclean ? 'UNCLEAN' : election,
@@ -27,7 +27,7 @@ function changeOf({ topicRules, image, version, elrEnabled }: ControllerNode, nu
 }
 
 /** The registration after a change; the very same object if nothing changes. What was eligible under another min.insync.replicas is void, even if no controller was there to write that down. */
-export function afterChange(controller: ControllerNode, number: number, before: PartitionRegistration, election: Election, more: Partial<PartitionChange> = {}): PartitionRegistration {
+export function afterChange(controller: KraftNode, number: number, before: PartitionRegistration, election: Election, more: Partial<PartitionChange> = {}): PartitionRegistration {
   const rules = known(controller.topicRules.get(number), 'the settings of the topic')
   const valid: PartitionRegistration = isElrVoid(before, rules) ? { ...before, elr: [], lastKnownElr: [] } : before
   const after = changePartition(valid, changeOf(controller, number, valid, election, more))
@@ -37,7 +37,7 @@ export function afterChange(controller: ControllerNode, number: number, before: 
 }
 
 /** Decides a change of each of these partitions and says what came of it. `cause`: why. */
-export function change(controller: ControllerNode, effects: Effects, changes: readonly { readonly partition: number; readonly after: PartitionRegistration }[], cause: number): void {
+export function change(controller: KraftNode, effects: Effects, changes: readonly { readonly partition: number; readonly after: PartitionRegistration }[], cause: number): void {
   const records: MetadataRecord[] = []
   let last = cause
   for (const { partition, after } of changes) {
@@ -50,10 +50,10 @@ export function change(controller: ControllerNode, effects: Effects, changes: re
   decide(controller, effects, records, last)
 }
 
-const partitionsWhere = ({ image }: ControllerNode, holds: (partition: PartitionRegistration) => boolean): readonly (readonly [number, PartitionRegistration])[] => [...image.partitions].filter(([, registration]) => holds(registration))
+const partitionsWhere = ({ image }: KraftNode, holds: (partition: PartitionRegistration) => boolean): readonly (readonly [number, PartitionRegistration])[] => [...image.partitions].filter(([, registration]) => holds(registration))
 
 /** The broker leaves every ISR (and what it led gets another leader, or none). */
-function removeFromIsrs(controller: ControllerNode, effects: Effects, broker: number, cause: number, uncleanShutdown = false): void {
+function removeFromIsrs(controller: KraftNode, effects: Effects, broker: number, cause: number, uncleanShutdown = false): void {
   const concerned = partitionsWhere(controller, ({ isr, elr, leader }) => leader === broker || isr.includes(broker) || (uncleanShutdown && elr.includes(broker)))
   change(controller, effects, concerned.map(([partition, registration]) => ({
     partition,
@@ -62,12 +62,12 @@ function removeFromIsrs(controller: ControllerNode, effects: Effects, broker: nu
 }
 
 /** A broker that may lead again is offered what nobody leads. */
-function electLeaderless(controller: ControllerNode, effects: Effects, broker: number, cause: number): void {
+function electLeaderless(controller: KraftNode, effects: Effects, broker: number, cause: number): void {
   const concerned = partitionsWhere(controller, ({ leader, replicas }) => leader === -1 && replicas.includes(broker))
   change(controller, effects, concerned.map(([partition, registration]) => ({ partition, after: afterChange(controller, partition, registration, 'ONLINE') })), cause)
 }
 
-function setBroker(controller: ControllerNode, effects: Effects, before: BrokerRegistration, state: Partial<Pick<BrokerRegistration, 'fenced' | 'inControlledShutdown'>>, cause: number): number {
+function setBroker(controller: KraftNode, effects: Effects, before: BrokerRegistration, state: Partial<Pick<BrokerRegistration, 'fenced' | 'inControlledShutdown'>>, cause: number): number {
   const registration: BrokerRegistration = { ...before, ...state }
   const kind = registration.inControlledShutdown && !before.inControlledShutdown ? 'brokerShuttingDown' : registration.fenced ? 'brokerFenced' : 'brokerUnfenced'
   const event = effects.emit(kind, cause, registration.broker, registration.epoch)
@@ -76,7 +76,7 @@ function setBroker(controller: ControllerNode, effects: Effects, before: BrokerR
   return event
 }
 
-export function handleBrokerRegistration(controller: ControllerNode, effects: Effects, message: Message, { broker, incarnation, previousEpoch, rack }: BrokerRegistrationRequest, cause: number): void {
+export function handleBrokerRegistration(controller: KraftNode, effects: Effects, message: Message, { broker, incarnation, previousEpoch, rack }: BrokerRegistrationRequest, cause: number): void {
   const request = requestRef(message)
   if (controller.role !== 'leader') { effects.respond(request, { error: ERROR.notController, epoch: -1 }, cause); return }
   const before = controller.image.brokers.get(broker)
@@ -99,7 +99,7 @@ export function handleBrokerRegistration(controller: ControllerNode, effects: Ef
   answerWhenCommitted(controller, effects, request, { error: ERROR.none, epoch: registration.epoch }, registered)
 }
 
-export function handleBrokerHeartbeat(controller: ControllerNode, effects: Effects, message: Message, heartbeat: BrokerHeartbeatRequest, cause: number): void {
+export function handleBrokerHeartbeat(controller: KraftNode, effects: Effects, message: Message, heartbeat: BrokerHeartbeatRequest, cause: number): void {
   const request = requestRef(message)
   const refuse = (error: number): void => { effects.respond(request, { error, isFenced: true, shouldShutDown: false }, cause) }
   if (controller.role !== 'leader') { refuse(ERROR.notController); return }
@@ -127,17 +127,17 @@ export function handleBrokerHeartbeat(controller: ControllerNode, effects: Effec
   answerWhenCommitted(controller, effects, request, { error: ERROR.none, isFenced, shouldShutDown }, cause)
 }
 
-const leadsAnything = ({ image }: ControllerNode, broker: number): boolean => [...image.partitions.values()].some(({ leader }) => leader === broker)
+const leadsAnything = ({ image }: KraftNode, broker: number): boolean => [...image.partitions.values()].some(({ leader }) => leader === broker)
 
 /** Whether every other live broker has applied that this one is going: then nobody sends to it any more. */
-function everybodyHasHeard(controller: ControllerNode, broker: number): boolean {
+function everybodyHasHeard(controller: KraftNode, broker: number): boolean {
   const goneSince = controller.log.findLast(({ records }) => records.some(record => record.type === 'broker' && record.registration.broker === broker && record.registration.inControlledShutdown))
   if (goneSince === undefined) return false
   return [...controller.image.brokers.values()].every(other => other.broker === broker || other.fenced || (controller.heartbeatOffsets.get(other.broker) ?? 0) > goneSince.baseOffset)
 }
 
 /** A look through the sessions: at most one broker is fenced, and then the look is repeated at once. */
-export function sweepSessions(controller: ControllerNode, effects: Effects, epoch: number): void {
+export function sweepSessions(controller: KraftNode, effects: Effects, epoch: number): void {
   if (controller.role !== 'leader' || controller.epoch !== epoch) return
   const timeoutMs = controller.config['broker.session.timeout.ms']
   const stale = [...controller.image.brokers.values()].find(({ broker, fenced }) => !fenced && (controller.sessions.get(broker) ?? 0) + timeoutMs < effects.nowMs)
@@ -145,7 +145,7 @@ export function sweepSessions(controller: ControllerNode, effects: Effects, epoc
   effects.schedule(effects.nowUs + (stale === undefined ? sweepIntervalUs(controller) : 0), PHASE.timer, 'sweepSessions', epoch)
 }
 
-export function handleAlterPartition(controller: ControllerNode, effects: Effects, message: Message, alter: AlterPartitionRequest, cause: number): void {
+export function handleAlterPartition(controller: KraftNode, effects: Effects, message: Message, alter: AlterPartitionRequest, cause: number): void {
   const request = requestRef(message)
   if (controller.role !== 'leader') { effects.respond(request, { error: ERROR.notController, results: [] }, cause); return }
   if (controller.image.brokers.get(alter.broker)?.epoch !== alter.brokerEpoch) { effects.respond(request, { error: ERROR.staleBrokerEpoch, results: [] }, cause); return }
@@ -162,7 +162,7 @@ export function handleAlterPartition(controller: ControllerNode, effects: Effect
 }
 
 /** In Kafka's order. */
-function alterError({ image }: ControllerNode, sender: number, { leaderEpoch, partitionEpoch, isr }: AlterPartitionRequest['partitions'][number], before: PartitionRegistration | undefined): number {
+function alterError({ image }: KraftNode, sender: number, { leaderEpoch, partitionEpoch, isr }: AlterPartitionRequest['partitions'][number], before: PartitionRegistration | undefined): number {
   if (before === undefined) return ERROR.unknownTopicOrPartition
   if (leaderEpoch > before.leaderEpoch || partitionEpoch > before.partitionEpoch) return ERROR.notController
   if (leaderEpoch < before.leaderEpoch) return ERROR.fencedLeaderEpoch
@@ -175,7 +175,7 @@ function alterError({ image }: ControllerNode, sender: number, { leaderEpoch, pa
 }
 
 /** ElectLeaders, by an administrator or by the periodic balancing. Returns an error code. */
-export function electLeader(controller: ControllerNode, effects: Effects, partition: number, election: 'PREFERRED' | 'UNCLEAN', cause: number): number {
+export function electLeader(controller: KraftNode, effects: Effects, partition: number, election: 'PREFERRED' | 'UNCLEAN', cause: number): number {
   const before = controller.image.partitions.get(partition)
   if (before === undefined) return ERROR.unknownTopicOrPartition
   if ((election === 'UNCLEAN' && before.leader !== -1) || (election === 'PREFERRED' && before.leader === before.replicas[0])) return ERROR.electionNotNeeded
@@ -186,7 +186,7 @@ export function electLeader(controller: ControllerNode, effects: Effects, partit
 }
 
 /** Leadership goes back to preferred replicas that may have it (auto.leader.rebalance.enable). */
-export function balanceLeaders(controller: ControllerNode, effects: Effects, epoch: number): void {
+export function balanceLeaders(controller: KraftNode, effects: Effects, epoch: number): void {
   if (controller.role !== 'leader' || controller.epoch !== epoch) return
   for (const [partition] of partitionsWhere(controller, ({ leader, replicas }) => leader !== -1 && leader !== replicas[0])) electLeader(controller, effects, partition, 'PREFERRED', controller.lastEvent)
   scheduleBalancing(controller, effects)

@@ -5,14 +5,13 @@
 import type { Effects } from '../../effects'
 import { ERROR } from '../../protocol/errorCodes'
 import { isActive, type MetadataRecord, type PartitionRegistration } from '../../protocol/metadata'
+import type { NewPartition, TopicRules } from '../controllerNode'
 import { afterChange, change } from './activeController'
-import type { ControllerNode, TopicRules } from './controllerNode'
+import type { KraftNode } from './kraftNode'
 import { decide } from './metadataLog'
 
-export interface NewPartition { readonly partition: number; readonly replicas: readonly number[] }
-
 /** New partitions, of a new topic or of one that grows: led by the first replica that can, in sync with those that are there. */
-export function createPartitions(controller: ControllerNode, effects: Effects, wanted: readonly NewPartition[], rules: TopicRules, cause: number): number {
+export function createPartitions(controller: KraftNode, effects: Effects, wanted: readonly NewPartition[], rules: TopicRules, cause: number): number {
   const { image } = controller
   const isValid = ({ replicas }: NewPartition): boolean => replicas.length > 0 && replicas.every(id => image.brokers.has(id)) && replicas.some(id => isActive(image, id))
   if (!wanted.every(isValid) || wanted.some(({ replicas }) => replicas.length !== wanted[0]!.replicas.length)) return ERROR.invalidReplicaAssignment
@@ -25,13 +24,13 @@ export function createPartitions(controller: ControllerNode, effects: Effects, w
   return ERROR.none
 }
 
-export function deletePartitions(controller: ControllerNode, effects: Effects, partitions: readonly number[], cause: number): number {
+export function deletePartitions(controller: KraftNode, effects: Effects, partitions: readonly number[], cause: number): number {
   decide(controller, effects, partitions.map((partition): MetadataRecord => ({ type: 'partitionRemoved', partition })), cause)
   return ERROR.none
 }
 
 /** The partition is to move: new replicas are added first, old ones leave when those are in sync. */
-export function reassign(controller: ControllerNode, effects: Effects, partition: number, target: readonly number[], cause: number): number {
+export function reassign(controller: KraftNode, effects: Effects, partition: number, target: readonly number[], cause: number): number {
   const before = controller.image.partitions.get(partition)
   if (before === undefined) return ERROR.unknownTopicOrPartition
   if (target.length === 0 || new Set(target).size !== target.length || !target.every(id => controller.image.brokers.has(id))) return ERROR.invalidReplicaAssignment
@@ -44,7 +43,7 @@ export function reassign(controller: ControllerNode, effects: Effects, partition
 }
 
 /** The settings of a topic are others. Another min.insync.replicas makes what was eligible below the old one void (ClearElrRecord). */
-export function changeTopicRules(controller: ControllerNode, effects: Effects, partitions: readonly number[], rules: TopicRules, cause: number): void {
+export function changeTopicRules(controller: KraftNode, effects: Effects, partitions: readonly number[], rules: TopicRules, cause: number): void {
   const records: MetadataRecord[] = []
   for (const partition of partitions) {
     const { minIsr, revision = 0 } = controller.topicRules.get(partition) ?? rules

@@ -8,10 +8,11 @@ import { PHASE } from '../../kernel/eventQueue'
 import { ERROR } from '../../protocol/errorCodes'
 import type { Body, Message, MetadataFetchRequest, MetadataFetchResponse } from '../../protocol/messages'
 import { applyBatch, applyRecord, nextOffset, type MetadataBatch, type MetadataRecord } from '../../protocol/metadata'
-import { endOfLog, type ControllerNode, type ParkedMetadataFetch } from './controllerNode'
+import { endOfLog } from '../controllerNode'
+import type { KraftNode, ParkedMetadataFetch } from './kraftNode'
 
 /** The leader has decided: in its own picture at once, in the log after controller.quorum.append.linger.ms. */
-export function decide(controller: ControllerNode, effects: Effects, records: readonly MetadataRecord[], cause: number): void {
+export function decide(controller: KraftNode, effects: Effects, records: readonly MetadataRecord[], cause: number): void {
   if (records.length === 0) return
   for (const record of records) applyRecord(controller.image, record)
   controller.pending.push(...records)
@@ -22,9 +23,9 @@ export function decide(controller: ControllerNode, effects: Effects, records: re
 }
 
 /** The offset that will be reached when all that is decided by now is in the log. */
-export const decidedEnd = (controller: ControllerNode): number => endOfLog(controller) + controller.pending.length
+export const decidedEnd = (controller: KraftNode): number => endOfLog(controller) + controller.pending.length
 
-export function flushMetadata(controller: ControllerNode, effects: Effects, epoch: number): void {
+export function flushMetadata(controller: KraftNode, effects: Effects, epoch: number): void {
   if (controller.role !== 'leader' || controller.epoch !== epoch) return
   controller.isFlushScheduled = false
   if (controller.pending.length === 0) return
@@ -32,7 +33,7 @@ export function flushMetadata(controller: ControllerNode, effects: Effects, epoc
   appendToLog(controller, effects, controller.pending.splice(0), cause)
 }
 
-export function appendToLog(controller: ControllerNode, effects: Effects, records: readonly MetadataRecord[], cause: number): void {
+export function appendToLog(controller: KraftNode, effects: Effects, records: readonly MetadataRecord[], cause: number): void {
   const baseOffset = endOfLog(controller)
   controller.log.push({ sealed: true, baseOffset, epoch: controller.epoch, records })
   const appended = effects.emit('metadataAppended', cause, baseOffset, records.length, controller.epoch)
@@ -42,7 +43,7 @@ export function appendToLog(controller: ControllerNode, effects: Effects, record
 }
 
 /** The high watermark is what a majority of voters has; it counts only once something of the leader's own epoch is among it. */
-export function commitWhatMajorityHas(controller: ControllerNode, effects: Effects, cause: number): void {
+export function commitWhatMajorityHas(controller: KraftNode, effects: Effects, cause: number): void {
   const ends = controller.voters.map(voter => (voter === controller.id ? endOfLog(controller) : controller.peers.get(voter)?.endOffset ?? 0)).sort((one, other) => other - one)
   const reached = ends[Math.floor(ends.length / 2)]!
   const newest = controller.log.findLast(batch => nextOffset(batch) <= reached)
@@ -57,14 +58,14 @@ export function commitWhatMajorityHas(controller: ControllerNode, effects: Effec
 }
 
 /** Answers when all that is decided by now is committed. */
-export function answerWhenCommitted(controller: ControllerNode, effects: Effects, request: RequestRef, body: Body, cause: number): void {
+export function answerWhenCommitted(controller: KraftNode, effects: Effects, request: RequestRef, body: Body, cause: number): void {
   const offset = decidedEnd(controller)
   if (offset <= controller.highWatermark) effects.respond(request, body, cause)
   else controller.deferred.push({ request, body, offset, cause })
 }
 
 /** What a fetch would be told now. A voter reads to the log's end, a broker what is committed. */
-function readFor(controller: ControllerNode, fetch: MetadataFetchRequest): MetadataFetchResponse {
+function readFor(controller: KraftNode, fetch: MetadataFetchRequest): MetadataFetchResponse {
   const { log, epoch, highWatermark, voters } = controller
   const endOffset = voters.includes(fetch.replica) ? endOfLog(controller) : highWatermark
   const diverging = voters.includes(fetch.replica) ? divergence(log, fetch) : null
@@ -80,11 +81,11 @@ function divergence(log: readonly MetadataBatch[], { fetchOffset, lastFetchedEpo
   return last?.epoch === lastFetchedEpoch && end >= fetchOffset ? null : Math.min(end, fetchOffset)
 }
 
-const hasNews = (controller: ControllerNode, { fetch }: Pick<ParkedMetadataFetch, 'fetch'>, answer: MetadataFetchResponse): boolean =>
+const hasNews = (controller: KraftNode, { fetch }: Pick<ParkedMetadataFetch, 'fetch'>, answer: MetadataFetchResponse): boolean =>
   answer.batches.length > 0 || answer.divergingEnd !== null || controller.highWatermark > fetch.highWatermark
 
 /** Kafka answers at once where the fetcher is behind in records or in the high watermark, else after its longest wait. */
-export function handleMetadataFetch(controller: ControllerNode, effects: Effects, message: Message, fetch: MetadataFetchRequest, cause: number): void {
+export function handleMetadataFetch(controller: KraftNode, effects: Effects, message: Message, fetch: MetadataFetchRequest, cause: number): void {
   const request = requestRef(message)
   const answer = readFor(controller, fetch)
   const peer = controller.peers.get(fetch.replica)
@@ -103,14 +104,14 @@ export function handleMetadataFetch(controller: ControllerNode, effects: Effects
   effects.schedule(untilUs, PHASE.timer, 'expireMetadataFetch', message.id)
 }
 
-function answerParked(controller: ControllerNode, effects: Effects, cause: number): void {
+function answerParked(controller: KraftNode, effects: Effects, cause: number): void {
   const answered = controller.parked.filter(parked => hasNews(controller, parked, readFor(controller, parked.fetch)))
   if (answered.length === 0) return
   controller.parked = controller.parked.filter(parked => !answered.includes(parked))
   for (const { request, fetch } of answered) effects.respond(request, readFor(controller, fetch), cause)
 }
 
-export function expireMetadataFetch(controller: ControllerNode, effects: Effects, message: number): void {
+export function expireMetadataFetch(controller: KraftNode, effects: Effects, message: number): void {
   const found = controller.parked.find(({ request }) => request.message === message)
   if (found === undefined) return
   controller.parked = controller.parked.filter(parked => parked !== found)
@@ -118,7 +119,7 @@ export function expireMetadataFetch(controller: ControllerNode, effects: Effects
 }
 
 /** A follower writes what it was sent, and applies what is committed. */
-export function takeMetadata(controller: ControllerNode, effects: Effects, answer: MetadataFetchResponse, cause: number): void {
+export function takeMetadata(controller: KraftNode, effects: Effects, answer: MetadataFetchResponse, cause: number): void {
   if (answer.divergingEnd !== null) {
     controller.log = controller.log.filter(batch => nextOffset(batch) <= answer.divergingEnd!)
     effects.emit('metadataTruncated', cause, endOfLog(controller))

@@ -10,26 +10,27 @@ import { nextBelow } from '../../kernel/random'
 import { ERROR } from '../../protocol/errorCodes'
 import { BEGIN_QUORUM_EPOCH, METADATA_FETCH, QUORUM_CONNECTION, VOTE, type BeginQuorumEpochRequest, type Message, type MetadataFetchRequest, type MetadataFetchResponse, type VoteRequest, type VoteResponse } from '../../protocol/messages'
 import { applyBatch } from '../../protocol/metadata'
-import { endOfLog, epochOfLog, rebuildImage, type ControllerNode } from './controllerNode'
+import { endOfLog } from '../controllerNode'
+import { epochOfLog, rebuildImage, type KraftNode } from './kraftNode'
 import { appendToLog, handleMetadataFetch, takeMetadata } from './metadataLog'
 
 /** A fetch of the metadata log is held back so long when nothing is new. */
 export const METADATA_FETCH_WAIT_US = 500_000
 const RETRY_BACKOFF_US = 20_000
 
-const majority = ({ voters }: ControllerNode): number => Math.floor(voters.length / 2) + 1
-const others = ({ voters, id }: ControllerNode): readonly number[] => voters.filter(voter => voter !== id)
+const majority = ({ voters }: KraftNode): number => Math.floor(voters.length / 2) + 1
+const others = ({ voters, id }: KraftNode): readonly number[] => voters.filter(voter => voter !== id)
 
-function setTimer(controller: ControllerNode, effects: Effects, afterMs: number): void {
+function setTimer(controller: KraftNode, effects: Effects, afterMs: number): void {
   effects.schedule(effects.nowUs + afterMs * 1000, PHASE.timer, 'raftTimeout', ++controller.timer)
 }
-function electionTimeoutMs(controller: ControllerNode, effects: Effects): number {
+function electionTimeoutMs(controller: KraftNode, effects: Effects): number {
   const least = controller.config['controller.quorum.election.timeout.ms']
   return least + nextBelow(effects.random('election'), least)
 }
 
 /** It knows no leader; it waits an election timeout before it tries to become one. */
-export function becomeUnattached(controller: ControllerNode, effects: Effects, epoch: number): void {
+export function becomeUnattached(controller: KraftNode, effects: Effects, epoch: number): void {
   leaveLeadership(controller, effects)
   if (epoch > controller.epoch) { controller.epoch = epoch; controller.votedFor = -1 }
   controller.role = 'unattached'
@@ -37,7 +38,7 @@ export function becomeUnattached(controller: ControllerNode, effects: Effects, e
   setTimer(controller, effects, electionTimeoutMs(controller, effects))
 }
 
-function becomeFollower(controller: ControllerNode, effects: Effects, leader: number, epoch: number, cause: number): void {
+function becomeFollower(controller: KraftNode, effects: Effects, leader: number, epoch: number, cause: number): void {
   const isNew = controller.role !== 'follower' || controller.leader !== leader || controller.epoch !== epoch
   leaveLeadership(controller, effects)
   if (epoch > controller.epoch) { controller.epoch = epoch; controller.votedFor = -1 }
@@ -49,7 +50,7 @@ function becomeFollower(controller: ControllerNode, effects: Effects, leader: nu
 }
 
 /** What was decided and not committed is forgotten; those who wait for it are not answered and will ask the next leader. */
-function leaveLeadership(controller: ControllerNode, effects: Effects): void {
+function leaveLeadership(controller: KraftNode, effects: Effects): void {
   if (controller.role !== 'leader') return
   controller.pending = []
   controller.isFlushScheduled = false
@@ -59,10 +60,10 @@ function leaveLeadership(controller: ControllerNode, effects: Effects): void {
   rebuildImage(controller)
 }
 
-const notLeader = ({ epoch, highWatermark }: ControllerNode, leader: number): MetadataFetchResponse => ({ error: ERROR.notLeaderOrFollower, leader, epoch, highWatermark, batches: [], divergingEnd: null })
+const notLeader = ({ epoch, highWatermark }: KraftNode, leader: number): MetadataFetchResponse => ({ error: ERROR.notLeaderOrFollower, leader, epoch, highWatermark, batches: [], divergingEnd: null })
 
 /** The timer of its role is over. */
-export function raftTimeout(controller: ControllerNode, effects: Effects, timer: number): void {
+export function raftTimeout(controller: KraftNode, effects: Effects, timer: number): void {
   if (timer !== controller.timer) return
   if (controller.role === 'leader') return checkQuorum(controller, effects)
   const cause = effects.emit('electionStarted', controller.lastEvent === -1 ? effects.rootEvent : controller.lastEvent, controller.epoch, 1)
@@ -73,7 +74,7 @@ export function raftTimeout(controller: ControllerNode, effects: Effects, timer:
   askForVotes(controller, effects, true, cause)
 }
 
-function becomeCandidate(controller: ControllerNode, effects: Effects, cause: number): void {
+function becomeCandidate(controller: KraftNode, effects: Effects, cause: number): void {
   controller.role = 'candidate'
   controller.epoch++
   controller.votedFor = controller.id
@@ -84,14 +85,14 @@ function becomeCandidate(controller: ControllerNode, effects: Effects, cause: nu
   askForVotes(controller, effects, false, started)
 }
 
-function askForVotes(controller: ControllerNode, effects: Effects, isPreVote: boolean, cause: number): void {
+function askForVotes(controller: KraftNode, effects: Effects, isPreVote: boolean, cause: number): void {
   controller.granted = [controller.id]
   const body: VoteRequest = { candidate: controller.id, epoch: controller.epoch, lastEpoch: epochOfLog(controller), endOffset: endOfLog(controller), isPreVote }
   for (const voter of others(controller)) effects.request(voter, QUORUM_CONNECTION, VOTE, controller.correlationId++, body, cause)
   setTimer(controller, effects, electionTimeoutMs(controller, effects))
 }
 
-export function handleVote(controller: ControllerNode, effects: Effects, message: Message, vote: VoteRequest, cause: number): void {
+export function handleVote(controller: KraftNode, effects: Effects, message: Message, vote: VoteRequest, cause: number): void {
   if (vote.epoch > controller.epoch && !vote.isPreVote) becomeUnattached(controller, effects, vote.epoch)
   const isUpToDate = vote.lastEpoch > epochOfLog(controller) || (vote.lastEpoch === epochOfLog(controller) && vote.endOffset >= endOfLog(controller))
   const isFree = vote.isPreVote ? controller.role !== 'leader' && controller.role !== 'follower' : controller.leader === -1 && (controller.votedFor === -1 || controller.votedFor === vote.candidate)
@@ -105,7 +106,7 @@ export function handleVote(controller: ControllerNode, effects: Effects, message
   effects.respond(requestRef(message), body, event)
 }
 
-export function receiveVote(controller: ControllerNode, effects: Effects, message: Message, vote: VoteResponse, event: number): void {
+export function receiveVote(controller: KraftNode, effects: Effects, message: Message, vote: VoteResponse, event: number): void {
   if (vote.epoch > controller.epoch) {
     if (vote.leader === -1) return becomeUnattached(controller, effects, vote.epoch)
     return becomeFollower(controller, effects, vote.leader, vote.epoch, event)
@@ -122,7 +123,7 @@ export function receiveVote(controller: ControllerNode, effects: Effects, messag
 }
 
 /** It applies the whole of its log, writes its epoch into it, and makes itself known. */
-export function becomeLeader(controller: ControllerNode, effects: Effects, cause: number): void {
+export function becomeLeader(controller: KraftNode, effects: Effects, cause: number): void {
   controller.role = 'leader'
   controller.leader = controller.id
   controller.awaiting = -1
@@ -135,18 +136,18 @@ export function becomeLeader(controller: ControllerNode, effects: Effects, cause
   beginLeading(controller, effects)
 }
 /** Now and then leadership goes back to preferred replicas. */
-export function scheduleBalancing(controller: ControllerNode, effects: Effects): void {
+export function scheduleBalancing(controller: KraftNode, effects: Effects): void {
   if (controller.config['auto.leader.rebalance.enable'] === 'true') effects.schedule(effects.nowUs + controller.config['leader.imbalance.check.interval.seconds'] * 1_000_000, PHASE.timer, 'balanceLeaders', controller.epoch)
 }
 /** Kafka looks through the sessions eight times in the length of one. */
-export const sweepIntervalUs = ({ config }: ControllerNode): number => Math.floor((config['broker.session.timeout.ms'] * 1000) / 8)
+export const sweepIntervalUs = ({ config }: KraftNode): number => Math.floor((config['broker.session.timeout.ms'] * 1000) / 8)
 
-function beginQuorumEpoch(controller: ControllerNode, effects: Effects, voter: number, cause: number): void {
+function beginQuorumEpoch(controller: KraftNode, effects: Effects, voter: number, cause: number): void {
   effects.request(voter, QUORUM_CONNECTION, BEGIN_QUORUM_EPOCH, controller.correlationId++, { leader: controller.id, epoch: controller.epoch }, cause)
 }
 
 /** A leader that a majority has not fetched from for one and a half fetch timeouts is none any more; voters that are silent are told again who leads. */
-function checkQuorum(controller: ControllerNode, effects: Effects): void {
+function checkQuorum(controller: KraftNode, effects: Effects): void {
   const fetchTimeoutMs = controller.config['controller.quorum.fetch.timeout.ms']
   const silent = others(controller).filter(voter => effects.nowMs - known(controller.peers.get(voter), 'the voter').lastFetchMs >= fetchTimeoutMs / 2)
   const lost = others(controller).filter(voter => effects.nowMs - controller.peers.get(voter)!.lastFetchMs > fetchTimeoutMs * 1.5)
@@ -158,12 +159,12 @@ function checkQuorum(controller: ControllerNode, effects: Effects): void {
   setTimer(controller, effects, fetchTimeoutMs / 2)
 }
 
-export function handleBeginQuorumEpoch(controller: ControllerNode, effects: Effects, message: Message, { leader, epoch }: BeginQuorumEpochRequest, cause: number): void {
+export function handleBeginQuorumEpoch(controller: KraftNode, effects: Effects, message: Message, { leader, epoch }: BeginQuorumEpochRequest, cause: number): void {
   if (epoch >= controller.epoch && controller.role !== 'leader') becomeFollower(controller, effects, leader, epoch, cause)
   effects.respond(requestRef(message), { epoch: controller.epoch, leader: controller.leader }, cause)
 }
 
-export function sendQuorumFetch(controller: ControllerNode, effects: Effects, cause: number): void {
+export function sendQuorumFetch(controller: KraftNode, effects: Effects, cause: number): void {
   if (controller.role !== 'follower' || controller.leader === -1) return
   controller.awaiting = controller.correlationId++
   const body: MetadataFetchRequest = {
@@ -173,13 +174,13 @@ export function sendQuorumFetch(controller: ControllerNode, effects: Effects, ca
 }
 
 /** A fetch from a voter or a broker. */
-export function handleQuorumFetch(controller: ControllerNode, effects: Effects, message: Message, fetch: MetadataFetchRequest, cause: number): void {
+export function handleQuorumFetch(controller: KraftNode, effects: Effects, message: Message, fetch: MetadataFetchRequest, cause: number): void {
   if (fetch.epoch > controller.epoch) becomeUnattached(controller, effects, fetch.epoch)
   if (controller.role === 'leader' && fetch.epoch === controller.epoch) handleMetadataFetch(controller, effects, message, fetch, cause)
   else effects.respond(requestRef(message), notLeader(controller, controller.leader), cause)
 }
 
-export function receiveQuorumFetch(controller: ControllerNode, effects: Effects, message: Message, answer: MetadataFetchResponse, event: number): void {
+export function receiveQuorumFetch(controller: KraftNode, effects: Effects, message: Message, answer: MetadataFetchResponse, event: number): void {
   if (message.correlationId !== controller.awaiting || controller.role !== 'follower') return
   controller.awaiting = -1
   if (answer.epoch > controller.epoch || (answer.error !== ERROR.none && answer.leader !== controller.leader)) {
@@ -193,18 +194,18 @@ export function receiveQuorumFetch(controller: ControllerNode, effects: Effects,
 }
 
 /** The connection to the leader was lost, or it would not answer: once more, after a short wait. */
-export function retryQuorumFetch(controller: ControllerNode, effects: Effects, epoch: number): void {
+export function retryQuorumFetch(controller: KraftNode, effects: Effects, epoch: number): void {
   if (controller.epoch === epoch && controller.awaiting === -1) sendQuorumFetch(controller, effects, controller.lastEvent)
 }
 
-export function quorumConnectionLost(controller: ControllerNode, effects: Effects, peer: number): void {
+export function quorumConnectionLost(controller: KraftNode, effects: Effects, peer: number): void {
   if (controller.role !== 'follower' || peer !== controller.leader) return
   controller.awaiting = -1
   effects.schedule(effects.nowUs + RETRY_BACKOFF_US, PHASE.timer, 'retryQuorumFetch', controller.epoch)
 }
 
 /** The process stops: what was in memory is gone. */
-export function forgetQuorum(controller: ControllerNode): void {
+export function forgetQuorum(controller: KraftNode): void {
   Object.assign(controller, { role: 'unattached', leader: -1, granted: [], peers: new Map(), parked: [], pending: [], isFlushScheduled: false, deferred: [], sessions: new Map(), heartbeatOffsets: new Map(), awaiting: -1 })
   controller.timer++
   controller.highWatermark = Math.min(controller.highWatermark, endOfLog(controller))
@@ -212,7 +213,7 @@ export function forgetQuorum(controller: ControllerNode): void {
 }
 
 /** A quorum that has agreed before the run begins: this one leads, the others follow, and nobody has to be told. */
-export function startQuorum(controller: ControllerNode, effects: Effects, leader: number): void {
+export function startQuorum(controller: KraftNode, effects: Effects, leader: number): void {
   controller.leader = leader
   if (leader !== controller.id) {
     controller.role = 'follower'
@@ -225,7 +226,7 @@ export function startQuorum(controller: ControllerNode, effects: Effects, leader
 }
 
 /** Sessions begin anew, and what a leader looks after by the clock. */
-function beginLeading(controller: ControllerNode, effects: Effects): void {
+function beginLeading(controller: KraftNode, effects: Effects): void {
   controller.sessions = new Map([...controller.image.brokers.keys()].map(broker => [broker, effects.nowMs]))
   controller.heartbeatOffsets = new Map()
   if (controller.voters.length > 1) setTimer(controller, effects, controller.config['controller.quorum.fetch.timeout.ms'] / 2)

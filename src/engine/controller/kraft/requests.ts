@@ -9,10 +9,10 @@ import {
   type AlterPartitionRequest, type BeginQuorumEpochRequest, type BrokerHeartbeatRequest, type BrokerRegistrationRequest, type Message, type MetadataFetchRequest, type MetadataFetchResponse, type VoteRequest, type VoteResponse,
 } from '../../protocol/messages'
 import { handleAlterPartition, handleBrokerHeartbeat, handleBrokerRegistration } from './activeController'
-import type { ControllerNode } from './controllerNode'
+import type { KraftNode } from './kraftNode'
 import { handleBeginQuorumEpoch, handleQuorumFetch, handleVote, receiveQuorumFetch, receiveVote } from './raft'
 
-export function receiveControllerRequest(controller: ControllerNode, effects: Effects, message: Message): void {
+export function receiveControllerRequest(controller: KraftNode, effects: Effects, message: Message): void {
   const { api, body } = message
   const cause = effects.emit('requestReceived', message.sentEvent, message.id, api, message.from, message.correlationId, 0)
   if (api === METADATA_FETCH) handleQuorumFetch(controller, effects, message, body as MetadataFetchRequest, cause)
@@ -23,7 +23,7 @@ export function receiveControllerRequest(controller: ControllerNode, effects: Ef
   else if (api === BEGIN_QUORUM_EPOCH) handleBeginQuorumEpoch(controller, effects, message, body as BeginQuorumEpochRequest, cause)
 }
 
-export function receiveAnswer(controller: ControllerNode, effects: Effects, message: Message, event: number): void {
+export function receiveAnswer(controller: KraftNode, effects: Effects, message: Message, event: number): void {
   if (message.api === METADATA_FETCH) receiveQuorumFetch(controller, effects, message, message.body as MetadataFetchResponse, event)
   else if (message.api === VOTE) receiveVote(controller, effects, message, message.body as VoteResponse, event)
 }

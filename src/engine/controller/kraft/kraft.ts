@@ -1,0 +1,21 @@
+/** KRaft as the kind of controller that the engine drives: its rules by name. */
+import type { Effects } from '../../effects'
+import type { ControllerRules, ControllerTask } from '../controllerNode'
+import { balanceLeaders, electLeader, sweepSessions } from './activeController'
+import { changeTopicRules, createPartitions, deletePartitions, reassign } from './administration'
+import { createKraftNode, type KraftNode } from './kraftNode'
+import { expireMetadataFetch, flushMetadata } from './metadataLog'
+import { becomeUnattached, forgetQuorum, quorumConnectionLost, raftTimeout, retryQuorumFetch, startQuorum } from './raft'
+import { receiveAnswer, receiveControllerRequest } from './requests'
+
+const TASKS: Readonly<Record<ControllerTask, (controller: KraftNode, effects: Effects, operand: number) => void>> = { raftTimeout, flushMetadata, retryQuorumFetch, sweepSessions, balanceLeaders, expireMetadataFetch }
+
+export const kraft: ControllerRules = {
+  createNode: createKraftNode, begin: startQuorum, stop: forgetQuorum, receiveRequest: receiveControllerRequest, receiveAnswer, connectionLost: quorumConnectionLost,
+  start(controller: KraftNode, effects, cause) {
+    controller.lastEvent = cause
+    becomeUnattached(controller, effects, controller.epoch)
+  },
+  run: (controller: KraftNode, effects, task, operand) => TASKS[task](controller, effects, operand),
+  createPartitions, deletePartitions, reassign, electLeader, changeTopicRules,
+}
