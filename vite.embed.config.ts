@@ -22,6 +22,8 @@ export default defineConfig({
         if (!importer?.startsWith(source(''))) return null
         if (/\/(preparation|loadInterpreter|customPartitioner|partitionPreview|serializeRecord)$/.test(id)) return source('bridge/noFunctions.embed.ts')
         if (/\/(batchContents|closeBatch|recordValues)$/.test(id)) return source('bridge/noBytes.embed.ts')
+        if (/\/(topicPlacement|refusalWords)$/.test(id)) return source('bridge/noPlacing.embed.ts')
+        if (id.endsWith('/topicConfigProblems')) return source('bridge/liveTopicKeys.embed.ts')
         if (id.endsWith('/forks/forks')) return source('bridge/noForks.embed.ts')
         if (id === 'xstate') return source('session/flatMachine.ts')
         if (id === './loaders') return source('lessons/loaders.embed.ts')

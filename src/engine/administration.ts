@@ -9,9 +9,10 @@ import { resizeRequestPath } from './broker/requestPipeline'
 import { topicRulesOf, topicValues } from './core'
 import type { ClusterState } from './cluster'
 import type { Administration, Command } from './commands'
-import type { ControllerNode } from './controller/controllerNode'
+import type { ControllerNode, Refusal } from './controller/controllerNode'
 import { controllerRules } from './controller/controllerRules'
 import type { Effects } from './effects'
+import { ADMINISTRATION_REFUSALS } from './events'
 import { logConfigOf } from './log/logConfig'
 import { learnTopic } from './producer/knownTopics'
 import { OUTSIDE } from './protocol/nodes'
@@ -26,42 +27,37 @@ export const isAdministration = (command: Command): command is Administration =>
 /** Does it and tells what came of it (`commandAnswered`); DeleteRecords is answered by the leader, later. */
 export function runAdministration(state: ClusterState, effectsOf: EffectsOf, command: Administration, cause: number): void {
   const isDeletion = command.type === 'deleteRecords'
-  const error = isDeletion ? deleteFrom(state, effectsOf, command, cause) : askController(state, effectsOf, command, cause)
-  if (!isDeletion || error !== ERROR.none) effectsOf(OUTSIDE).emit('commandAnswered', cause, state.appliedCommands - 1, error, 0)
+  const answer = isDeletion ? deleteFrom(state, effectsOf, command, cause) : askController(state, effectsOf, command, cause)
+  if (isDeletion && answer === ERROR.none) return
+  const { error, why, first = 0, second = 0 } = typeof answer === 'number' ? { error: answer } : answer
+  effectsOf(OUTSIDE).emit('commandAnswered', cause, state.appliedCommands - 1, error, 0, why === undefined ? -1 : ADMINISTRATION_REFUSALS.indexOf(why), first, second)
 }
 
 const topicNamed = ({ topics }: ClusterState, name: string): Topic | undefined => topics.find(topic => topic.name === name)
 const activeController = ({ controllers, hosts }: ClusterState): ControllerNode | undefined => controllers.findLast(({ role, id }) => role === 'leader' && hosts.get(id)?.isUp === true && hosts.get(id)?.backlog === null)
 
-function askController(state: ClusterState, effectsOf: EffectsOf, command: Exclude<Administration, { type: 'deleteRecords' }>, cause: number): number {
+function askController(state: ClusterState, effectsOf: EffectsOf, command: Exclude<Administration, { type: 'deleteRecords' }>, cause: number): number | Refusal {
   const controller = activeController(state)
   if (controller === undefined) return ERROR.notController
   const effects = effectsOf(controller.id)
   const topic = topicNamed(state, command.topic)
   if (command.type === 'createTopic') {
-    if (topic !== undefined) return ERROR.topicAlreadyExists
+    if (topic !== undefined) return { error: ERROR.topicAlreadyExists, why: 'topicExists' }
     if (command.config !== undefined) state.topicConfigs.set(command.topic, command.config)
-    const created: Topic = { name: command.topic, firstPartition: state.nextPartition, partitions: command.replicaAssignment.length, added: [] }
-    const error = create(state, effects, controller, created, partitionsOf(created), command.replicaAssignment, cause)
-    if (error === ERROR.none) {
-      state.topics.push(created)
-      state.nextPartition += created.partitions
-      for (const producer of state.producers) if (producer.topics.some(({ name }) => name === command.topic)) learnTopic(producer, state.topics, command.topic)
-    }
-    else state.topicConfigs.delete(command.topic)
-    return error
+    const created = controllerRules.createTopic(controller, effects, state.nextPartition, command, topicRulesOf(topicValues(state.configs, state.topicConfigs, command.topic)), cause)
+    if (typeof created !== 'number') { state.topicConfigs.delete(command.topic); return created }
+    state.topics.push({ name: command.topic, firstPartition: state.nextPartition, partitions: created, added: [] })
+    prepareFor(state, command.topic, created)
+    for (const producer of state.producers) if (producer.topics.some(({ name }) => name === command.topic)) learnTopic(producer, state.topics, command.topic)
+    return ERROR.none
   }
   if (topic === undefined) return ERROR.unknownTopicOrPartition
   const numbers = partitionsOf(topic)
   if (command.type === 'createPartitions') {
-    if (command.count <= numbers.length) return ERROR.invalidPartitions
-    if (command.replicaAssignment.length !== command.count - numbers.length) return ERROR.invalidReplicaAssignment
-    const factor = controller.image.partitions.get(numbers[0]!)?.replicas.length
-    if (command.replicaAssignment.some(({ length }) => length !== factor)) return ERROR.invalidReplicaAssignment
-    const wanted = command.replicaAssignment.map((_replicas, index) => state.nextPartition + index)
-    const error = create(state, effects, controller, topic, wanted, command.replicaAssignment, cause)
-    if (error === ERROR.none) { topic.added.push(...wanted); state.nextPartition += wanted.length }
-    return error
+    const created = controllerRules.createPartitions(controller, effects, state.nextPartition, { ...command, existing: numbers }, topicRulesOf(topicValues(state.configs, state.topicConfigs, topic.name)), cause)
+    if (typeof created !== 'number') return created
+    topic.added.push(...prepareFor(state, topic.name, created))
+    return ERROR.none
   }
   if (command.type === 'deleteTopic') {
     state.topics = state.topics.filter(other => other !== topic)
@@ -73,13 +69,14 @@ function askController(state: ClusterState, effectsOf: EffectsOf, command: Exclu
   return controllerRules.reassign(controller, effects, partition, command.replicas, cause)
 }
 
-function create(state: ClusterState, effects: Effects, controller: ControllerNode, { name }: Topic, partitions: readonly number[], assignment: readonly (readonly number[])[], cause: number): number {
-  const values = topicValues(state.configs, state.topicConfigs, name)
-  const error = controllerRules.createPartitions(controller, effects, partitions.map((partition, index) => ({ partition, replicas: assignment[index]! })), topicRulesOf(values), cause)
-  if (error !== ERROR.none) return error
-  for (const other of state.controllers) for (const partition of partitions) other.topicRules.set(partition, topicRulesOf(values))
-  for (const broker of state.brokers) for (const partition of partitions) broker.logConfigs.set(partition, logConfigOf(values))
-  return ERROR.none
+/** So many new partitions of a topic: every machine knows their settings. Returns their numbers. */
+function prepareFor(state: ClusterState, topic: string, count: number): readonly number[] {
+  const values = topicValues(state.configs, state.topicConfigs, topic), numbers = Array.from({ length: count }, () => state.nextPartition++)
+  for (const partition of numbers) {
+    for (const controller of state.controllers) controller.topicRules.set(partition, topicRulesOf(values))
+    for (const broker of state.brokers) broker.logConfigs.set(partition, logConfigOf(values))
+  }
+  return numbers
 }
 
 function deleteFrom(state: ClusterState, effectsOf: EffectsOf, { topic: name, partition: number, before }: Extract<Administration, { type: 'deleteRecords' }>, cause: number): number {

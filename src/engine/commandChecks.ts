@@ -7,7 +7,8 @@ import { BASELINE, type KafkaVersion } from './config/kafkaKey'
 import { CONFIG_TABLES } from './config/tables'
 import { CUTS, STOPS_OF_A_NODE } from './events'
 import { FIRST_CONSUMER, FIRST_CONTROLLER, FIRST_PRODUCER } from './protocol/nodes'
-import { checkProducer, consumerConfigProblems, isName, isObject, isTimeUs, topicConfigProblems, type Json } from './specChecks'
+import { checkProducer, consumerConfigProblems, isName, isObject, isTimeUs, type Json } from './specChecks'
+import { topicConfigProblems } from './topicConfigProblems'
 
 const NODE_COMMANDS: readonly string[] = ['stopNode', 'startNode', 'freezeNode', 'thawNode'] satisfies readonly Command['type'][]
 const BROKER_COMMANDS: readonly string[] = ['setDisk', 'loseAnswer'] satisfies readonly Command['type'][]
@@ -74,7 +75,9 @@ export function commandProblems(given: unknown, version: KafkaVersion = BASELINE
 
 const isCount = (value: unknown, least = 0): boolean => typeof value === 'number' && Number.isSafeInteger(value) && value >= least
 const isReplicaList = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && new Set(value).size === value.length && value.every(id => isCount(id, 1))
-const isAssignment = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.length <= 1000 && value.every(isReplicaList)
+const MOST_PARTITIONS = 1000
+const isAssignment = (value: unknown, least: number): boolean => value === undefined || (Array.isArray(value) && value.length >= least && value.length <= MOST_PARTITIONS && value.every(isReplicaList))
+const isWholeNumber = (value: unknown, most: number): boolean => value === undefined || (Number.isSafeInteger(value) && (value as number) <= most)
 
 function moreProblems(command: Command, given: Json, version: KafkaVersion): readonly string[] {
   const problems: string[] = []
@@ -94,10 +97,15 @@ function moreProblems(command: Command, given: Json, version: KafkaVersion): rea
       break
     case 'createTopic':
       check(isName(command.topic), 'topic must be 1 to 249 of a–z A–Z 0–9 . _ -')
-      check(isAssignment(command.replicaAssignment), 'replicaAssignment must list the replicas of 1 to 1000 partitions')
+      check(isAssignment(command.replicaAssignment, 1), `replicaAssignment must list the replicas of 1 to ${MOST_PARTITIONS} partitions`)
+      check(isWholeNumber(command.partitions, MOST_PARTITIONS), `partitions must be a whole number, at most ${MOST_PARTITIONS} (-1: num.partitions)`)
+      check(isWholeNumber(command.replicationFactor, 32_767), 'replicationFactor must be a whole number, at most 32767 (-1: default.replication.factor)')
       problems.push(...topicConfigProblems(command.config, version))
       break
-    case 'createPartitions': check(isCount(command.count, 1) && Array.isArray(command.replicaAssignment) && command.replicaAssignment.every(isReplicaList), 'count and replicaAssignment must be given'); break
+    case 'createPartitions':
+      check(isCount(command.count, 1) && command.count <= MOST_PARTITIONS, `count must be a whole number from 1 to ${MOST_PARTITIONS}`)
+      check(isAssignment(command.replicaAssignment, 0), 'replicaAssignment must list the replicas of each new partition')
+      break
     case 'electLeaders': check(command.election === 'PREFERRED' || command.election === 'UNCLEAN', 'election must be PREFERRED or UNCLEAN'); check(isCount(command.partition), 'partition must be a whole number, 0 or more'); break
     case 'reassign': check(isCount(command.partition) && isReplicaList(command.replicas), 'partition and replicas must be given'); break
     case 'deleteRecords': check(isCount(command.partition) && isCount(command.before, -1), 'before must be an offset, or -1'); break

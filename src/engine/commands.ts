@@ -48,9 +48,13 @@ export type Fault =
 /** What an administrator asks of the cluster. Partitions by number within the topic. */
 export type Administration =
   | { readonly type: 'electLeaders'; readonly topic: string; readonly partition: number; readonly election: 'PREFERRED' | 'UNCLEAN' }
-  | { readonly type: 'createTopic'; readonly topic: string; readonly replicaAssignment: readonly (readonly number[])[]; readonly config?: Readonly<Record<string, number | string>> }
-  /** `count`: how many there are to be; `replicaAssignment` of the new ones. */
-  | { readonly type: 'createPartitions'; readonly topic: string; readonly count: number; readonly replicaAssignment: readonly (readonly number[])[] }
+  /** Placed by the controller, so many partitions with so many replicas each (−1, or not told: num.partitions and default.replication.factor of the brokers); or by hand, `replicaAssignment`. */
+  | {
+    readonly type: 'createTopic'; readonly topic: string; readonly partitions?: number; readonly replicationFactor?: number
+    readonly replicaAssignment?: readonly (readonly number[])[]; readonly config?: Readonly<Record<string, number | string>>
+  }
+  /** `count`: how many there are to be; `replicaAssignment` of the new ones, where they are not placed by the controller. */
+  | { readonly type: 'createPartitions'; readonly topic: string; readonly count: number; readonly replicaAssignment?: readonly (readonly number[])[] }
   | { readonly type: 'deleteTopic'; readonly topic: string }
   | { readonly type: 'reassign'; readonly topic: string; readonly partition: number; readonly replicas: readonly number[] }
   /** Everything before `before` (−1: before the high watermark). */

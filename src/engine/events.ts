@@ -140,8 +140,8 @@ export const EVENT_ARGUMENTS = {
   logStartAdvanced: ['partition', 'offset'],
   /** A consumer's position was outside the log. */
   positionReset: ['partition', 'from', 'to'],
-  /** An administrator hears what came of a command. `error`: protocol code; `detail`: of DeleteRecords the low watermark. */
-  commandAnswered: ['command', 'error', 'detail'],
+  /** An administrator hears what came of a command. `error`: protocol code; `detail`: of DeleteRecords the low watermark; `why`: see ADMINISTRATION_REFUSALS, −1 nothing more is told; `first`, `second`: numbers of Kafka's message. */
+  commandAnswered: ['command', 'error', 'detail', 'why', 'first', 'second'],
   /** The ledger: records that were acknowledged are gone. `rule`: see LOSS_RULES; `batch`: the first; offsets −1: they were never stored. The cause is what destroyed them. */
   recordLost: ['partition', 'firstOffset', 'lastOffset', 'records', 'rule', 'batch'],
   /** Retention: so many segments are gone, the log starts later. */
@@ -181,6 +181,11 @@ export const STOPS_OF_A_NODE = ['shutdown', 'crash', 'power'] as const
  */
 export const LOSS_RULES = ['acks=0', 'acks=1', 'lastInSync', 'powerLoss', 'uncleanElection', 'deletion', 'topicDeleted', 'notAllowed'] as const
 export type LossRule = (typeof LOSS_RULES)[number]
+/** Why new partitions are refused, where the error code alone does not tell. */
+export const ADMINISTRATION_REFUSALS = [
+  'topicExists', 'assignmentAndFactor', 'assignmentAndCount', 'factorInvalid', 'countInvalid', 'factorNotPositive', 'allFenced', 'tooFewBrokers', 'countSame', 'countSmaller', 'assignmentCount', 'unknownBroker', 'factorDiffers', 'nobodyActive',
+] as const
+export type AdministrationRefusal = (typeof ADMINISTRATION_REFUSALS)[number]
 /** silent: packets vanish; reset: they are refused, which ends connections. */
 export const CUTS = ['no', 'silent', 'reset'] as const
 /** Why a consumer leaves the replica it was sent to. */

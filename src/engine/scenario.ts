@@ -3,7 +3,7 @@
  *
  * Format (version 1):
  *   { "version": 1, "kafka": "3.9" … "4.4", "title"?, "seed": uint32, "clockMs"?: what the clocks show at the beginning,
- *     "topology": { "brokers": [ids], "topics": [{ "name", "replicaAssignment": [[leader, follower…] per partition] }],
+ *     "topology": { "brokers": [ids], "topics": [{ "name", "replicaAssignment": [[leader, follower…] per partition] }],   // or "partitions" and "replicationFactor": placed from the seed
  *                   "producers": [{ "clientId", "topic", "threads"?, "start"? }], "consumers": [{ "clientId", "groupId", "topic", "config"? }], "controllers"?: 1 | 3 | 5, "racks"?: { "1": "a" } },
  *     "configs": { "producer": {…}, "consumer": {…}, "network": {…}, "workload": {…} },   // where they differ from the defaults
  *     "workload": { "keys"?: [texts], "keyPrefix"?, "values"?, "arrivals": "constant" | "random" | "burst", "startUs", "stopUs"? },
@@ -16,9 +16,11 @@ import { parseConfigValue } from './config/configTable'
 import { configConflict, ownConfigConflict } from './configsInForce'
 import type { TimedCommand } from './commands'
 import { commandProblems, unknownNames } from './commandChecks'
-import { checkProducer, consumerConfigProblems, isName, isObject, isTimeUs, topicConfigProblems, type Check, type Json } from './specChecks'
+import { checkProducer, consumerConfigProblems, isName, isObject, isTimeUs, type Check, type Json } from './specChecks'
 import { BASELINE, KAFKA_VERSIONS, type KafkaVersion } from './config/kafkaKey'
 import { VALUE_KINDS, type ValueKind } from './records/values'
+import { topicConfigProblems } from './topicConfigProblems'
+import { placementProblem, placeTopics } from './topicPlacement'
 
 export interface TopicSpec {
   readonly name: string
@@ -130,7 +132,7 @@ export function parseScenario(given: unknown): ParsedScenario {
   const { features } = given
   check(features === undefined || (isObject(features) && Object.entries(features).every(([name, level]) => name === 'eligible.leader.replicas.version' && (level === 0 || level === 1))), 'features: eligible.leader.replicas.version must be 0 or 1')
   if (problems.length > 0) return { ok: false, problems }
-  const scenario = given as unknown as Scenario
+  const scenario = placeTopics(given as unknown as Parameters<typeof placeTopics>[0])
   for (const { clientId, config } of scenario.topology.producers) {
     const problem = config === undefined ? null : ownConfigConflict(scenario, config)
     if (problem !== null) return { ok: false, problems: [`topology.producers: ${clientId}: ${problem}`] }
@@ -157,10 +159,13 @@ function checkTopology(given: unknown, version: KafkaVersion, check: Check): voi
       const path = `topology.topics[${index}]`
       if (!check(isObject(topic), `${path}: must be an object`)) return
       const { name, replicaAssignment, config } = topic as Json
+      const misplaced = placementProblem(topic as Json, [...known].filter((id): id is number => typeof id === 'number'), MAX_PARTITIONS, version)
+      check(misplaced === null, `${path}: ${misplaced}`)
       for (const problem of topicConfigProblems(config, version)) check(false, `${path}.config: ${problem}`)
       check(!names.has(name), `${path}.name: must be different from the others`)
       names.add(name)
       check(isName(name), `${path}.name: must be 1 to 249 of a–z A–Z 0–9 . _ -`)
+      if (replicaAssignment === undefined) return
       if (!check(Array.isArray(replicaAssignment) && replicaAssignment.length > 0 && replicaAssignment.length <= MAX_PARTITIONS,
         `${path}.replicaAssignment: must list 1 to ${MAX_PARTITIONS} partitions`)) return
       ;(replicaAssignment as unknown[]).forEach((replicas, partition) => check(

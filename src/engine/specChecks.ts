@@ -3,8 +3,7 @@
  */
 import { parseConfigValue } from './config/configTable'
 import { consumerConfig } from './config/tables'
-import { parseKafkaValue, type KafkaVersion } from './config/kafkaKey'
-import { topicKeys } from './config/topicKeys'
+import type { KafkaVersion } from './config/kafkaKey'
 import { configuredSerializer } from './serde/serializeRecord'
 
 export type Json = Record<string, unknown>
@@ -12,17 +11,6 @@ export const isObject = (value: unknown): value is Json => typeof value === 'obj
 export const isTimeUs = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 export const isName = (value: unknown): value is string => typeof value === 'string' && /^[a-zA-Z0-9._-]{1,249}$/.test(value)
 export type Check = (holds: boolean, problem: string) => boolean
-
-/** A topic may be given any setting that Kafka's topics have; the cluster obeys those of `topicConfig`. */
-export function topicConfigProblems(given: unknown, version: KafkaVersion): readonly string[] {
-  if (given === undefined) return []
-  if (!isObject(given)) return ['must be an object']
-  return Object.entries(given).flatMap(([key, value]) => {
-    if (typeof value !== 'string' && typeof value !== 'number') return [`${key} must be a text or a number`]
-    const parsed = parseKafkaValue(topicKeys, key, String(value), version)
-    return parsed.ok ? [] : [parsed.message]
-  })
-}
 
 /** Settings of one consumer: those that the cluster obeys. */
 export function consumerConfigProblems(given: unknown, version: KafkaVersion): readonly string[] {

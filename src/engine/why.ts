@@ -4,6 +4,7 @@
  */
 import { API_KEYS, ARG, AT_US, CONNECTION_LOST_BY, DRAIN_REASONS, EVENT_CODE, KIND, namedEvent, PARTITION_RULES, type NamedEvent } from './events'
 import { failureOf } from './failures'
+import { refusalWords } from './refusalWords'
 import { cellOf, copyRows, hasRow } from './kernel/columnLog'
 import { nodeName } from './nodeNames'
 import { errorName } from './protocol/produceErrors'
@@ -53,6 +54,7 @@ function factsOf(simulation: Simulation, event: NamedEvent): Record<string, numb
   if (event.kind === 'recordRefused' || event.kind === 'batchFailed') Object.assign(facts, failureOf(simulation, event))
   if (event.kind === 'connectionLost') facts['reason'] = CONNECTION_LOST_BY[given['by']!]!
   if (given['error'] !== undefined) facts['error'] = errorName(given['error'])
+  if (event.kind === 'commandAnswered') facts['words'] = refusalWords(given, simulation.scenario)
   if (event.kind === 'partitionChosen') facts['rule'] = PARTITION_RULES[given['rule']!]!
   if (given['group'] !== undefined) facts['groupId'] = simulation.state.groups[given['group']] ?? ''
   if (given['key'] !== undefined) facts['keyText'] = simulation.state.producers[0]!.application.keys.texts[given['key']] ?? ''

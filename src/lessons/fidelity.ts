@@ -19,6 +19,7 @@ export const fidelity: readonly FidelityPart[] = [
       'In-sync replicas: shrink after replica.lag.time.max.ms, expand when caught up, each by way of the controller; min.insync.replicas; the high watermark that stands still below it ✓',
       'Brokers that die, lose power, stand still, shut down in good order and come back: registration, heartbeats, fencing, elections (preferred, unclean, eligible leader replicas), leader epochs, truncation of what another leader wrote differently ✓',
       'Controllers: a KRaft quorum of 1, 3 or 5 with pre-votes, elections, a metadata log by majority; topics, partitions, reassignment, deletion ✓',
+      'New topics and partitions get their replicas where Kafka’s placer would put them: spread over racks, then over brokers, fenced ones last; or where you say',
       'Links that are cut silently or refuse, that are slow or lossy; slow and full disks; lost answers',
       'Logs: segments, indexes, roll rules, retention by time and size, compaction with tombstones, DeleteRecords, what a broker remembers of its producers ✓',
       'Fate strips: every column is a whole run from the same seed with the fault at that instant, played past restart, election and retries; edges to the microsecond',

@@ -251,6 +251,7 @@ export function createSession(): SessionStore {
       async goToEvent(event) {
         await get().seek(event.atUs)
       },
+      async chainOf(event) { return (await ask('why', { event })).steps },
       async story(record, group = 0) { return (await ask('story', { record, group })).story },
       async batchContents(batch) { return (await ask('batchContents', { batch })).contents },
       async rehearse(scenario, untilUs) { return rehearse(scenario, untilUs) },

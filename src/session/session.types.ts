@@ -96,6 +96,8 @@ export interface SessionActions {
   select(selection: Selection | null): void
   /** Jumps to the moment of an event and keeps the selection. */
   goToEvent(event: NamedEvent): Promise<void>
+  /** The chain of causes that ends in this event, newest first; what is selected stays. */
+  chainOf(event: number): Promise<readonly WhyStep[]>
   story(record: number, group?: number): Promise<RecordStory | null>
   /** What a batch holds, with its bytes; null if no producer and no log has it. */
   batchContents(batch: number): Promise<BatchContents | null>

@@ -1,5 +1,5 @@
 /** What an administrator asks of the running cluster: leaders, replicas, topics, records. Its answer comes in Kafka's words. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { commandProblems, type ClusterView } from '../../engine/pageFace'
 import { errorOfCode } from '../../engine/protocol/errors'
 import { grouped } from '../../engine/kernel/units'
@@ -7,7 +7,7 @@ import { ClientDialog } from '../client/ClientDialog'
 import client from '../client/client.module.css'
 import { Button } from '../ui/Button'
 import { useSession, useSessionStore } from '../useSession'
-import { commandOfForm, REQUESTS, startFields, type Fields, type RequestName } from './administration'
+import { commandOfForm, REQUESTS, startFields, type Fields, type Placing, type RequestName } from './administration'
 
 export default function ClusterDialog({ onClose }: { readonly onClose: () => void }) {
   const view = useSession(session => session.view)
@@ -41,7 +41,8 @@ function Open({ view, onClose }: { readonly view: ClusterView; readonly onClose:
     }
   }
   const partitions = view.topics.find(({ name }) => name === fields.topic)?.partitions ?? []
-  const has = { topic: request !== 'createTopic', partition: request === 'electLeaders' || request === 'reassign' || request === 'deleteRecords', replicas: request === 'reassign' || request === 'createPartitions' || request === 'createTopic' }
+  const isNew = request === 'createPartitions' || request === 'createTopic'
+  const has = { topic: request !== 'createTopic', partition: request === 'electLeaders' || request === 'reassign' || request === 'deleteRecords', replicas: request === 'reassign' || (isNew && fields.placing === 'lists') }
   return (
     <ClientDialog title="Cluster" onClose={onClose}>
       <div className={client['body']}>
@@ -70,6 +71,14 @@ function Open({ view, onClose }: { readonly view: ClusterView; readonly onClose:
             </div>
           )}
           {request === 'createPartitions' && <Text id="ask-count" label="partitions in all" value={fields.count} onChange={count => { change({ count }) }} />}
+          {isNew && (
+            <div className={client['field']}>
+              <label htmlFor="ask-placing">replicas placed by</label>
+              <select id="ask-placing" value={fields.placing} onChange={event => { change({ placing: event.target.value as Placing }) }}><option value="controller">the controller</option><option value="lists">lists of brokers</option></select>
+            </div>
+          )}
+          {request === 'createTopic' && fields.placing === 'controller' && <Text id="ask-partitions" label="partitions" value={fields.partitions} onChange={partitions => { change({ partitions }) }} />}
+          {request === 'createTopic' && fields.placing === 'controller' && <Text id="ask-factor" label="replication factor" value={fields.factor} onChange={factor => { change({ factor }) }} />}
           {has.replicas && <Text id="ask-replicas" label={request === 'reassign' ? 'replicas, the preferred leader first' : request === 'createTopic' ? 'replicas of each partition' : 'replicas of each new partition'} value={fields.replicas} onChange={replicas => { change({ replicas }) }} />}
           {request === 'deleteRecords' && <Text id="ask-before" label="before offset" value={fields.before} onChange={before => { change({ before }) }} />}
         </div>
@@ -91,10 +100,17 @@ function Answer({ asked }: { readonly asked: Asked }) {
   const events = useSession(session => session.events)
   useSession(session => session.eventsVersion)
   const answer = [...events.ofKind('commandAnswered', asked.atUs)].find(event => event.arguments['command'] === asked.command)
+  const chainOf = useSession(session => session.chainOf)
+  const event = answer?.id ?? -1, [words, setWords] = useState('')
+  // Kafka's own words for why not are in the run's table of texts.
+  useEffect(() => {
+    setWords('')
+    if (event !== -1) void chainOf(event).then(([step]) => { setWords(String(step?.facts['words'] ?? '')) }).catch(() => { /* the code's own words stay */ })
+  }, [event, chainOf])
   if (!answer) return <p className={client['verdict']} role="status">Asked. The answer comes when the replicas have heard of it: let the run go on.</p>
   const { error = 0, detail = 0 } = answer.arguments
   const refusal = error === 0 ? undefined : errorOfCode(error)
   return error === 0
     ? <p className={client['verdict']} role="status">The cluster answered: <b>NONE</b>, done.{detail > 0 ? ` The log starts at offset ${grouped(detail)}.` : ''}</p>
-    : <p className={client['verdict']} data-bad="true" role="status">The cluster refused: <b>{refusal?.name ?? error}</b>. {refusal?.message}</p>
+    : <p className={client['verdict']} data-bad="true" role="status">The cluster refused: <b>{refusal?.name ?? error}</b>. {words === '' ? refusal?.message : words}</p>
 }

@@ -43,9 +43,9 @@ function lowWatermark({ metadata }: BrokerNode, { log, followers }: Replica): nu
 export function completeDeletions(broker: BrokerNode, effects: Effects, partition: number, cause: number): void {
   if (broker.purgatory.deletions.length === 0) return
   const reached = lowWatermark(broker, known(broker.replicas.get(partition), 'the leader replica'))
-  for (const { command } of takeDone(broker.purgatory.deletions, waiting => waiting.partition === partition && reached >= waiting.to)) effects.emit('commandAnswered', cause, command, ERROR.none, reached)
+  for (const { command } of takeDone(broker.purgatory.deletions, waiting => waiting.partition === partition && reached >= waiting.to)) effects.emit('commandAnswered', cause, command, ERROR.none, reached, -1, 0, 0)
 }
 
 export function expireDeletions(broker: BrokerNode, effects: Effects): void {
-  for (const { command, event } of takeDone(broker.purgatory.deletions, ({ untilUs }) => untilUs <= effects.nowUs)) effects.emit('commandAnswered', event, command, ERROR.requestTimedOut, -1)
+  for (const { command, event } of takeDone(broker.purgatory.deletions, ({ untilUs }) => untilUs <= effects.nowUs)) effects.emit('commandAnswered', event, command, ERROR.requestTimedOut, -1, -1, 0, 0)
 }

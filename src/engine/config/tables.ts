@@ -4,7 +4,7 @@
  */
 import { brokerHeartbeatIntervalMs, brokerSessionTimeoutMs, controllerQuorumAppendLingerMs, controllerQuorumElectionTimeoutMs, controllerQuorumFetchTimeoutMs } from './brokerControllerKeys'
 import {
-  autoLeaderRebalanceEnable, leaderImbalanceCheckIntervalSeconds, replicaFetchBackoffMs, replicaFetchMaxBytes, replicaFetchMinBytes, replicaFetchWaitMaxMs, replicaHighWatermarkCheckpointIntervalMs, replicaLagTimeMaxMs,
+  autoLeaderRebalanceEnable, defaultReplicationFactor, leaderImbalanceCheckIntervalSeconds, numPartitions, replicaFetchBackoffMs, replicaFetchMaxBytes, replicaFetchMinBytes, replicaFetchWaitMaxMs, replicaHighWatermarkCheckpointIntervalMs, replicaLagTimeMaxMs,
   replicaSelectorClass,
 } from './brokerReplicationKeys'
 import { numIoThreads, numNetworkThreads, queuedMaxRequests, socketReceiveBufferBytes, socketRequestMaxBytes, socketSendBufferBytes } from './brokerServerKeys'
@@ -95,6 +95,8 @@ export const brokerConfig = {
   'replica.high.watermark.checkpoint.interval.ms': kafkaNumber(replicaHighWatermarkCheckpointIntervalMs, { min: 100, max: 30_000, scale: 'linear' }),
   'log.retention.check.interval.ms': kafkaNumber(logRetentionCheckIntervalMs, { min: 1, max: 600_000, scale: 'log' }),
   'log.cleaner.backoff.ms': kafkaNumber(logCleanerBackoffMs, { min: 0, max: 60_000, scale: 'log' }),
+  'num.partitions': kafkaNumber(numPartitions, { min: 1, max: 12, scale: 'linear' }),
+  'default.replication.factor': kafkaNumber(defaultReplicationFactor, { min: 1, max: 5, scale: 'linear' }),
   'auto.leader.rebalance.enable': kafkaBoolean(autoLeaderRebalanceEnable),
   'leader.imbalance.check.interval.seconds': kafkaNumber(leaderImbalanceCheckIntervalSeconds, { min: 1, max: 600, scale: 'linear' }),
   'controller.quorum.election.timeout.ms': kafkaNumber(controllerQuorumElectionTimeoutMs, { min: 100, max: 10_000, scale: 'linear' }),

@@ -4,6 +4,7 @@
 import type { KafkaVersion } from '../config/kafkaKey'
 import type { BrokerConfig } from '../config/tables'
 import type { Effects } from '../effects'
+import type { AdministrationRefusal } from '../events'
 import type { Message } from '../protocol/messages'
 import { nextOffset, type MetadataBatch, type MetadataImage } from '../protocol/metadata'
 import type { TaskName } from '../tasks'
@@ -42,12 +43,21 @@ export interface ControllerPlan extends Pick<ControllerNode, 'id' | 'config' | '
   /** What they had agreed on before the run begins. */
   readonly log: readonly MetadataBatch[]
 }
-export interface NewPartition { readonly partition: number; readonly replicas: readonly number[] }
+/** How an administrator wants new partitions placed: replicas of each, or so many with so many copies each (−1: num.partitions, default.replication.factor), which the controller places. */
+export interface PlacementWish {
+  readonly replicaAssignment?: readonly (readonly number[])[] | undefined
+  readonly partitions?: number | undefined
+  readonly replicationFactor?: number | undefined
+}
+/** A topic that is to grow: its partitions by number, and how many there are to be. */
+export interface Growth { readonly topic: string; readonly existing: readonly number[]; readonly count: number; readonly replicaAssignment?: readonly (readonly number[])[] | undefined }
+/** Why it is not done: protocol error code, and what Kafka's message tells, with its numbers (refusalWords). */
+export interface Refusal { readonly error: number; readonly why: AdministrationRefusal; readonly first?: number; readonly second?: number }
 export type ControllerTask = Extract<TaskName, 'raftTimeout' | 'flushMetadata' | 'retryQuorumFetch' | 'sweepSessions' | 'balanceLeaders' | 'expireMetadataFetch'>
 
 export const endOfLog = ({ log }: Pick<ControllerNode, 'log'>): number => { const last = log.at(-1); return last === undefined ? 0 : nextOffset(last) }
 
-/** How controllers of one kind act. What an administrator asks is asked of the one that leads, and answered with a protocol error code, 0: it is decided. */
+/** How controllers of one kind act. What an administrator asks is asked of the one that leads, and answered with a protocol error code, 0: it is decided, where nothing else is told. */
 export interface ControllerRules {
   createNode(plan: ControllerPlan): ControllerNode
   /** The run begins: `leader` leads, the others know it, and nobody has to be told. */
@@ -60,7 +70,9 @@ export interface ControllerRules {
   connectionLost(controller: ControllerNode, effects: Effects, other: number): void
   /** A task of its own is due; `operand`: the task's first. */
   run(controller: ControllerNode, effects: Effects, task: ControllerTask, operand: number): void
-  createPartitions(controller: ControllerNode, effects: Effects, wanted: readonly NewPartition[], rules: TopicRules, cause: number): number
+  /** New partitions get numbers from `first` on. Returns how many there are. */
+  createTopic(controller: ControllerNode, effects: Effects, first: number, wish: PlacementWish, rules: TopicRules, cause: number): number | Refusal
+  createPartitions(controller: ControllerNode, effects: Effects, first: number, growth: Growth, rules: TopicRules, cause: number): number | Refusal
   deletePartitions(controller: ControllerNode, effects: Effects, partitions: readonly number[], cause: number): number
   reassign(controller: ControllerNode, effects: Effects, partition: number, target: readonly number[], cause: number): number
   electLeader(controller: ControllerNode, effects: Effects, partition: number, election: Exclude<Election, 'ONLINE'>, cause: number): number

@@ -7,7 +7,7 @@ export const ERROR = {
   clusterAuthorizationFailed: 31, outOfOrderSequenceNumber: 45, duplicateSequenceNumber: 46, invalidProducerEpoch: 47, unknownProducerId: 59, fencedLeaderEpoch: 74,
   offsetOutOfRange: 1, unknownTopicOrPartition: 3, recordListTooLarge: 18, notEnoughReplicas: 19, notEnoughReplicasAfterAppend: 20, invalidRequiredAcks: 21, invalidTimestamp: 32,
   policyViolation: 44, invalidTxnState: 48, transactionCoordinatorFenced: 52, unknownLeaderEpoch: 75, offsetNotAvailable: 78, invalidRecord: 87,
-  notController: 41, topicAlreadyExists: 36, invalidPartitions: 37, invalidReplicaAssignment: 39, invalidRequest: 42, kafkaStorageError: 56, staleBrokerEpoch: 77, preferredLeaderNotAvailable: 80, eligibleLeadersNotAvailable: 83, electionNotNeeded: 84, invalidUpdateVersion: 95,
+  notController: 41, topicAlreadyExists: 36, invalidPartitions: 37, invalidReplicationFactor: 38, invalidReplicaAssignment: 39, invalidRequest: 42, kafkaStorageError: 56, staleBrokerEpoch: 77, preferredLeaderNotAvailable: 80, eligibleLeadersNotAvailable: 83, electionNotNeeded: 84, invalidUpdateVersion: 95,
   duplicateBrokerRegistration: 101, brokerIdNotRegistered: 102, ineligibleReplica: 107, newLeaderElected: 108,
   unsupportedVersion: 35, transactionalIdAuthorizationFailed: 53, producerFenced: 90,
 } as const

@@ -1,28 +1,14 @@
 /**
  * What an administrator asks of the leading controller. Each answers with a protocol error code, 0: it is decided.
- * Kafka: metadata/controller/ReplicationControlManager#createTopic, #createPartitions, #alterPartitionReassignment, #deleteTopic; spec §9.2.
+ * Kafka: metadata/controller/ReplicationControlManager#alterPartitionReassignment, #deleteTopic; spec §9.2.
  */
 import type { Effects } from '../../effects'
 import { ERROR } from '../../protocol/errorCodes'
-import { isActive, type MetadataRecord, type PartitionRegistration } from '../../protocol/metadata'
-import type { NewPartition, TopicRules } from '../controllerNode'
+import type { MetadataRecord } from '../../protocol/metadata'
+import type { TopicRules } from '../controllerNode'
 import { afterChange, change } from './activeController'
 import type { KraftNode } from './kraftNode'
 import { decide } from './metadataLog'
-
-/** New partitions, of a new topic or of one that grows: led by the first replica that can, in sync with those that are there. */
-export function createPartitions(controller: KraftNode, effects: Effects, wanted: readonly NewPartition[], rules: TopicRules, cause: number): number {
-  const { image } = controller
-  const isValid = ({ replicas }: NewPartition): boolean => replicas.length > 0 && replicas.every(id => image.brokers.has(id)) && replicas.some(id => isActive(image, id))
-  if (!wanted.every(isValid) || wanted.some(({ replicas }) => replicas.length !== wanted[0]!.replicas.length)) return ERROR.invalidReplicaAssignment
-  for (const { partition } of wanted) controller.topicRules.set(partition, rules)
-  change(controller, effects, wanted.map(({ partition, replicas }) => {
-    const isr = replicas.filter(id => isActive(image, id))
-    const after: PartitionRegistration = { sealed: true, replicas, isr, elr: [], lastKnownElr: [], adding: [], removing: [], leader: isr[0]!, leaderEpoch: 0, partitionEpoch: 0, recovering: false }
-    return { partition, after }
-  }), cause)
-  return ERROR.none
-}
 
 export function deletePartitions(controller: KraftNode, effects: Effects, partitions: readonly number[], cause: number): number {
   decide(controller, effects, partitions.map((partition): MetadataRecord => ({ type: 'partitionRemoved', partition })), cause)

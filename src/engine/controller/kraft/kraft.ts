@@ -2,7 +2,8 @@
 import type { Effects } from '../../effects'
 import type { ControllerRules, ControllerTask } from '../controllerNode'
 import { balanceLeaders, electLeader, sweepSessions } from './activeController'
-import { changeTopicRules, createPartitions, deletePartitions, reassign } from './administration'
+import { changeTopicRules, deletePartitions, reassign } from './administration'
+import { createPartitions, createTopic } from './newPartitions'
 import { createKraftNode, type KraftNode } from './kraftNode'
 import { expireMetadataFetch, flushMetadata } from './metadataLog'
 import { becomeUnattached, forgetQuorum, quorumConnectionLost, raftTimeout, retryQuorumFetch, startQuorum } from './raft'
@@ -17,5 +18,5 @@ export const kraft: ControllerRules = {
     becomeUnattached(controller, effects, controller.epoch)
   },
   run: (controller: KraftNode, effects, task, operand) => TASKS[task](controller, effects, operand),
-  createPartitions, deletePartitions, reassign, electLeader, changeTopicRules,
+  createTopic, createPartitions, deletePartitions, reassign, electLeader, changeTopicRules,
 }
