@@ -57,7 +57,7 @@ test('the whole lesson by keyboard', async ({ page }) => {
 
   await inStep(page, 'squeeze')
   await inPhase(page, 'asking')
-  await choose(page, /^more than without/, [1, 3])
+  await choose(page, /^over 100 %/, [1, 3])
   await lockAndSkip(page, 'You saw it coming')
   await pressButton(page, 'Continue')
 

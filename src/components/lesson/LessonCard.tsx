@@ -1,6 +1,7 @@
 /** The card of a step: where one is, its words, its question or task, and one obvious next action. */
 import { useEffect, useRef, type ReactNode } from 'react'
 import { hrefOf } from '../../session/route'
+import { lessonList } from '../../lessons'
 import { fill, type Evidence, type Lesson, type LessonWords, type Step } from '../../lessons/lesson'
 import { TakeAlong } from '../properties/TakeAlong'
 import { Button, ButtonLink } from '../ui/Button'
@@ -53,13 +54,15 @@ export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly le
 }
 
 function Closing({ lesson, words, run }: { readonly lesson: Lesson; readonly words: LessonWords; readonly run: Evidence | null }) {
+  const next = lessonList.slice(lessonList.findIndex(({ id }) => id === lesson.id) + 1).find(({ ready }) => ready)
   return (
     <div data-ending-of-lesson tabIndex={-1}>
       {lesson.endQuestions && run && <EndQuestions lesson={lesson} words={words} run={run} />}
       <div className={css['closing']}>
         <p>{words.objective}</p>
         <p>What it speaks against: {words.beliefs.map(belief => `“${belief}”`).join(', ')}.</p>
-        <ButtonLink look="primary" href={hrefOf({ page: 'play' })}>On to the playground</ButtonLink>
+        {next && <ButtonLink look="primary" href={hrefOf({ page: 'lesson', lesson: next.id })}>Next: {next.title}</ButtonLink>}
+        <ButtonLink look={next ? 'normal' : 'primary'} href={hrefOf({ page: 'play' })}>On to the playground</ButtonLink>
         <TakeAlong />
         <a href={hrefOf({ page: 'teacher', lesson: lesson.id })}>For teachers</a>
       </div>

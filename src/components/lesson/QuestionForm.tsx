@@ -1,5 +1,6 @@
 /** A prediction: cards to order, choices, a number, something to point at, a curve to draw. Locked in before anything runs; afterwards it shows what was right. */
 import { useEffect, useId, useRef, useState } from 'react'
+import { unitOf } from '../../lessons/answerInWords'
 import { toleranceAt, type Answer, type ChoiceQuestion, type NumberQuestion, type OrderQuestion, type Question } from '../../lessons/lesson'
 import { CurveForm } from './CurveForm'
 import { PickForm } from './PickForm'
@@ -98,9 +99,6 @@ export function ChoiceForm({ question, words, evidence, right, locked, onLock, o
     </Frame>
   )
 }
-
-/** “1 record”, “2 records”; ms stay ms. */
-const unitOf = (count: number, unit: string): string => (count === 1 && /[a-z]{3,}s$/.test(unit) ? unit.slice(0, -1) : unit)
 
 function NumberForm({ question, words, right, locked, onLock, onSkip }: FormProps<NumberQuestion>) {
   const [typed, setTyped] = useState(typeof locked === 'number' && !Number.isNaN(locked) ? String(locked) : '')

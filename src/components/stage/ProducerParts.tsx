@@ -165,7 +165,8 @@ function SealedTray({ batch, isOneOfMany, x, y, width, cell }: { readonly batch:
 }
 
 function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly request: DockView['inFlight'][number]; readonly batch: BatchView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
-  const reason = batch.reason === 'retry' ? `retry ${batch.attempts}` : batch.reason === 'with' && box.width < 160 ? 'along' : REASON_WORDS[batch.reason ?? 'linger']!
+  const isNarrow = box.width < 160 || (box.width < 220 && request.batches.length > 1 && request.batches.some(({ records }) => records > 9))
+  const reason = batch.reason === 'retry' ? `retry ${batch.attempts}` : batch.reason === 'with' && isNarrow ? 'along' : REASON_WORDS[batch.reason ?? 'linger']!
   const chipWidth = Math.min(reason.length * 7 + 16, box.width * 0.46)
   const trayWidth = box.width - 24 - chipWidth
   const name = batch.baseOffset === -1 ? `p${batch.partition}, ${plural(batch.records, 'record')}` : `p${batch.partition}, ${isTight ? '' : 'offsets '}${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`

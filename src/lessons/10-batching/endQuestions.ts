@@ -2,7 +2,7 @@
 import { milliseconds, rough } from '../../engine/kernel/units'
 import type { EndQuestion, Evidence } from '../lesson'
 import { leavings, REASON_IN_WORDS, type Leaving } from '../leavings'
-import { batchSizeOf, fitting, recordBytes, reservations } from './measures'
+import { batchSizeOf, fitting, lingerOf, recordBytes, reservations } from './measures'
 
 /** A batch from the middle of the run. */
 function aBatch(run: Evidence): Leaving {
@@ -27,7 +27,7 @@ export const endQuestions: readonly EndQuestion[] = [
     question: { form: 'choice', parts: [''], options: ['linger', 'full', 'with', 'memory'], answer: run => [aBatch(run).reason] },
     facts(run) {
       const batch = aBatch(run)
-      return { partition: String(batch.partition), leftAt: milliseconds(batch.atUs), records: String(batch.records), bytes: rough(batch.sizeBytes), batchSize: rough(batchSizeOf(run)), age: milliseconds(batch.atUs - batch.openedUs), reason: REASON_IN_WORDS[batch.reason] }
+      return { partition: String(batch.partition), leftAt: milliseconds(batch.atUs), records: String(batch.records), bytes: rough(batch.sizeBytes), batchSize: rough(batchSizeOf(run)), age: milliseconds(batch.atUs - batch.openedUs), lingerMs: lingerOf(run), reason: REASON_IN_WORDS[batch.reason] }
     },
   },
   {

@@ -106,7 +106,8 @@ const steps: readonly Step[] = [
     decisive: evidence => slowly(leavings(evidence)[0]!.atUs - 500, leavings(evidence)[0]!.atUs + 1100),
     facts(evidence) {
       const batches = leavings(evidence), requests = produceRequests(evidence)
-      return { brokersLinger: lingerOf(evidence), fortyTaps: String(batches.reduce((sum, { records }) => sum + records, 0)), batches: String(batches.length), requests: String(requests.length), perRequest: rough(batches.length / requests.length), brokersAsked: [...new Set(requests.map(({ to }) => to))].toSorted((one, other) => one - other).join(' and '), perLane: rough(batches[0]!.records) }
+      const [eldest, young] = [batches.reduce((one, other) => (other.openedUs < one.openedUs ? other : one)), batches.reduce((one, other) => (other.openedUs > one.openedUs ? other : one))]
+      return { brokersLinger: lingerOf(evidence), fortyTaps: String(batches.reduce((sum, { records }) => sum + records, 0)), batches: String(batches.length), requests: String(requests.length), perRequest: rough(batches.length / requests.length), brokersAsked: [...new Set(requests.map(({ to }) => to))].toSorted((one, other) => one - other).join(' and '), perLane: rough(batches[0]!.records), laterMs: rough((young.openedUs - eldest.openedUs) / 1000), youngAge: milliseconds(young.atUs - young.openedUs) }
     },
   },
   {
@@ -118,7 +119,7 @@ const steps: readonly Step[] = [
   {
     id: 'memory', kind: 'predict', scene: 'pool', focus: ['producer', 'network', 'brokers'], atUs: 0, run: inSeconds(0, 27_000, 7.8),
     question: {
-      form: 'number', unit: 'records', tolerance: 4, answer: evidence => firstBlock(evidence).recordsBefore,
+      form: 'number', unit: 'records', tolerance: 0, relativeTolerance: 0.15, answer: evidence => firstBlock(evidence).recordsBefore,
       belief: (given, evidence) => (given >= byBytes(evidence) / 2 ? 'byBytes' : given === Math.floor(memoryOf(evidence) / batchSizeOf(evidence)) ? 'batches' : 'other'),
     },
     decisive: evidence => slowly(firstBlock(evidence).atUs - 6500, firstBlock(evidence).atUs + 500),
@@ -132,7 +133,7 @@ const steps: readonly Step[] = [
   },
   {
     id: 'squeeze', kind: 'predict', scene: `together-${CODEC}`, needs: COMPANIES.flatMap(company => [`${company}-none`, `${company}-${CODEC}`]), focus: ['producer', 'network'], atUs: 1000, run: inSeconds(1000, 50_000, 7.5),
-    question: { form: 'choice', parts: COMPANIES, options: SHARES, answer: evidence => COMPANIES.map(company => shareName(shareLeft(evidence, company))) },
+    question: { form: 'choice', look: 'toggles', parts: COMPANIES, options: SHARES, answer: evidence => COMPANIES.map(company => shareName(shareLeft(evidence, company))) },
     comparison: {
       columns: ['none', 'packed'], rows: COMPANIES.map(company => ({ name: company, scenes: [`${company}-none`, `${company}-${CODEC}`] })),
       measures: [{ name: 'bytes', of: run => rough(Math.round(bytesPerRecord(run))) }],
@@ -147,13 +148,13 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'how-big', kind: 'predict', scene: 'rush', focus: ['producer', 'network', 'brokers'], atUs: 100_000,
+    id: 'how-big', kind: 'predict', scene: 'rush', focus: ['producer', 'network', 'brokers'], atUs: 160_000,
     sweep: { scene: 'rush', owner: 'producer', key: 'batch.size', values: SIZES.map(kib => kib * KIB), measureFromUs: 200_000, untilUs: 1_200_000 },
     question: {
       form: 'curve', xs: SIZES, xUnit: 'KiB', yUnit: '/s', mostY: 800, answer: evidence => SIZES.map(kib => requestsAt(evidence, kib)), judge: judgeCurve, points: ({ sweep }) => sweep.map(pointOf),
       also: ({ sweep }) => sweep.map(({ value, p99Us }) => ({ x: value / KIB, y: (p99Us ?? 0) / 1000 })),
     },
-    decisive: () => slowly(100_000, 121_000),
+    decisive: () => slowly(160_000, 184_000),
     facts: evidence => ({
       smallest: rough(Math.round(requestsAt(evidence, SIZES[0]))), second: rough(Math.round(requestsAt(evidence, SIZES[1]))), third: rough(Math.round(requestsAt(evidence, SIZES[2]))), largest: rough(Math.round(requestsAt(evidence, SIZES.at(-1)!))), knee: String(knee(evidence)), atKnee: rough(Math.round(requestsAt(evidence, knee(evidence)))),
       inLargest: rough(Math.round(evidence.sweep.at(-1)!.recordsPerBatch ?? 0)), fitsLargest: rough(fitting(SIZES.at(-1)! * KIB, recordBytes(leavings(evidence)))),

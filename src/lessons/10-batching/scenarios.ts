@@ -37,8 +37,8 @@ function newYearsEve({ title, producer = {}, rate = 0, arrivals = 'constant', va
 type Script = Scenario['script']
 const RIDERS = ['rider-1', 'rider-2', 'rider-3', 'rider-4', 'rider-5', 'rider-6']
 const taps = (fromUs: number, everyUs: number, riders: readonly string[]): Script => riders.map((key, index) => ({ atUs: fromUs + index * everyUs, command: { type: 'send', key, valueBytes: VALUE_BYTES, traced: true } }))
-const toPartition = (partition: number, fromUs: number, everyUs: number, count: number): Script =>
-  Array.from({ length: count }, (_none, index) => ({ atUs: fromUs + index * everyUs, command: { type: 'send', key: null, partition, valueBytes: VALUE_BYTES, traced: true } }))
+const toPartition = (partition: number, fromUs: number, everyUs: number, count: number, traced = false): Script =>
+  Array.from({ length: count }, (_none, index) => ({ atUs: fromUs + index * everyUs, command: { type: 'send', key: null, partition, valueBytes: VALUE_BYTES, traced } }))
 const inOrder = (...scripts: readonly Script[]): Script => scripts.flat().toSorted((one, other) => one.atUs - other.atUs)
 
 /** The lesson's own run, and its opening: six taps become one batch. */
@@ -48,6 +48,8 @@ export const sixTaps = newYearsEve({ title: 'Six taps', keys: RIDERS, script: ta
 export const TEN = 10
 /** What comes into the three lanes. */
 export const LANES = [{ partition: 0, fromUs: 3000, records: 7 }, { partition: 1, fromUs: 2000, records: 1 }, { partition: 2, fromUs: 4000, records: 3 }] as const
+/** When partitions 2 and 3 get their taps, in "Batches and requests": the others' are 2 ms old then. */
+const LATER_US = 3000
 export const PHOTO_BYTES = 20_000, PHOTO_AT_US = 2000
 
 const share = (name: string, codec: string, producer: Readonly<Record<string, number>>, rate: number): readonly [string, Scene] =>
@@ -59,14 +61,14 @@ const shares = Object.fromEntries((['none', CODEC] as const).flatMap(codec => [s
 export const RUSH = 6000, STORM = 3000
 
 export const scenes = {
-  alone: { scenario: newYearsEve({ title: 'One tap', script: toPartition(0, 1000, 0, 1) }), rehearseUntilUs: 20_000 },
+  alone: { scenario: newYearsEve({ title: 'One tap', script: toPartition(0, 1000, 0, 1, true) }), rehearseUntilUs: 20_000 },
   ten: { scenario: newYearsEve({ title: 'Ten taps', script: toPartition(0, 1000, 100, 10) }), rehearseUntilUs: 20_000 },
   tiny: { scenario: newYearsEve({ title: 'batch.size 10', producer: { 'batch.size': TEN, 'linger.ms': 20 }, rate: 1000 }), rehearseUntilUs: 40_000 },
   lanes: {
     scenario: newYearsEve({ title: 'Three lanes', producer: { 'batch.size': 1024, 'linger.ms': 10 }, partitions: THREE_LANES, script: inOrder(...LANES.map(({ partition, fromUs, records }) => toPartition(partition, fromUs, 300, records))) }),
     rehearseUntilUs: 30_000,
   },
-  brokers: { scenario: newYearsEve({ title: 'Forty taps, four partitions, two brokers', partitions: FOUR_LANES, script: inOrder(...[0, 1, 2, 3].map(partition => toPartition(partition, 1000 + partition * 100, 400, 10))) }), rehearseUntilUs: 30_000 },
+  brokers: { scenario: newYearsEve({ title: 'Forty taps, four partitions, two brokers', partitions: FOUR_LANES, script: inOrder(...[0, 1, 2, 3].map(partition => toPartition(partition, partition < 2 ? 1000 : LATER_US, 200, 10))) }), rehearseUntilUs: 30_000 },
   photo: {
     scenario: newYearsEve({
       title: 'A photo among taps',

@@ -21,11 +21,11 @@ export const words: LessonWords = {
       beliefs: {
         payload: 'That is the value alone. The record, the batch and the request each have a head of their own: {wire} bytes in all.',
         recordHead: 'The record is {recordBytes} bytes with its head, so far you are right. Then come {batchHead} for the batch and {requestHead} for the request.',
-        share: 'A part of {sixWire} bytes. But much of them is heads, of the batch ({batchHead}) and of the request ({requestHead}), and these are as large for one tap as for {taps}.',
+        share: 'A part of {sixWire} bytes. But batch ({batchHead} bytes) and request ({requestHead}) say at their head what they carry, and that is as long for one tap as for {taps}.',
         batchHead: 'A batch of one is {batchBytes} bytes. It travels inside a Produce request, which says to whom and for which topic: {requestHead} more.',
         other: '{value} for the value, {recordHead} for the record’s head, {batchHead} for the batch’s, {requestHead} for the request’s.',
       },
-      after: '{wire} bytes for a value of {value}: heads of record ({recordHead}), batch ({batchHead}) and request ({requestHead}). {inTen} taps together take {ten}, so {each} each: they share two of the three. Click the batch and open it to see every byte of it.',
+      after: '{wire} bytes for a value of {value}: before it go *heads*, bytes that tell what follows, of the record ({recordHead}), the batch ({batchHead}) and the request ({requestHead}). {inTen} taps together take {ten}, so {each} each: they share two of the three. Click the batch on the stage and open its bytes.',
     },
     'ten': {
       title: 'batch.size = 10',
@@ -39,12 +39,12 @@ export const words: LessonWords = {
         nothing: 'It is too big for {limit} bytes, and still sent: a batch always has room for one record, whatever batch.size says.',
         other: 'A batch of {limit} bytes has room for the one record that opened it: {inTiny}.',
       },
-      after: 'One. `batch.size` counts *bytes*, and {limit} are less than one tap. A batch always takes its first record, whatever its size (it set {reserved} bytes aside), but no second one. So every tap travels alone. The default of {default} bytes holds {inDefault}.',
+      after: 'One. `batch.size` counts *bytes*, and {limit} are less than one tap. A batch always takes its first record, whatever its size (it set {reserved} bytes aside, a careful estimate), but no second one. So every tap travels alone. The default of {default} bytes holds {inDefault}.',
       youMayHaveRead: '“batch.size is how many messages are collected.” It never counts messages. It says how many bytes are collected at most, for one partition.',
     },
     'three-lanes': {
       title: 'Which leaves first?',
-      words: 'Three partitions, each with a lane of its own in the producer, and a batch in it. `batch.size` is {laneSize} bytes, a tap {laneRecord}, `linger.ms` {laneLinger}. In a moment taps come: many for one lane, a few for another, one for the third.',
+      words: 'Three partitions, each with a lane of its own in the producer, where its batch is collected. `batch.size` is {laneSize} bytes, a tap {laneRecord}, `linger.ms` {laneLinger}. In a moment taps come: many for one lane, a few for another, one for the third.',
       question: 'Which lane’s batch leaves first?',
       names: { candidate: '{lane}: {records}, the first at {first} ms' },
       believed: { fullest: 'the fullest goes first', latest: 'the order of the lanes, or of the last record' },
@@ -56,17 +56,17 @@ export const words: LessonWords = {
     },
     'per-broker': {
       title: 'Batches and requests',
-      words: 'Four partitions now. Broker 1 leads p0 and p2, broker 2 leads p1 and p3; broker 3 keeps copies only. {fortyTaps} taps come, {perLane} for each partition, nearly at once. `linger.ms` is {brokersLinger}.',
+      words: 'Four partitions now. Broker 1 leads p0 and p2, broker 2 leads p1 and p3; broker 3 keeps copies only. {fortyTaps} taps come, {perLane} for each partition: first those for p0 and p1, {laterMs} ms later those for p2 and p3. `linger.ms` is {brokersLinger}.',
       question: 'How many requests will carry them?',
       names: {},
       believed: { perRecord: 'each record is a request', perPartition: 'each batch is a request', oneForAll: 'one batch takes all' },
       beliefs: {
         perRecord: 'That is as many as records. They travel in batches, and batches in requests: {requests}.',
-        perPartition: 'There were {batches} batches, one for each partition. But when one of them has to go, the request to its broker takes the others for that broker along: {perRequest} in each.',
+        perPartition: 'There were {batches} batches, one for each partition. But when the time of p0 was over, the request to its broker took p2 along, and the one of p1 took p3: {perRequest} in each.',
         oneForAll: 'A batch belongs to one partition, and partitions have different leaders. One request cannot go to two brokers.',
         other: 'One for each broker that leads something: {brokersAsked}.',
       },
-      after: '{requests}: one to each of brokers {brokersAsked}, with {perRequest} batches in it. A *batch* belongs to a partition. A *request* goes to a broker: when one batch has to leave, those for the same broker go along, however young.',
+      after: '{requests}: one to each of brokers {brokersAsked}, with {perRequest} batches in it. A *batch* belongs to a partition. A *request* goes to a broker: when one batch has to leave, those for the same broker go along, however young: p2 and p3 were {youngAge} old (*along*, says their tag).',
       youMayHaveRead: '“More partitions mean more throughput.” They also mean more batches, each with less in it, for the same records.',
     },
     'the-photo': {
@@ -98,9 +98,9 @@ export const words: LessonWords = {
     'squeeze': {
       title: 'Squeezed together',
       words: 'Richer taps, {jsonBytes} bytes of JSON each, with `compression.type` {codec}, which packs a whole batch at once. Two runs: in one each tap leaves alone, in the other about {inTogether} leave together. You see the second.',
-      question: 'How many bytes does a record take, heads included, compared with no compression?',
-      names: { alone: 'records that travel alone', together: 'records in a full batch', grows: 'more than without', most: '75 to 100 %', half: '40 to 75 %', little: 'under 40 %', none: 'no compression', packed: 'gzip', bytes: 'bytes a record' },
-      believed: { alone: 'compression is worth the same everywhere', together: 'JSON hardly shrinks' },
+      question: 'How much is left of a record, with its share of the batch’s head?',
+      names: { alone: 'records that travel alone', together: 'records in a full batch', grows: 'over 100 %', most: '75–100 %', half: '40–75 %', little: 'under 40 %', none: 'no compression', packed: 'gzip', bytes: 'bytes a record' },
+      believed: { alone: 'compression is worth the same everywhere', together: 'company changes little' },
       beliefs: {
         alone: 'A single tap hardly repeats itself: {aloneNone} bytes became {aloneCodec}, {alonePercent} %. (A still smaller one would even grow.) What repeats is from tap to tap.',
         together: 'Every tap has the same field names, cities and words. Together they shrink from {togetherNone} bytes each to {togetherCodec}: {togetherPercent} %.',
@@ -109,8 +109,8 @@ export const words: LessonWords = {
     },
     'how-big': {
       title: 'How big is big enough?',
-      words: '{rushRate} taps a second without keys, so one lane after the other is filled. `linger.ms` is {rushLinger}. `batch.size` goes from {smallestSize} to {largestSize} KiB, each twice the one before. Draw how many requests a second leave. Then we play all {sizes} runs, aside.',
-      question: 'How do the requests run?',
+      words: '{rushRate} taps a second without keys: they fill one lane at a time. `linger.ms` is {rushLinger}. `batch.size` goes from {smallestSize} to {largestSize} KiB, each twice the one before. Draw how many requests a second leave. Then all {sizes} are played.',
+      question: 'How does the number of requests change?',
       names: { x: 'batch.size', y: 'requests', also: '99 of 100 within, ms' },
       believed: { flat: 'batch.size hardly matters', rises: 'bigger batches, more requests', evenly: 'each step saves as much as the one before', forEver: 'twice the size, half the requests, for ever' },
       beliefs: {
@@ -141,8 +141,8 @@ export const words: LessonWords = {
       question: 'In your last run a batch of partition {partition} was opened at {openedAt} by a record of {record} bytes. `batch.size` was {batchSize}. How much of `buffer.memory` did it take at that moment?',
       names: { record: 'as much as its record: {record} bytes', whole: 'all it may ever need: {took} bytes', nothing: 'nothing before it is sent' },
       beliefs: {
-        record: 'It took {took} bytes at once, so that the following records find their place.', whole: 'It took {took} bytes, no more than its record needed.',
-        nothing: 'Memory is taken when a record comes in, not when it leaves: {took} bytes.',
+        record: 'It takes its whole size at once, so that the following records find their place.', whole: 'It took no more than its record needed.',
+        nothing: 'Memory is taken when a record comes in, not when it leaves.',
       },
       after: '{took} bytes, from its first record to its answer.',
     },
@@ -150,14 +150,14 @@ export const words: LessonWords = {
       question: 'The same batch left at {leftAt}, {age} old, with {records} records: {bytes} of {batchSize} bytes. Why then?',
       names: { linger: 'its time was over', full: 'there was no room for the next record', with: 'another batch for its broker was ready', memory: 'the producer’s memory had run out' },
       beliefs: {
-        linger: 'It left because {reason}, {age} after it was opened.', full: 'It left because {reason}: it held {bytes} of {batchSize} bytes.', with: 'It left because {reason}.', memory: 'It left because {reason}; memory did not drive it out.',
+        linger: 'It was {age} old, and linger.ms is {lingerMs}.', full: 'There was room for more: {bytes} of {batchSize} bytes.', with: 'No other batch took it along.', memory: 'Memory did not drive it out.',
       },
       after: 'It left because {reason}.',
     },
     'twice-as-big': {
       question: 'A batch of {batchSize} bytes holds {fits} records of {record} bytes. If each record were twice as big, how many would it hold?',
       names: { same: 'as many: batch.size counts records', half: 'half as many', fewer: 'fewer than half as many' },
-      beliefs: { same: '`batch.size` counts bytes: {twice}.', half: 'Nearly: what is left over at the end counts too. {twice}, not half of {fits}.', fewer: 'About half as many: {twice} instead of {fits}.' },
+      beliefs: { same: 'Twice the bytes find half the room.', half: 'Nearly: what is left over at the end counts too.', fewer: 'A little of the room is left over each time, but not that much.' },
       after: '{twice} instead of {fits}: it is the bytes that count.',
     },
   },

@@ -7,7 +7,7 @@ import { endQuestions } from './endQuestions'
 import { CLOCKS, guesses, recordsPerRequest, roundTripUs, stays, type ClockName, type Stay } from './measures'
 import { leavings, produceRequests } from '../leavings'
 import { programs } from './programs'
-import { CHOICES, FILLING_LANE, fourReports, FRESH_AT_US, FRESH_LANE, PATIENT_MS, RATES, scenes, TEAMS, type RateName, type TeamName } from './scenarios'
+import { CHOICES, FILLING_LANE, fourReports, FRESH_AT_US, FRESH_LANE, PATIENT_MS, RATED_UNTIL_US, RATES, scenes, TEAMS, type RateName, type TeamName } from './scenarios'
 
 /** The challenge: reachable with both knobs, with neither alone (linger.test.ts plays them). */
 export const GOAL_P99_MS = 20, GOAL_REQUESTS = 150
@@ -28,7 +28,7 @@ function clockOf(evidence: Evidence): ClockName {
 }
 const LETTERS = ['A', 'B', 'C', 'D'] as const
 const stayUs = ({ fromUs, untilUs }: Stay): number => untilUs - fromUs
-const longestStay = (evidence: Evidence): Stay => stays(evidence).reduce((longest, one) => (stayUs(one) > stayUs(longest) ? one : longest))
+const shortestStay = (evidence: Evidence): Stay => stays(evidence).reduce((shortest, one) => (stayUs(one) < stayUs(shortest) ? one : shortest))
 
 // Step 3: full.
 const fillMs = (evidence: Evidence): number => { const [first] = leavings(evidence); return inMs(first!.atUs - first!.openedUs) }
@@ -85,13 +85,13 @@ const steps: readonly Step[] = [
     decisive: evidence => slowly(leavings(evidence)[0]!.atUs - 1500, leavings(evidence)[0]!.atUs + 200),
   },
   {
-    id: 'who-waits-longest', kind: 'predict', focus: ['producer', 'network'], atUs: 9600, run: inSeconds(9600, 15_000, 5), showsCode: true,
+    id: 'who-waits-least', kind: 'predict', focus: ['producer', 'network'], atUs: 9600, run: inSeconds(9600, 15_000, 5), showsCode: true,
     question: {
-      form: 'pick', what: 'record', answer: evidence => String(longestStay(evidence).record),
+      form: 'pick', what: 'record', answer: evidence => String(shortestStay(evidence).record),
       candidates: evidence => stays(evidence).map(({ record, fromUs }, index) => ({ id: String(record), facts: { letter: LETTERS[index] ?? '', at: milliseconds(fromUs) } })),
       belief: (given, evidence) => ['first', 'second', 'third', 'alone'][stays(evidence).findIndex(({ record }) => String(record) === given)] ?? 'other',
     },
-    decisive: evidence => slowly(longestStay(evidence).fromUs - 100, longestStay(evidence).untilUs + 200),
+    decisive: evidence => slowly(shortestStay(evidence).fromUs - 2100, shortestStay(evidence).untilUs + 400),
     facts: evidence => Object.fromEntries(stays(evidence).flatMap((stay, index) => [[`wait${LETTERS[index]!}`, milliseconds(stayUs(stay))], [`came${LETTERS[index]!}`, rough(stay.fromUs / 1000)]])),
   },
   {
@@ -141,7 +141,7 @@ const steps: readonly Step[] = [
   },
   {
     id: 'draw-it', kind: 'predict', scene: 'busy-0', focus: ['producer', 'network', 'brokers'], atUs: 20_000,
-    sweep: { scene: 'busy-0', owner: 'producer', key: 'linger.ms', values: SWEPT, measureFromUs: 200_000, untilUs: 1_200_000 },
+    sweep: { scene: 'busy-0', owner: 'producer', key: 'linger.ms', values: SWEPT, measureFromUs: 0, untilUs: RATED_UNTIL_US },
     question: {
       form: 'curve', xs: XS, xUnit: 'ms', yUnit: 'ms', mostY: 40, answer: evidence => XS.map(x => p99Ms(pointAt(evidence, x))), judge: judgeCurve,
       points: ({ sweep }) => sweep.map(point => ({ x: point.value, y: p99Ms(point) })), also: ({ sweep }) => sweep.map(({ value, requestsPerSecond }) => ({ x: value, y: requestsPerSecond })),
@@ -156,11 +156,11 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'three-teams', kind: 'predict', scene: 'analytics-20', focus: ['producer', 'network', 'brokers'], atUs: 0, run: inSeconds(0, 104_000, 6), comparison: teams,
+    id: 'three-teams', kind: 'predict', scene: 'analytics-5', focus: ['producer', 'network', 'brokers'], atUs: 0, run: inSeconds(0, 26_000, 6), comparison: teams,
     question: {
       form: 'choice', look: 'toggles', parts: TEAM_NAMES, options: CHOICES, answer: evidence => TEAM_NAMES.map(team => servedBy(evidence, team)[0] ?? CHOICES[0]), accepted: evidence => TEAM_NAMES.map(team => servedBy(evidence, team)),
     },
-    decisive: () => slowly(100_000, 122_000),
+    decisive: () => slowly(20_000, 26_000),
     facts: evidence => ({
       alertsLimit: `${ALERTS_P99_MS} ms`, locationsLimit: `${LOCATIONS_P99_MS} ms`, locationsRequests: String(LOCATIONS_REQUESTS), analyticsRecords: String(ANALYTICS_RECORDS),
       alerts0: p99Of(evidence, 'alerts-0'), alerts5: p99Of(evidence, 'alerts-5'), locations5: p99Of(evidence, 'locations-5'), locations5Requests: requestsOf(evidence, 'locations-5'), locations0Requests: requestsOf(evidence, 'locations-0'),

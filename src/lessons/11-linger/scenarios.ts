@@ -47,6 +47,8 @@ export const FRESH_AT_US = 3000
 export const RATES = { calm: 300, busy: 1500, flood: 30_000 } as const
 export type RateName = keyof typeof RATES
 export const PATIENT_MS = 5
+/** As long as these are played, wherever they are counted: one run, one figure. */
+export const RATED_UNTIL_US = 600_000
 
 /** Three teams of the course's notes, numbers scaled down to what can be watched. */
 export const TEAMS = { alerts: 50, locations: 1500, analytics: 6000 } as const
@@ -55,8 +57,8 @@ export const CHOICES = ['0', '5', '20', '100'] as const
 
 const ratedScene = (rate: number, lingerMs: number, rehearseUntilUs: number): Scene => ({ scenario: driverLocations({ title: `${rate} records a second, linger.ms ${lingerMs}`, producer: { 'linger.ms': lingerMs }, rate }), rehearseUntilUs })
 
-const rated = Object.fromEntries(Object.entries(RATES).flatMap(([name, rate]) => [0, PATIENT_MS].map(lingerMs => [`${name}-${lingerMs}`, ratedScene(rate, lingerMs, 600_000)])))
-const teams = Object.fromEntries(Object.entries(TEAMS).flatMap(([name, rate]) => CHOICES.map(lingerMs => [`${name}-${lingerMs}`, ratedScene(rate, Number(lingerMs), name === 'alerts' ? 3_000_000 : 900_000)])))
+const rated = Object.fromEntries(Object.entries(RATES).flatMap(([name, rate]) => [0, PATIENT_MS].map(lingerMs => [`${name}-${lingerMs}`, ratedScene(rate, lingerMs, RATED_UNTIL_US)])))
+const teams = Object.fromEntries(Object.entries(TEAMS).flatMap(([name, rate]) => CHOICES.map(lingerMs => [`${name}-${lingerMs}`, ratedScene(rate, Number(lingerMs), name === 'alerts' ? 3_000_000 : RATED_UNTIL_US)])))
 
 export const scenes = {
   opening: { scenario: driverLocations({ title: 'Three reports', producer: { 'linger.ms': 5 }, keys: PHONES, partitions: ONE_LANE, script: reports(1000, 1150, 1300) }), rehearseUntilUs: 14_000 },
