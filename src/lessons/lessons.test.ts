@@ -76,7 +76,7 @@ describe.each(ready.map(({ lesson, words }) => [lesson.id, lesson, words] as con
       const right = rightAnswer(question, found)
       expect(isRight(question, right, found), step.id).toBe(true)
       expect(beliefsShown(question, right, found)).toEqual([])
-      expect(answerInWords(question, stepWords, found, factsOf(step)), step.id).not.toMatch(/^$|[{}]|undefined|NaN/)
+      expect(answerInWords(question, stepWords, found, factsOf(step)), step.id).not.toMatch(/^$|[{}]|undefined|NaN|^1 (records|requests)\b/)
       const named = question.form === 'order' ? question.cards : question.form === 'choice' ? [...question.options, ...question.parts.filter(part => part !== '')] : []
       for (const name of named) expect(stepWords.names?.[name], `${step.id}: ${name}`).toBeTruthy()
       if (question.form === 'order') expect([...(right as readonly string[])].toSorted()).toEqual([...question.cards].toSorted())
