@@ -9,6 +9,31 @@ export interface PartitionLoad {
   readonly cumulative: readonly number[]
   readonly partitions: readonly number[]
 }
+/**
+ * The same weights without a column for every partition: `count` partitions, all led and none left out, of which only these, ascending, have batches waiting.
+ * A topic of a thousand partitions is weighed anew at every pass of the sender; few of them have a queue then.
+ */
+export interface FewQueues { readonly count: number; readonly queues: readonly { readonly index: number; readonly batches: number }[] }
+
+/** Null where nothing is to be weighed. */
+export function fewQueues(count: number, queues: FewQueues['queues']): FewQueues | null {
+  return count < 2 || queues.length === 0 || (queues.length === count && queues.every(({ batches }) => batches === queues[0]!.batches)) ? null : { count, queues }
+}
+
+/** The index that `nextPartition` would draw from these weights. */
+export function drawAmong(draw31: number, { count, queues }: FewQueues): number {
+  let longest = 0, waiting = 0
+  for (const { batches } of queues) { longest = Math.max(longest, batches); waiting += batches }
+  const most = longest + 1, weight = draw31 % (count * most - waiting)
+  let before = 0
+  for (const { index, batches } of queues) {
+    if (weight + before < index * most) break
+    before += batches
+    if (weight + before < (index + 1) * most) return index
+  }
+  return Math.floor((weight + before) / most)
+}
+
 export interface StickyState {
   /** −1 before the first record. */
   partition: number

@@ -18,6 +18,8 @@ export interface ClientMetadata {
   epochs: number[]
   /** Per partition the highest epoch seen; −1 none. */
   lastSeenEpochs: number[]
+  /** Raised whenever a leader changes, or becomes known. */
+  leadersVersion: number
   /** Raised with every answer. */
   version: number
   updateRequested: boolean
@@ -36,7 +38,7 @@ const LONG_AGO_MS = -1e12
 
 export function createClientMetadata(): ClientMetadata {
   return {
-    brokers: [], leaders: [], epochs: [], lastSeenEpochs: [], version: 0, updateRequested: true, lastRefreshMs: LONG_AGO_MS, lastSuccessMs: LONG_AGO_MS,
+    brokers: [], leaders: [], epochs: [], lastSeenEpochs: [], leadersVersion: 0, version: 0, updateRequested: true, lastRefreshMs: LONG_AGO_MS, lastSuccessMs: LONG_AGO_MS,
     failedAttempts: 0, equivalentAnswers: 0, inProgress: false,
   }
 }
@@ -75,7 +77,7 @@ export function updateMetadata(metadata: ClientMetadata, answer: MetadataRespons
     const seen = metadata.lastSeenEpochs[partition] ?? -1
     if (epoch === -1 || epoch > seen) metadata.equivalentAnswers = 0
     if (epoch === -1 || epoch >= seen) {
-      if (metadata.leaders[partition] !== leader) changed++
+      if (metadata.leaders[partition] !== leader) { changed++; metadata.leadersVersion++ }
       metadata.leaders[partition] = leader
       metadata.epochs[partition] = metadata.lastSeenEpochs[partition] = epoch
     }
@@ -97,5 +99,6 @@ export function updateLeadership(metadata: ClientMetadata, partition: number, le
   const known = metadata.epochs[partition] ?? -1
   if (known !== -1 && leader.epoch <= known) return
   metadata.leaders[partition] = leader.broker
+  metadata.leadersVersion++
   metadata.epochs[partition] = metadata.lastSeenEpochs[partition] = leader.epoch
 }

@@ -102,7 +102,8 @@ function leave(producer: ProducerNode, batch: ProducerBatch): void {
 function leaveInFlight(producer: ProducerNode, batch: ProducerBatch): void {
   const { inFlightBatches } = producer.sender
   const list = inFlightBatches.get(batch.partition)?.filter(other => other !== batch)
-  if (list !== undefined) inFlightBatches.set(batch.partition, list)
+  if (list?.length === 0) inFlightBatches.delete(batch.partition)
+  else if (list !== undefined) inFlightBatches.set(batch.partition, list)
 }
 
 /** A fatal error: nothing can be sent any more. */
@@ -123,7 +124,7 @@ function closeQueueOf(producer: ProducerNode, batch: ProducerBatch): void {
 
 /** Sender.sendProducerData's expiry: first what waits, from the head of each queue, then what is in flight. */
 export function expireBatches(producer: ProducerNode, effects: Effects): number {
-  const { accumulator: { queues }, sender: { inFlightBatches }, config } = producer
+  const { accumulator: { queues, waiting }, sender: { inFlightBatches }, config } = producer
   const timeoutMs = config['delivery.timeout.ms']
   const { transactionManager } = producer
   const expired: ProducerBatch[] = []
@@ -136,7 +137,7 @@ export function expireBatches(producer: ProducerNode, effects: Effects): number 
       list.shift()
     }
   }
-  for (const queue of queues) takeFrom(queue)
+  for (const partition of waiting) takeFrom(queues[partition]!)
   for (const list of inFlightBatches.values()) takeFrom(list)
   for (const batch of expired) {
     fail(producer, effects, batch, 'expired', effects.nowMs - batch.createdMs, ERROR.requestTimedOut, false, batch.retryEvent === -1 ? batch.openedEvent : batch.retryEvent)

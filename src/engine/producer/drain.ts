@@ -7,6 +7,7 @@ import { DRAIN_REASONS } from '../events'
 import { closeBatch } from './closeBatch'
 import { batchSizeBytes, noteLeaderEpoch, type ProducerBatch } from './producerBatch'
 import type { ProducerNode } from './producerNode'
+import { ledPartitions } from './ledPartitions'
 import { isBackingOff } from './readiness'
 import { assignSequence, mustStopDrain } from './transactionManager'
 
@@ -15,29 +16,34 @@ import { assignSequence, mustStopDrain } from './transactionManager'
  * those that must wait for their backoff stay.
  */
 export function drain(producer: ProducerNode, effects: Effects, broker: number): ProducerBatch[] {
-  const { accumulator: { queues }, metadata, partitionOrder, sender, config, transactionManager } = producer
-  const own = partitionOrder.filter(partition => metadata.leaders[partition] === broker)
-  if (own.length === 0) return []
-  const start = (sender.drainIndex.get(broker) ?? 0) % own.length
-  const ready = own.map(partition => queues[partition]![0]).find(head => head !== undefined && head.readyReason !== null)
+  const { accumulator: { queues, waiting }, metadata, sender, config, transactionManager } = producer
+  const { ledBy, placeOf } = ledPartitions(producer)
+  const count = ledBy.get(broker)?.length ?? 0
+  if (count === 0) return []
+  const start = (sender.drainIndex.get(broker) ?? 0) % count
+  const own = waiting.filter(partition => metadata.leaders[partition] === broker && queues[partition]!.length > 0)
+  const ready = own.toSorted((one, other) => placeOf[one]! - placeOf[other]!).map(partition => queues[partition]![0]!).find(({ readyReason }) => readyReason !== null)
+  const stepsTo = (partition: number): number => (placeOf[partition]! - start + count) % count
   const drained: ProducerBatch[] = []
   let sizeBytes = 0
-  for (let step = 0; step < own.length; step++) {
-    const index = (start + step) % own.length
-    sender.drainIndex.set(broker, index)
-    const partition = own[index]!
-    const head = queues[partition]![0]
-    if (head === undefined || sender.muted.has(partition)) continue
+  // Where the next one begins, if nothing ends this one early.
+  let last = (start + count - 1) % count
+  for (const partition of own.toSorted((one, other) => stepsTo(one) - stepsTo(other))) {
+    const head = queues[partition]![0]!
+    if (sender.muted.has(partition)) continue
     noteLeaderEpoch(head, metadata.epochs[partition] ?? -1)
     if (isBackingOff(producer, effects, head)) continue
-    if (drained.length > 0 && sizeBytes + batchSizeBytes(head) > config['max.request.size']) break
-    if (transactionManager !== null && mustStopDrain(transactionManager, head)) break
+    if ((drained.length > 0 && sizeBytes + batchSizeBytes(head) > config['max.request.size']) || (transactionManager !== null && mustStopDrain(transactionManager, head))) {
+      last = placeOf[partition]!
+      break
+    }
     queues[partition]!.shift()
     if (transactionManager !== null) assignSequence(transactionManager, head)
     takeBatch(producer, effects, head, ready ?? head)
     drained.push(head)
     sizeBytes += batchSizeBytes(head)
   }
+  sender.drainIndex.set(broker, last)
   return drained
 }
 

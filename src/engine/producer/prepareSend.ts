@@ -5,9 +5,10 @@
  * Simplified: a partition that the topic does not have fails at once, in the words Kafka has for it only after delivery.timeout.ms, when its batch expires for
  * want of a leader. Values of the workload come as bytes.
  */
-import { indexInTopic, partitionCount } from '../protocol/topics'
+import { partitionCount } from '../protocol/topics'
 import { expiredMessage } from './producerBatch'
 import { NO_KEY } from './keyTable'
+import { ledPartitions } from './ledPartitions'
 import { wasStopped, type PartitionerProblem } from './customPartitioner'
 import { choosePartition, type PartitionChoice } from './partitionChoice'
 import type { PendingSend, ProducerNode } from './producerNode'
@@ -41,9 +42,9 @@ const MOST_STOPS = 10
 const GIVEN_UP: PartitionerProblem = { exception: 'StepLimit', message: `the function had to be stopped ${MOST_STOPS} times and is asked no more`, line: null, column: null }
 
 function place(producer: ProducerNode, call: PendingSend, key: string | null): PreparedSend {
-  const { partitioner, partitionerCalls, application, partitionOrder, metadata: { leaders }, topics, config, version } = producer
+  const { partitioner, partitionerCalls, application, topics, config, version } = producer
   const own = topics[call.topic]!, topic = own.name, partitions = partitionCount(own)
-  const available = partitionOrder.filter(partition => leaders[partition] !== -1).map(partition => indexInTopic(own, partition)).filter(index => index !== -1)
+  const available = ledPartitions(producer).available[call.topic]!
   const chosen: PartitionChoice = producer.partitionerStops >= MOST_STOPS ? { problem: GIVEN_UP, counter: partitionerCalls[call.topic]! } : choosePartition(partitioner, partitionerCalls[call.topic]!, {
     explicit: null, key, hash: key === null ? 0 : application.keys.hashes[call.key]!, value: call.value ?? null, valueBytes: Math.max(0, call.valueBytes),
   }, { topic, partitionCount: partitions, available }, false)

@@ -10,6 +10,7 @@ import type { PartitionerSpec, ProducerSpec, WorkloadSpec } from '../scenario'
 import { configuredSerializer, type Serializers } from '../serde/serializeRecord'
 import { createClientMetadata, type ClientMetadata } from './clientMetadata'
 import type { KeyTable } from './keyTable'
+import type { LedPartitions } from './ledPartitions'
 import type { Connection } from './networkClient'
 import type { ProducerBatch } from './producerBatch'
 import { createAccumulator, type Accumulator } from './recordAccumulator'
@@ -23,6 +24,8 @@ export interface ProducerNode {
   topics: readonly Topic[]
   /** All partitions in this client's order (spec §13.3): drains and the sticky choice go by it. */
   partitionOrder: readonly number[]
+  /** Null: not made yet (ledPartitions). */
+  led: LedPartitions | null
   readonly serializers: Serializers
   /** partitioner.class; null: Kafka's own way. */
   readonly partitioner: PartitionerSpec | null
@@ -184,7 +187,7 @@ export function createProducerNode({ spec, node, clientId, version, topics, part
   const serializers: Serializers = { key: serializerOf(spec, 'key.serializer'), value: serializerOf(spec, 'value.serializer') }
   return {
     serializers, partitioner: spec.partitioner ?? null, partitionerCalls: topics.map(() => 0), partitionerStops: 0,
-    node, clientId, version, topics, partitionOrder, config, startsWarm: spec.start !== 'cold', bootstrap: spec.bootstrap ?? null, ownConfig, nextConfig: null,
+    node, clientId, version, topics, partitionOrder, led: null, config, startsWarm: spec.start !== 'cold', bootstrap: spec.bootstrap ?? null, ownConfig, nextConfig: null,
     application: {
       workload, topic, recordsPerSecond: configs.workload['records.per.second'], burstRecords: configs.workload['burst.records'], valueBytes: configs.workload['value.bytes'], keyCount: configs.workload['key.count'],
       keys, keyOfDraw: serializers.key === 'String' ? (workload.keys ?? []).map((_text, index) => index) : [], generation: 0, waits: 0,

@@ -29,13 +29,14 @@ export function isBackingOff(producer: ProducerNode, effects: Effects, batch: Pr
 }
 
 export function readyBrokers(producer: ProducerNode, effects: Effects): Readiness {
-  const { accumulator: { queues, hasQueue }, metadata, sender, config } = producer
+  const { accumulator, metadata, sender, config } = producer
+  const { queues } = accumulator
   const brokers: number[] = []
   let nextCheckMs = Infinity, isLeaderUnknown = false
-  for (let partition = 0; partition < queues.length; partition++) {
+  accumulator.waiting = accumulator.waiting.filter(partition => queues[partition]!.length > 0)
+  for (const partition of accumulator.waiting) {
     const queue = queues[partition]!
-    const head = queue[0]
-    if (!hasQueue[partition] || head === undefined) continue
+    const head = queue[0]!
     noteLeaderEpoch(head, metadata.epochs[partition] ?? -1)
     const backingOff = isBackingOff(producer, effects, head)
     const leader = metadata.leaders[partition] ?? -1
@@ -68,10 +69,11 @@ function markReady(producer: ProducerNode, effects: Effects, batch: ProducerBatc
 
 /** The broker cannot take it: its ready batches wait, and say so once. */
 export function holdBack(producer: ProducerNode, effects: Effects, broker: number): void {
-  producer.accumulator.queues.forEach((queue, partition) => {
-    const head = queue[0]
-    if (head !== undefined && producer.metadata.leaders[partition] === broker && head.readyReason !== null) markHeldBack(producer, effects, head, broker)
-  })
+  const { accumulator: { queues, waiting }, metadata } = producer
+  for (const partition of waiting) {
+    const head = queues[partition]![0]
+    if (head !== undefined && metadata.leaders[partition] === broker && head.readyReason !== null) markHeldBack(producer, effects, head, broker)
+  }
 }
 
 function markHeldBack(producer: ProducerNode, effects: Effects, batch: ProducerBatch, broker: number): void {

@@ -18,6 +18,8 @@ import { addInFlight } from './transactionManager'
 
 export interface Accumulator {
   queues: ProducerBatch[][]
+  /** Partitions that have batches in their queue, ascending; perhaps some that had, until the sender's next pass. */
+  waiting: number[]
   /** Whether a partition has ever had a batch. */
   hasQueue: boolean[]
   pool: BufferPool
@@ -56,7 +58,7 @@ export type AppendResult = typeof APPENDED | typeof BLOCKED
 export function createAccumulator(topics: readonly Topic[], config: ProducerConfig): Accumulator {
   const partitions = 1 + Math.max(-1, ...topics.flatMap(partitionsOf))
   return {
-    queues: Array.from({ length: partitions }, () => []), hasQueue: new Array<boolean>(partitions).fill(false),
+    queues: Array.from({ length: partitions }, () => []), waiting: [], hasQueue: new Array<boolean>(partitions).fill(false),
     pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])), held: new Map(), grown: new Set(), ratios: topics.map(() => 1), incomplete: new Map(), sticky: topics.map(createStickyChoice),
     sentRecords: 0, acknowledgedRecords: 0, lastDrainedUs: new Array<null>(partitions).fill(null),
     lastRecord: -1, lastPartition: -1, lastBatch: -1, lastIndex: -1, lastSizeBytes: 0, lastOpened: false, lastFull: false, expectedRecords: 0,
@@ -129,6 +131,12 @@ function touchQueue(accumulator: Accumulator, partition: number, topic: number):
   accumulator.sticky[topic]!.touched++
 }
 
+/** A batch is about to enter the partition's queue. */
+function noteWaiting({ waiting }: Accumulator, partition: number): void {
+  const place = waiting.findLastIndex(other => other <= partition)
+  if (waiting[place] !== partition) waiting.splice(place + 1, 0, partition)
+}
+
 /** Puts the record into the last batch of the queue, if that takes it; else closes that batch for records. */
 function joinLast(producer: ProducerNode, effects: Effects, record: Appending, partition: number): boolean {
   const { accumulator } = producer
@@ -158,6 +166,7 @@ function openBatch(producer: ProducerNode, effects: Effects, record: Appending, 
   accumulator.incomplete.set(id, batch)
   accumulator.held.set(id, reservedBytes)
   const queue = accumulator.queues[partition]!
+  noteWaiting(accumulator, partition)
   queue.push(batch)
   const sizeBytes = appendRecord(batch, effects.upcomingRecord, record.calledUs, record.timestampMs, record.key, record.keyBytes, record.valueBytes)
   enter(accumulator, effects, record.calledUs, batch, sizeBytes, queue.length > 1)
@@ -203,6 +212,7 @@ export function releaseMemory(accumulator: Accumulator, batch: ProducerBatch): v
 /** A batch comes back to be sent again: to the head, or with idempotence to its place in the order of sequences. */
 export function reenqueue(producer: ProducerNode, batch: ProducerBatch): void {
   const queue = producer.accumulator.queues[batch.partition]!
+  noteWaiting(producer.accumulator, batch.partition)
   let place = 0
   if (producer.transactionManager !== null) {
     while (place < queue.length && hasSequence(queue[place]!) && queue[place]!.baseSequence < batch.baseSequence) place++

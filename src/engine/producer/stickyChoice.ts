@@ -5,15 +5,16 @@
 import { indexInTopic, partitionAt, partitionCount, partitionsOf } from '../protocol/topics'
 import type { Effects } from '../effects'
 import { nextInt31 } from '../kernel/random'
-import { countProduced, nextPartition, type PartitionLoad, type StickyState } from './builtInPartitioner'
+import { countProduced, drawAmong, fewQueues, nextPartition, type FewQueues, type PartitionLoad, type StickyState } from './builtInPartitioner'
+import { ledPartitions } from './ledPartitions'
 import type { ProducerNode } from './producerNode'
 import { collectQueues, loadOf, type QueueSlot } from './queueWeights'
 
 export interface StickyChoice extends StickyState {
   /** Raised with every choice: tells a choice from the one before, also of the same partition. */
   number: number
-  /** Weights of the last sender pass; null: draw evenly. Of partitions numbered over all topics, as all here. */
-  load: PartitionLoad | null
+  /** Weights of the last sender pass; null: draw evenly. Of partitions numbered over all topics, as all here; `FewQueues` counts within the topic. */
+  load: PartitionLoad | FewQueues | null
   /** How many partitions of the topic have ever had a batch: Kafka weighs only once each has a queue. */
   touched: number
 }
@@ -28,13 +29,12 @@ export function currentSticky(producer: ProducerNode, effects: Effects, topic: n
 }
 
 function draw(producer: ProducerNode, effects: Effects, topic: number): void {
-  const { partitionOrder, metadata: { leaders }, topics, accumulator } = producer
+  const { topics, accumulator } = producer
   const sticky = accumulator.sticky[topic]!
-  const own = topics[topic]!
-  const available = partitionOrder.filter(partition => indexInTopic(own, partition) !== -1 && leaders[partition] !== -1)
-  const chosen = nextPartition(nextInt31(effects.random('sticky')), available, partitionCount(own), sticky.load)
-  // With nothing available the draw is a number within the topic.
-  sticky.partition = available.length === 0 && sticky.load === null ? partitionAt(own, chosen) : chosen
+  const own = topics[topic]!, available = ledPartitions(producer).available[topic]!, draw31 = nextInt31(effects.random('sticky'))
+  if (sticky.load === null) sticky.partition = partitionAt(own, nextPartition(draw31, available, partitionCount(own), null))
+  else if ('count' in sticky.load) sticky.partition = partitionAt(own, drawAmong(draw31, sticky.load))
+  else sticky.partition = nextPartition(draw31, available, partitionCount(own), sticky.load)
   sticky.producedBytes = 0
   sticky.number++
 }
@@ -51,11 +51,16 @@ export function chargeSticky(producer: ProducerNode, effects: Effects, topic: nu
  * broker has had data ready for longer than partitioner.availability.timeout.ms without taking any loses its place to the next.
  */
 export function updateLoad(producer: ProducerNode, topic: number): void {
-  const { accumulator: { sticky, queues }, metadata: { leaders }, config, sender, topics } = producer
+  const { accumulator: { sticky, queues, waiting }, metadata: { leaders }, config, sender, topics } = producer
   const own = topics[topic]!
   const choice = sticky[topic]!
   choice.load = null
   if (config['partitioner.adaptive.partitioning.enable'] === 'false' || choice.touched < Math.max(1, partitionCount(own))) return
+  if (config['partitioner.availability.timeout.ms'] <= 0 && ledPartitions(producer).available[topic]!.length === partitionCount(own)) {
+    const waitingIn = waiting.map(partition => ({ index: indexInTopic(own, partition), batches: queues[partition]!.length })).filter(({ index, batches }) => index !== -1 && batches > 0)
+    choice.load = fewQueues(partitionCount(own), waitingIn)
+    return
+  }
   const slots: QueueSlot[] = []
   for (const partition of partitionsOf(own)) {
     const leader = leaders[partition]!, { readyMs, drainMs } = sender.nodeLatency.get(leader) ?? UNKNOWN_LATENCY
