@@ -116,7 +116,7 @@ const MOST_BYTES = 52_428_800
 
 function fetchOnce(cluster: LiveCluster, partition: number, broker: number, { from = 0, leaderEpoch = -1, lastFetchedEpoch = -1 }: FetchAsked): FetchResponse['partitions'][number] {
   const response = cluster.ask(broker, FETCH, {
-    replica: CONSUMER_REPLICA, replicaEpoch: -1, maxWaitUs: 0, minBytes: 0, rack: '', partitionMaxBytes: MOST_BYTES, partitions: [{ partition, fetchOffset: from, logStartOffset: -1, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch }],
+    replica: CONSUMER_REPLICA, replicaEpoch: -1, maxWaitUs: 0, minBytes: 0, rack: '', partitionMaxBytes: MOST_BYTES, isFull: true, forgotten: [], partitions: [{ partition, fetchOffset: from, logStartOffset: -1, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch }],
   }) as FetchResponse
   return response.partitions[0]!
 }

@@ -2,6 +2,7 @@
  * A broker: its connections, the requests in hand, its replicas, its fetchers, what it knows of the cluster, and the offsets it keeps as a group coordinator.
  * Kafka: core/src/main/scala/kafka/server/BrokerServer.scala and its parts.
  */
+import { endSession, type BrokerFetchSession } from './fetchSessions'
 import { createPurgatory, type Purgatory } from './purgatory'
 import { createReplica, type Replica } from './replica'
 import { assignThread, createRequestPath, type NetworkThread, type RequestPath } from './requestPath'
@@ -9,6 +10,7 @@ import type { Effects } from '../effects'
 import type { BrokerConfig } from '../config/tables'
 import { known } from '../kernel/assert'
 import type { LogConfig } from '../log/logConfig'
+import type { FetchSession } from '../protocol/fetchSession'
 import type { Body, FetchResponse, Message } from '../protocol/messages'
 import { emptyImage, type MetadataImage } from '../protocol/metadata'
 
@@ -105,8 +107,11 @@ export interface IsrChanges {
 /** The thread that copies from one leader. */
 export interface ReplicaFetcher {
   readonly leader: number
-  /** partition → when it may be asked for again, µs (after an error it waits). */
-  partitions: Map<number, FetchState>
+  /** partition → when it may be asked for again, µs; 0 at once, later after an error. */
+  partitions: Map<number, number>
+  session: FetchSession
+  /** Partitions that may not be asked for yet. */
+  delayed: Set<number>
   /** Its connection's number. */
   connection: number
   correlationId: number
@@ -117,9 +122,8 @@ export interface ReplicaFetcher {
   isScheduled: boolean
   isWatched: boolean
   /** The answer being written to the log. */
-  appending: { readonly response: FetchResponse; readonly cause: number } | null
+  appending: { readonly response: FetchResponse; readonly cause: number; /** What it answers. */ readonly asked: FetchSession['asked'] } | null
 }
-export interface FetchState { delayedUntilUs: number; /** What was asked in the fetch under way. */ askedOffset: number; askedEpoch: number }
 
 /**
  * One request at a time is in hand; the others of the connection wait in the socket (spec §8.1). Where the one in hand is: its network thread is to read it, or
@@ -131,6 +135,8 @@ export interface Connection {
   /** The network thread that it was given to. */
   readonly thread: NetworkThread
   inHand: Message | null
+  /** What it asks for with Fetch; null: it has not yet. */
+  session: BrokerFetchSession | null
   place: 'toRead' | 'queued' | 'handled' | 'purgatory' | 'toWrite'
   /** When the request in hand had come whole, and the event of that. */
   arrivedUs: number
@@ -186,11 +192,17 @@ export function connectionOf(broker: BrokerNode, from: number, connection: numbe
   let found = broker.connections.get(key)
   if (found === undefined) {
     found = {
-      from, connection, thread: assignThread(broker.requestPath), inHand: null, place: 'toRead', arrivedUs: 0, arrivedEvent: -1, startCause: -1, readUs: 0, takenUs: 0, handledUs: 0, answeredUs: 0, writingUs: 0, answer: null, waiting: [], isClosed: false,
+      from, connection, thread: assignThread(broker.requestPath), inHand: null, session: null, place: 'toRead', arrivedUs: 0, arrivedEvent: -1, startCause: -1, readUs: 0, takenUs: 0, handledUs: 0, answeredUs: 0, writingUs: 0, answer: null, waiting: [], isClosed: false,
     }
     broker.connections.set(key, found)
   }
   return found
+}
+
+/** Nobody will hear of the connection any more. */
+export function removeConnection(broker: BrokerNode, connection: Connection): void {
+  if (connection.session !== null) endSession(broker, connection.session)
+  broker.connections.delete(connectionKey(connection.from, connection.connection))
 }
 
 /** The broker ends the connection: the request in hand is not answered, and what waits behind it not read. */

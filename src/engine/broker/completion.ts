@@ -9,6 +9,7 @@ import { ERROR } from '../protocol/errorCodes'
 import { readFor, hasEnough } from './readLog'
 import type { BrokerNode } from './brokerNode'
 import { answer } from './connections'
+import { tell } from './fetchSessions'
 import { takeDone, type ParkedFetch, type ProduceWait } from './purgatory'
 import { effectiveMinIsr, maximalIsr } from './replica'
 
@@ -58,8 +59,8 @@ export function scheduleProduceTimer({ purgatory }: BrokerNode, effects: Effects
 
 /** Data has come, has become readable, or can no longer be read here: answer the parked fetches of this partition that need not wait on, reading anew. */
 export function completeFetches(broker: BrokerNode, effects: Effects, partition: number, cause: number): void {
-  const isDone = (parked: ParkedFetch): boolean => parked.fetch.partitions.some(asked => asked.partition === partition) && hasEnough(broker, parked.fetch)
-  for (const { request, fetch } of takeDone(broker.purgatory.fetches, isDone)) answer(broker, effects, request, readFor(broker, fetch), cause)
+  const isDone = ({ fetch, session }: ParkedFetch): boolean => session.partitions.has(partition) && hasEnough(broker, fetch, session)
+  for (const { request, fetch, session } of takeDone(broker.purgatory.fetches, isDone)) answer(broker, effects, request, { partitions: tell(broker, session, readFor(broker, fetch, session), fetch.isFull) }, cause)
 }
 
 /** The partition has another leader, or a new epoch: nobody waits here for what cannot come. */

@@ -6,7 +6,7 @@
  */
 import type { Effects, RequestRef } from '../effects'
 import type { Body, Message } from '../protocol/messages'
-import { breakConnection, connectionKey, connectionOf, type BrokerNode } from './brokerNode'
+import { breakConnection, connectionKey, connectionOf, removeConnection, type BrokerNode } from './brokerNode'
 import { readNext, release, writeAnswer } from './networkThreads'
 
 export function receiveRequest(broker: BrokerNode, effects: Effects, message: Message): void {
@@ -24,7 +24,7 @@ export function loseConnection(broker: BrokerNode, from: number, number: number)
   if (connection === undefined) return
   connection.isClosed = true
   connection.waiting = []
-  if (connection.inHand === null) broker.connections.delete(connectionKey(from, number))
+  if (connection.inHand === null) removeConnection(broker, connection)
 }
 
 /** The request is answered: the network thread of its connection has the answer to write. */

@@ -11,7 +11,7 @@ import { ERROR } from '../protocol/errorCodes'
 import type { BrokerNode } from './brokerNode'
 import { completeFetches } from './completion'
 import { takeDone } from './purgatory'
-import type { Replica } from './replica'
+import { stir, type Replica } from './replica'
 
 /** The administrator's request.timeout.ms. */
 const TIMEOUT_US = 30_000_000
@@ -21,6 +21,7 @@ export function deleteRecords(broker: BrokerNode, effects: Effects, replica: Rep
   const { log, partition } = replica
   if (log.config.compacts && !log.config.deletes) return ERROR.policyViolation
   const to = before === -1 ? log.highWatermark : before
+  stir(replica)
   const error = advanceLogStart(log, to)
   if (error !== ERROR.none) return error
   const event = effects.emit('logStartAdvanced', cause, partition, log.logStartOffset)

@@ -8,7 +8,7 @@ import type { Effects, RequestRef } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { ERROR } from '../protocol/errorCodes'
 import { CONSUMER_REPLICA, type FetchPartition, type FetchRequest } from '../protocol/messages'
-import type { BrokerNode } from './brokerNode'
+import { connectionOf, type BrokerNode } from './brokerNode'
 import { completeFetches, completeProduces } from './completion'
 import { maybeExpandIsr } from './isr'
 import { completeDeletions } from './deleteRecords'
@@ -16,19 +16,22 @@ import { hasEnough, readFor } from './readLog'
 import { takeDone } from './purgatory'
 import { advanceHighWatermark, learnFollowerPosition } from './replica'
 import { answer } from './connections'
+import { sessionOf, tell, type BrokerFetchSession } from './fetchSessions'
 
 export function handleFetch(broker: BrokerNode, effects: Effects, request: RequestRef, fetch: FetchRequest, cause: number): void {
-  const response = readFor(broker, fetch)
-  const enough = hasEnough(broker, fetch) || response.partitions.some(({ preferredReadReplica }) => preferredReadReplica !== undefined)
+  const connection = connectionOf(broker, request.from, request.connection)
+  const session = connection.session = sessionOf(connection.session, broker, fetch)
+  const read = readFor(broker, fetch, session)
+  const enough = hasEnough(broker, fetch, session) || read.some(({ preferredReadReplica }) => preferredReadReplica !== undefined)
+  session.lastFetchMs = effects.nowMs
   let last = cause
   if (fetch.replica !== CONSUMER_REPLICA) {
-    response.partitions.forEach(({ error, diverging }, index) => {
-      if (error !== ERROR.none || diverging !== null) return
-      last = recordFollower(broker, effects, fetch, fetch.partitions[index]!, cause) ?? last
-    })
+    for (const { partition, error, diverging } of read) {
+      if (error === ERROR.none && diverging === null) last = recordFollower(broker, effects, fetch, session.partitions.get(partition)!.asked, cause) ?? last
+    }
   }
-  if (enough || fetch.maxWaitUs <= 0) answer(broker, effects, request, response, cause)
-  else park(broker, effects, request, fetch, last)
+  if (enough || fetch.maxWaitUs <= 0) answer(broker, effects, request, { partitions: tell(broker, session, read, fetch.isFull) }, cause)
+  else park(broker, effects, request, fetch, session, last)
 }
 
 /** What a follower's fetch tells, and what follows from it. Returns the event of news about its log end. */
@@ -51,18 +54,18 @@ function recordFollower(broker: BrokerNode, effects: Effects, { replica: followe
   return learned
 }
 
-function park(broker: BrokerNode, effects: Effects, request: RequestRef, fetch: FetchRequest, cause: number): void {
-  const partition = fetch.partitions[0]?.partition ?? -1
-  const event = effects.emit('requestParked', cause, request.message, request.api, request.from, request.correlationId, fetch.minBytes, partition)
+function park(broker: BrokerNode, effects: Effects, request: RequestRef, fetch: FetchRequest, session: BrokerFetchSession, cause: number): void {
+  const [partition] = session.partitions.keys()
+  const event = effects.emit('requestParked', cause, request.message, request.api, request.from, request.correlationId, fetch.minBytes, partition ?? -1)
   const untilUs = effects.nowUs + fetch.maxWaitUs
-  broker.purgatory.fetches.push({ request, fetch, sinceUs: effects.nowUs, untilUs, event })
+  broker.purgatory.fetches.push({ request, fetch, session, sinceUs: effects.nowUs, untilUs, event })
   effects.schedule(untilUs, PHASE.timer, 'expireParkedFetch', request.message)
 }
 
 /** The longest wait of a parked fetch is over (nothing happens if it was answered before). */
 export function expireParkedFetch(broker: BrokerNode, effects: Effects, message: number): void {
-  for (const { request, fetch, event } of takeDone(broker.purgatory.fetches, parked => parked.request.message === message)) {
+  for (const { request, fetch, session, event } of takeDone(broker.purgatory.fetches, parked => parked.request.message === message)) {
     const expired = effects.emit('parkedRequestExpired', event, message, request.api, request.from, request.correlationId)
-    answer(broker, effects, request, readFor(broker, fetch), expired)
+    answer(broker, effects, request, { partitions: tell(broker, session, readFor(broker, fetch, session), fetch.isFull) }, expired)
   }
 }

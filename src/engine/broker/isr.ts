@@ -9,7 +9,7 @@ import { ALTER_CONNECTION, ALTER_PARTITION, type AlterPartitionResponse, type Al
 import type { BrokerNode } from './brokerNode'
 import { completeFetches, completeProduces } from './completion'
 import { completeDeletions } from './deleteRecords'
-import { advanceHighWatermark, isCaughtUp, isEligible, NEVER_MS, type IsrProposal, type Replica } from './replica'
+import { advanceHighWatermark, isCaughtUp, isEligible, NEVER_MS, stir, type IsrProposal, type Replica } from './replica'
 
 const RETRY_BACKOFF_US = 50_000
 /** The controller has moved on: the next metadata says how. */
@@ -107,6 +107,7 @@ function takeResult(broker: BrokerNode, effects: Effects, { partition, error, re
   if (error === ERROR.ineligibleReplica) { replica.proposal = null; return }
   if (error !== ERROR.none || registration === null) { broker.isrChanges.unsent.add(partition); return }
   if (registration.leaderEpoch > replica.leaderEpoch || registration.partitionEpoch < replica.partitionEpoch) return
+  stir(replica)
   replica.isr = registration.isr
   replica.partitionEpoch = registration.partitionEpoch
   replica.proposal = null

@@ -12,7 +12,8 @@ import { activeSegment, lastStableOffset, type PartitionLog } from '../log/parti
 import { deleteOldSegments } from '../log/retention'
 import type { BrokerNode } from './brokerNode'
 import { completeFetches } from './completion'
-import type { Replica } from './replica'
+import { stir, type Replica } from './replica'
+import { lookAgain } from './replicaFetcher'
 
 const INITIAL_DELAY_MS = 30_000
 
@@ -34,6 +35,8 @@ function retain(broker: BrokerNode, effects: Effects, replica: Replica): void {
   const { log, partition } = replica
   const from = log.logStartOffset, segments = deleteOldSegments(log, effects.wallMs)
   if (segments === 0) return
+  stir(replica)
+  lookAgain(broker, replica)
   replica.lastEvent = effects.emit('segmentsDeleted', replica.lastEvent, partition, segments, from, log.logStartOffset)
   completeFetches(broker, effects, partition, replica.lastEvent)
 }

@@ -9,6 +9,7 @@ import { ERROR } from '../protocol/errorCodes'
 import { METADATA_FETCH, QUORUM_CONNECTION, type Message, type MetadataFetchResponse, type MetadataResponse } from '../protocol/messages'
 import { applyBatch, NO_LEADER, nextOffset, type MetadataImage } from '../protocol/metadata'
 import type { BrokerNode } from './brokerNode'
+import { stir } from './replica'
 import { applyPartitions } from './replicaManager'
 import { heartbeatSoon } from './lifecycle'
 
@@ -50,6 +51,8 @@ export function receiveMetadataFetch(broker: BrokerNode, effects: Effects, messa
   for (const batch of batches) {
     if (nextOffset(batch) <= metadata.image.offset) continue
     applyBatch(metadata.image, batch)
+    // What is refused, and to whom, depends on it.
+    for (const replica of broker.replicas.values()) stir(replica)
     metadata.lastEpoch = batch.epoch
     for (const record of batch.records) if (record.type === 'partition' || record.type === 'partitionRemoved') changed.add(record.partition)
     if (metadata.isPublishing) { applyPartitions(broker, effects, changed, event); changed.clear() }

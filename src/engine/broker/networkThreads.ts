@@ -9,7 +9,7 @@ import { BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
 import { PHASE } from '../kernel/eventQueue'
 import { known } from '../kernel/assert'
 import { FETCH, messageBytes, PRODUCE, type Body } from '../protocol/messages'
-import { breakConnection, connectionKey, type BrokerNode, type Connection } from './brokerNode'
+import { breakConnection, removeConnection, type BrokerNode, type Connection } from './brokerNode'
 import { offerRequest } from './ioThreads'
 import { changeLoad, countRequest, startNetworkThreads, type NetworkThread } from './requestPath'
 
@@ -118,7 +118,7 @@ function finishWriting(broker: BrokerNode, effects: Effects, connection: Connect
 /** The request in hand is done with: the connection's next one may be read. */
 export function release(broker: BrokerNode, effects: Effects, connection: Connection, cause: number): void {
   connection.inHand = null
-  if (connection.isClosed) broker.connections.delete(connectionKey(connection.from, connection.connection))
+  if (connection.isClosed) removeConnection(broker, connection)
   else readNext(broker, effects, connection, cause)
 }
 
@@ -129,11 +129,11 @@ export function resizeNetworkThreads(broker: BrokerNode, effects: Effects): void
   for (const ended of requestPath.networkThreads.splice(config['num.network.threads'])) {
     ended.hasEnded = true
     if (ended.current !== null) changeLoad(requestPath.networkLoad, effects.nowUs, -1)
-    for (const [key, connection] of connections) {
+    for (const connection of connections.values()) {
       if (connection.thread !== ended) continue
       breakConnection(effects, connection)
       // What I/O threads have in hand, or purgatory, is still done, for nobody.
-      if (connection.inHand === null || connection.place === 'toRead' || connection.place === 'toWrite') connections.delete(key)
+      if (connection.inHand === null || connection.place === 'toRead' || connection.place === 'toWrite') removeConnection(broker, connection)
     }
   }
 }

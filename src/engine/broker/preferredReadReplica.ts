@@ -6,7 +6,7 @@
 import { RACK_AWARE_SELECTOR } from '../config/tables'
 import { CONSUMER_REPLICA, type FetchRequest } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
-import type { FollowerState, Replica } from './replica'
+import { noteCaughtUp, type FollowerState, type Replica } from './replica'
 
 export const NO_REPLICA = -1
 
@@ -14,6 +14,7 @@ export const NO_REPLICA = -1
 export function preferredReadReplica(broker: BrokerNode, replica: Replica, { replica: asker, rack }: FetchRequest, fetchOffset: number): number {
   if (rack === '' || asker !== CONSUMER_REPLICA || replica.role !== 'leader' || broker.config['replica.selector.class'] !== RACK_AWARE_SELECTOR || broker.rack === rack) return NO_REPLICA
   const { brokers } = broker.metadata.image
+  for (const session of replica.resting) noteCaughtUp(replica, session)
   let chosen = NO_REPLICA, best: FollowerState | null = null
   for (const [id, state] of replica.followers) {
     const registration = brokers.get(id)

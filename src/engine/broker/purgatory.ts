@@ -4,6 +4,7 @@
  */
 import type { FetchRequest, ProduceResult } from '../protocol/messages'
 import type { RequestRef } from '../effects'
+import type { BrokerFetchSession } from './fetchSessions'
 
 /** Of one batch its answer so far, and what its partition's high watermark must reach: the last offset + 1 (0 for one that was refused). */
 export type ProduceWait = ProduceResult & { readonly requiredOffset: number }
@@ -17,6 +18,7 @@ export interface ParkedProduce {
 export interface ParkedFetch {
   readonly request: RequestRef
   readonly fetch: FetchRequest
+  readonly session: BrokerFetchSession
   readonly sinceUs: number
   readonly untilUs: number
   readonly event: number

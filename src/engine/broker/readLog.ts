@@ -5,8 +5,9 @@
 import { ERROR } from '../protocol/errorCodes'
 import { endOffsetFor, UNDEFINED_EPOCH } from '../log/leaderEpochs'
 import { bytesAvailable, lastStableOffset, readEntries } from '../log/partitionLog'
-import { CONSUMER_REPLICA, type FetchedFromPartition, type FetchPartition, type FetchRequest, type FetchResponse } from '../protocol/messages'
+import { CONSUMER_REPLICA, type FetchedFromPartition, type FetchPartition, type FetchRequest } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
+import { awakeIn, type BrokerFetchSession } from './fetchSessions'
 import { NO_REPLICA, preferredReadReplica } from './preferredReadReplica'
 import type { Replica } from './replica'
 
@@ -41,7 +42,7 @@ function divergence({ log }: Replica, { lastFetchedEpoch, fetchOffset }: FetchPa
 
 const readableEnd = ({ log }: Replica, fetch: FetchRequest): number => (fetch.replica === CONSUMER_REPLICA ? log.highWatermark : log.logEndOffset)
 
-function readPartition(broker: BrokerNode, fetch: FetchRequest, asked: FetchPartition): FetchedFromPartition {
+export function readPartition(broker: BrokerNode, fetch: FetchRequest, asked: FetchPartition): FetchedFromPartition {
   const { partition, fetchOffset } = asked
   const replica = broker.replicas.get(partition)
   const error = refusal(broker, fetch, asked)
@@ -65,13 +66,15 @@ export function currentLeader({ metadata }: BrokerNode, partition: number): { re
   return registration === undefined ? undefined : { broker: registration.leader, epoch: registration.leaderEpoch }
 }
 
-/** Whole batches from the fetch offsets, with the high watermark of this instant. */
-export const readFor = (broker: BrokerNode, fetch: FetchRequest): FetchResponse => ({ partitions: fetch.partitions.map(asked => readPartition(broker, fetch, asked)) })
+/** Whole batches from the fetch offsets, with the high watermark of this instant, of every partition that may have something to tell. */
+export const readFor = (broker: BrokerNode, fetch: FetchRequest, session: BrokerFetchSession): readonly FetchedFromPartition[] => awakeIn(session).map(({ asked }) => readPartition(broker, fetch, asked))
 
 /** Whether a Fetch is to be answered now: it has an error or a divergence to hear of, or at least `minBytes` that this reader may see. */
-export function hasEnough(broker: BrokerNode, fetch: FetchRequest): boolean {
+export function hasEnough(broker: BrokerNode, fetch: FetchRequest, session: BrokerFetchSession): boolean {
+  if (session.partitions.size === 0) return true
   let bytes = 0
-  for (const asked of fetch.partitions) {
+  for (const partition of session.awake) {
+    const { asked } = session.partitions.get(partition)!
     const replica = broker.replicas.get(asked.partition)
     if (replica === undefined || refusal(broker, fetch, asked) !== ERROR.none) return true
     const { log } = replica

@@ -9,6 +9,7 @@ import { assignEpoch } from '../log/leaderEpochs'
 import type { LogConfig } from '../log/logConfig'
 import { createPartitionLog, setHighWatermark, type PartitionLog } from '../log/partitionLog'
 import type { LogEntry, RecordBatch } from '../protocol/messages'
+import type { BrokerFetchSession } from './fetchSessions'
 import { isActive, type MetadataImage, type PartitionRegistration } from '../protocol/metadata'
 
 /** What a leader knows of a follower, from its fetches. */
@@ -47,6 +48,8 @@ export interface Replica {
   epochStartOffset: number
   /** On the leader. */
   followers: Map<number, FollowerState>
+  /** Fetch sessions that this replica has nothing to tell. */
+  resting: BrokerFetchSession[]
   /** The last event at this replica; −1 if none yet. */
   lastEvent: number
   /** Where this log was last cut back to, and how many records went, as long as the leader's epoch is the same; null: nowhere. */
@@ -57,8 +60,24 @@ export interface Replica {
 export function createReplica(partition: number, config: LogConfig, nowMs: number): Replica {
   return {
     partition, log: createPartitionLog(config, nowMs), role: 'follower', leader: -1, leaderEpoch: -1, partitionEpoch: -1, replicas: [], isr: [], proposal: null, epochStartOffset: 0,
-    followers: new Map(), lastEvent: -1, lastCut: null,
+    followers: new Map(), resting: [], lastEvent: -1, lastCut: null,
   }
+}
+
+/** Something of the replica is about to change that a Fetch may have to be told: sessions that rest on it wake. */
+export function stir(replica: Replica): void {
+  if (replica.resting.length === 0) return
+  for (const session of replica.resting) { noteCaughtUp(replica, session); session.awake.add(replica.partition) }
+  replica.resting = []
+}
+
+/** While a session rested on it, its follower had all there was at every Fetch, the last of which is noted now. */
+export function noteCaughtUp({ followers, log }: Replica, { replica: follower, lastFetchMs }: BrokerFetchSession): void {
+  const state = followers.get(follower)
+  if (state === undefined || lastFetchMs <= state.lastFetchMs || state.endOffset !== log.logEndOffset) return
+  state.lastFetchMs = lastFetchMs
+  state.lastCaughtUpMs = Math.max(state.lastCaughtUpMs, lastFetchMs)
+  state.lastFetchLeaderEnd = Math.max(state.lastFetchLeaderEnd, log.logEndOffset)
 }
 
 export const maximalIsr = ({ isr, proposal }: Replica): readonly number[] => proposal?.maximal ?? isr
@@ -67,6 +86,7 @@ export const effectiveMinIsr = ({ log, replicas }: Replica): number => Math.min(
 
 /** Takes over what the metadata log says of the partition. */
 function follow(replica: Replica, registration: PartitionRegistration): void {
+  stir(replica)
   replica.leader = registration.leader
   replica.leaderEpoch = registration.leaderEpoch
   replica.partitionEpoch = registration.partitionEpoch
@@ -121,6 +141,7 @@ function resetFollower(state: FollowerState, nowMs: number, leaderEnd: number, i
 
 /** The leader gives the batch its offsets and appends it. */
 export function appendAsLeader(replica: Replica, effects: Effects, batch: RecordBatch, message: number, cause: number): LogEntry {
+  stir(replica)
   const baseOffset = replica.log.logEndOffset
   const lastOffset = baseOffset + batch.recordCount - 1
   const event = effects.emit('batchAppended', cause, batch.id, replica.partition, baseOffset, lastOffset, batch.recordCount, message)
@@ -173,6 +194,7 @@ export function followHighWatermark(replica: Replica, effects: Effects, leaderHi
 }
 
 function moveHighWatermark(replica: Replica, effects: Effects, to: number, leader: 0 | 1, cause: number): number {
+  stir(replica)
   const from = replica.log.highWatermark
   setHighWatermark(replica.log, to)
   replica.lastEvent = effects.emit('highWatermarkAdvanced', cause, replica.partition, from, to, leader)

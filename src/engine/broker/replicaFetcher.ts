@@ -3,7 +3,7 @@
  * part it cuts its own; after an error it leaves the partition alone for replica.fetch.backoff.ms.
  * Kafka: core/src/main/scala/kafka/server/{AbstractFetcherThread,ReplicaFetcherThread}.scala#doWork, #processFetchRequest, #processPartitionData,
  * #truncateOnFetchResponse, #handleOutOfRangeError; spec §8.6, §8.7.
- * Simplified: no fetch sessions; one fetcher per leader (num.replica.fetchers=1).
+ * Simplified: one fetcher per leader (num.replica.fetchers=1).
  */
 import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
@@ -11,11 +11,12 @@ import { known } from '../kernel/assert'
 import { endOffsetFor, latestEpoch } from '../log/leaderEpochs'
 import { advanceLogStart, appendFetched, truncateFully, truncateTo } from '../log/partitionLog'
 import { ERROR } from '../protocol/errorCodes'
+import { createFetchSession, endFetchSession, nextFetch } from '../protocol/fetchSession'
 import { FETCH, replicationConnection, type FetchedFromPartition, type FetchResponse, type Message } from '../protocol/messages'
 import { BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
 import { completeFetches } from './completion'
 import { failDisk } from './disk'
-import { followHighWatermark, type Replica } from './replica'
+import { followHighWatermark, stir, type Replica } from './replica'
 import type { BrokerNode, ReplicaFetcher } from './brokerNode'
 
 /** replica.socket.timeout.ms. */
@@ -32,21 +33,33 @@ export function startFetching(broker: BrokerNode, effects: Effects, replica: Rep
     const opened = broker.openedTo.get(replica.leader) ?? 0
     broker.openedTo.set(replica.leader, opened + 1)
     fetcher = {
-      leader: replica.leader, partitions: new Map(), connection: replicationConnection(broker.id, replica.leader, opened), correlationId: 0, awaiting: -1, sentUs: 0, isScheduled: false, isWatched: false, appending: null,
+      leader: replica.leader, partitions: new Map(), session: createFetchSession(), delayed: new Set(), connection: replicationConnection(broker.id, replica.leader, opened), correlationId: 0, awaiting: -1, sentUs: 0, isScheduled: false, isWatched: false, appending: null,
     }
     broker.fetchers.set(replica.leader, fetcher)
   }
-  fetcher.partitions.set(replica.partition, { delayedUntilUs: 0, askedOffset: -1, askedEpoch: -1 })
+  fetcher.partitions.set(replica.partition, 0)
+  fetcher.session.changed.add(replica.partition)
   schedule(fetcher, effects, effects.nowUs)
 }
 
 export function stopFetching(broker: BrokerNode, effects: Effects, partition: number): void {
   for (const fetcher of broker.fetchers.values()) {
-    if (!fetcher.partitions.delete(partition) || fetcher.partitions.size > 0) continue
+    if (!forget(fetcher, partition) || fetcher.partitions.size > 0) continue
     // A thread with nothing to do ends, and its connection with it.
     broker.fetchers.delete(fetcher.leader)
     effects.closeConnection(fetcher.leader, fetcher.connection)
   }
+}
+
+function forget({ partitions, delayed, session }: ReplicaFetcher, partition: number): boolean {
+  delayed.delete(partition)
+  session.changed.add(partition)
+  return partitions.delete(partition)
+}
+
+/** The follower's log is another than when it was last asked for: where the next Fetch asks from may be too. */
+export function lookAgain(broker: BrokerNode, { leader, partition }: Replica): void {
+  broker.fetchers.get(leader)?.session.changed.add(partition)
 }
 
 function schedule(fetcher: ReplicaFetcher, effects: Effects, atUs: number): void {
@@ -67,23 +80,26 @@ export function runFetcher(broker: BrokerNode, effects: Effects, leader: number)
 function sendReplicaFetch(broker: BrokerNode, effects: Effects, fetcher: ReplicaFetcher, cause: number): void {
   if (fetcher.awaiting !== -1 || fetcher.appending !== null) return
   const { config, lifecycle } = broker
-  const partitions = []
   let earliestUs = Infinity
-  for (const [partition, state] of fetcher.partitions) {
-    if (state.delayedUntilUs > effects.nowUs) { earliestUs = Math.min(earliestUs, state.delayedUntilUs); continue }
-    const { log, leaderEpoch } = replicaOf(broker, partition)
-    state.askedOffset = log.logEndOffset
-    state.askedEpoch = leaderEpoch
-    partitions.push({ partition, fetchOffset: log.logEndOffset, logStartOffset: log.logStartOffset, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: latestEpoch(log.epochs) })
+  for (const partition of fetcher.delayed) {
+    const untilUs = known(fetcher.partitions.get(partition), 'the partition')
+    if (untilUs > effects.nowUs) { earliestUs = Math.min(earliestUs, untilUs); continue }
+    fetcher.delayed.delete(partition)
+    fetcher.session.changed.add(partition)
   }
-  if (partitions.length === 0) {
+  const next = nextFetch(fetcher.session, partition => {
+    if (!fetcher.partitions.has(partition) || fetcher.delayed.has(partition)) return null
+    const { log, leaderEpoch } = known(broker.replicas.get(partition), 'the replica')
+    return { partition, fetchOffset: log.logEndOffset, logStartOffset: log.logStartOffset, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: latestEpoch(log.epochs) }
+  })
+  if (next === null) {
     if (earliestUs < Infinity) schedule(fetcher, effects, earliestUs)
     return
   }
   fetcher.awaiting = fetcher.correlationId++
   fetcher.sentUs = effects.nowUs
   effects.request(fetcher.leader, fetcher.connection, FETCH, fetcher.awaiting, {
-    replica: broker.id, replicaEpoch: lifecycle.epoch, maxWaitUs: config['replica.fetch.wait.max.ms'] * 1000, minBytes: config['replica.fetch.min.bytes'], partitionMaxBytes: config['replica.fetch.max.bytes'], rack: '', partitions,
+    replica: broker.id, replicaEpoch: lifecycle.epoch, maxWaitUs: config['replica.fetch.wait.max.ms'] * 1000, minBytes: config['replica.fetch.min.bytes'], partitionMaxBytes: config['replica.fetch.max.bytes'], rack: '', ...next,
   }, cause)
   watch(fetcher, effects)
 }
@@ -112,14 +128,18 @@ export function fetcherConnectionLost(broker: BrokerNode, effects: Effects, lead
   const opened = broker.openedTo.get(leader)!
   broker.openedTo.set(leader, opened + 1)
   fetcher.connection = replicationConnection(broker.id, leader, opened)
+  const lost = fetcher.awaiting === -1 ? [] : [...fetcher.session.asked.keys()].filter(partition => fetcher.partitions.has(partition))
+  endFetchSession(fetcher.session)
   if (fetcher.awaiting === -1) return
   fetcher.awaiting = -1
-  for (const [partition, state] of fetcher.partitions) if (state.askedEpoch !== -1) delay(broker, effects, fetcher, partition, -1, effects.rootEvent)
+  for (const partition of lost) delay(broker, effects, fetcher, partition, -1, effects.rootEvent)
   sendReplicaFetch(broker, effects, fetcher, effects.rootEvent)
 }
 
 function delay(broker: BrokerNode, effects: Effects, fetcher: ReplicaFetcher, partition: number, error: number, cause: number): void {
-  known(fetcher.partitions.get(partition), 'the partition').delayedUntilUs = effects.nowUs + broker.config['replica.fetch.backoff.ms'] * 1000
+  fetcher.partitions.set(partition, effects.nowUs + broker.config['replica.fetch.backoff.ms'] * 1000)
+  fetcher.delayed.add(partition)
+  fetcher.session.changed.add(partition)
   effects.emit('replicaFetchFailed', cause, partition, fetcher.leader, error)
 }
 
@@ -131,7 +151,7 @@ export function receiveReplicaFetch(broker: BrokerNode, effects: Effects, messag
   const response = message.body as FetchResponse
   let bytes = 0
   for (const { entries } of response.partitions) for (const entry of entries) bytes += entry.sizeBytes
-  fetcher.appending = { response, cause }
+  fetcher.appending = { response, cause, asked: fetcher.session.asked }
   if (bytes === 0) return finishReplicaAppend(broker, effects, fetcher.leader)
   const serviceUs = SERVICE_TIMES_US.replicaAppend + Math.ceil(bytes / BYTES_PER_US.replicaAppend)
   effects.schedule(effects.nowUs + serviceUs * broker.disk.slowness, PHASE.decision, 'finishReplicaAppend', fetcher.leader)
@@ -141,14 +161,16 @@ export function receiveReplicaFetch(broker: BrokerNode, effects: Effects, messag
 export function finishReplicaAppend(broker: BrokerNode, effects: Effects, leader: number): void {
   const fetcher = broker.fetchers.get(leader)
   if (fetcher === undefined || fetcher.appending === null) return
-  const { response, cause } = fetcher.appending
+  const { response, cause, asked: askedFor } = fetcher.appending
   fetcher.appending = null
   let last = cause
   for (const fetched of response.partitions) {
-    const state = fetcher.partitions.get(fetched.partition)
+    const asked = askedFor.get(fetched.partition)
     const replica = broker.replicas.get(fetched.partition)
     // Asked for in another epoch, or from another place: no longer true.
-    if (state === undefined || replica === undefined || state.askedEpoch !== replica.leaderEpoch || state.askedOffset !== replica.log.logEndOffset) continue
+    if (asked === undefined || !fetcher.partitions.has(fetched.partition) || replica === undefined || asked.currentLeaderEpoch !== replica.leaderEpoch || asked.fetchOffset !== replica.log.logEndOffset) continue
+    stir(replica)
+    fetcher.session.changed.add(fetched.partition)
     last = takeFetched(broker, effects, fetcher, replica, fetched, cause)
   }
   sendReplicaFetch(broker, effects, fetcher, last)
@@ -165,7 +187,7 @@ function takeFetched(broker: BrokerNode, effects: Effects, fetcher: ReplicaFetch
   }
   if (error !== ERROR.none) {
     // An epoch that is over: only new metadata helps.
-    if (error === ERROR.fencedLeaderEpoch) fetcher.partitions.delete(partition)
+    if (error === ERROR.fencedLeaderEpoch) forget(fetcher, partition)
     else delay(broker, effects, fetcher, partition, error, cause)
     if (error === ERROR.fencedLeaderEpoch) effects.emit('replicaFetchFailed', cause, partition, fetcher.leader, error)
     return cause
@@ -204,5 +226,3 @@ function cut({ disk }: BrokerNode, replica: Replica, effects: Effects, offset: n
   replica.lastEvent = effects.emit('logTruncated', cause, partition, from, log.logEndOffset, replica.leader, from - log.logEndOffset)
   return replica.lastEvent
 }
-
-const replicaOf = (broker: BrokerNode, partition: number): Replica => known(broker.replicas.get(partition), 'the replica')

@@ -10,7 +10,7 @@ import type { PartitionRegistration } from '../protocol/metadata'
 import { addReplica, type BrokerNode } from './brokerNode'
 import { completeAll } from './completion'
 import { afterIsrChange } from './isr'
-import { makeFollower, makeLeader, type Replica } from './replica'
+import { makeFollower, makeLeader, stir, type Replica } from './replica'
 import { startFetching, stopFetching } from './replicaFetcher'
 import { createRequestPath } from './requestPath'
 
@@ -46,6 +46,7 @@ function giveUp(broker: BrokerNode, effects: Effects, partition: number, cause: 
   const replica = broker.replicas.get(partition)
   if (replica === undefined) return
   stopFetching(broker, effects, partition)
+  stir(replica)
   broker.replicas.delete(partition)
   broker.disk.highWatermarks.delete(partition)
   broker.disk.written.delete(partition)
@@ -88,7 +89,7 @@ export function forgetMemory(broker: BrokerNode, nowMs: number, hasPower: boolea
     disk.cleanedTo.set(partition, Math.min(disk.cleanedTo.get(partition) ?? 0, log.logEndOffset))
     if (isClean || !hasPower) disk.written.set(partition, { flushedEnd: log.logEndOffset, seen: [] })
     setHighWatermark(log, Math.min(disk.highWatermarks.get(partition) ?? 0, log.logEndOffset))
-    Object.assign(replica, { role: 'follower', leader: -1, leaderEpoch: -1, partitionEpoch: -1, replicas: [], isr: [], proposal: null, followers: new Map() })
+    Object.assign(replica, { role: 'follower', leader: -1, leaderEpoch: -1, partitionEpoch: -1, replicas: [], isr: [], proposal: null, followers: new Map(), resting: [] })
   }
   disk.cleanEpoch = isClean ? lifecycle.epoch : -1
   broker.connections = new Map()

@@ -5,6 +5,7 @@
  * the application commits after each poll unless a commit is still on its way.
  */
 import type { ConsumerConfig } from '../config/tables'
+import type { FetchSession } from '../protocol/fetchSession'
 import type { LogEntry } from '../protocol/messages'
 
 export interface ConsumerNode {
@@ -17,10 +18,20 @@ export interface ConsumerNode {
   readonly coordinator: number
   /** In the order in which this client lists them (spec §13.3). */
   readonly partitions: AssignedPartition[]
+  /** The same by partition. */
+  readonly assigned: Map<number, AssignedPartition>
   config: ConsumerConfig
   /** Settings of its own, over those of all consumers. */
   readonly ownConfig: Partial<ConsumerConfig>
   correlationId: number
+  /** broker → what it has been asked for. */
+  sessions: Map<number, FetchSession>
+  /** Partitions of which it may now want something else, or of somebody else. */
+  changed: Set<number>
+  /** Those that it reads elsewhere than at their leader. */
+  readElsewhere: Set<number>
+  /** Those with something to commit. */
+  uncommitted: Set<number>
   /** broker → the Fetch of ours that is unanswered. */
   fetching: Map<number, { readonly correlationId: number; readonly sentUs: number }>
   /** broker → connections to it lost so far. */
@@ -49,6 +60,10 @@ export interface ConsumerNode {
 }
 export interface AssignedPartition {
   readonly partition: number
+  /** Its place in the consumer's list. */
+  readonly place: number
+  /** Whom it was last to be asked of; −1: nobody yet. */
+  askedAt: number
   /** −1: nobody, as far as it knows. */
   leader: number
   leaderEpoch: number

@@ -7,7 +7,8 @@ import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { known } from '../kernel/assert'
 import { ERROR } from '../protocol/errorCodes'
-import { CONSUMER_REPLICA, FETCH, type FetchedFromPartition, type FetchResponse, type Message } from '../protocol/messages'
+import { createFetchSession, nextFetch } from '../protocol/fetchSession'
+import { CONSUMER_REPLICA, FETCH, type FetchedFromPartition, type FetchPartition, type FetchResponse, type Message } from '../protocol/messages'
 import type { AssignedPartition, ConsumerNode } from './consumerNode'
 import { askMetadata, dataConnection, lookAgainAt, metadataDueUs, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './connectionsToBrokers'
 import { commitPositions } from './offsetCommitter'
@@ -50,6 +51,8 @@ function handOut(consumer: ConsumerNode, effects: Effects): number {
     const lastOffset = Math.min(end, first + left - 1)
     const records = lastOffset - first + 1
     assigned.position = lastOffset + 1
+    consumer.changed.add(fetched.partition)
+    consumer.uncommitted.add(fetched.partition)
     consumer.deliveredRecords += records
     left -= records
     last = effects.emit('recordsDelivered', fetched.event, fetched.partition, first, lastOffset, records, consumer.group)
@@ -59,26 +62,40 @@ function handOut(consumer: ConsumerNode, effects: Effects): number {
 }
 
 export function sendFetches(consumer: ConsumerNode, effects: Effects, cause: number): void {
-  for (const assigned of consumer.partitions) checkReadReplica(consumer, effects, assigned, cause)
+  for (const partition of consumer.readElsewhere) checkReadReplica(consumer, effects, assignedPartition(consumer, partition), cause)
+  routeChanged(consumer, effects.nowUs)
   const blocked = new Set(consumer.buffer.map(fetched => readsFrom(assignedPartition(consumer, fetched.partition))))
-  const asked = new Map<number, AssignedPartition[]>()
-  for (const assigned of consumer.partitions) {
-    const broker = readsFrom(assigned)
-    if (assigned.leader === -1 || assigned.retryUs > effects.nowUs || consumer.fetching.has(broker) || blocked.has(broker)) continue
-    const list = asked.get(broker) ?? []
-    list.push(assigned)
-    asked.set(broker, list)
-  }
-  for (const [broker, partitions] of asked) {
+  for (const [broker, session] of consumer.sessions) {
+    if (consumer.fetching.has(broker) || blocked.has(broker)) continue
+    const next = nextFetch(session, partition => wantedFrom(broker, assignedPartition(consumer, partition), effects.nowUs))
+    if (next === null) continue
     const correlationId = consumer.correlationId++
     consumer.fetching.set(broker, { correlationId, sentUs: effects.nowUs })
     lookAgainAt(consumer, effects, effects.nowUs + REQUEST_TIMEOUT_US)
     effects.request(broker, dataConnection(consumer, broker), FETCH, correlationId, {
       replica: CONSUMER_REPLICA, replicaEpoch: -1, maxWaitUs: consumer.config['fetch.max.wait.ms'] * 1000, minBytes: consumer.config['fetch.min.bytes'],
-      partitionMaxBytes: MAX_PARTITION_FETCH_BYTES, rack: consumer.config['client.rack'],
-      partitions: partitions.map(({ partition, position, leaderEpoch }) => ({ partition, fetchOffset: position, logStartOffset: -1, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: -1 })),
+      partitionMaxBytes: MAX_PARTITION_FETCH_BYTES, rack: consumer.config['client.rack'], ...next,
     }, cause)
   }
+}
+
+/** What has changed is told to the session it belongs to now, and to the one that it has left; what rests after an error is looked at again. */
+function routeChanged(consumer: ConsumerNode, nowUs: number): void {
+  const { changed, sessions } = consumer
+  for (const partition of changed) {
+    const assigned = assignedPartition(consumer, partition), broker = readsFrom(assigned)
+    if (assigned.askedAt !== broker) sessions.get(assigned.askedAt)?.changed.add(partition)
+    assigned.askedAt = broker
+    if (assigned.retryUs <= nowUs) changed.delete(partition)
+    if (broker === -1) continue
+    if (!sessions.has(broker)) sessions.set(broker, createFetchSession())
+    sessions.get(broker)!.changed.add(partition)
+  }
+}
+
+const wantedFrom = (broker: number, assigned: AssignedPartition, nowUs: number): FetchPartition | null => {
+  const { partition, position, leader, leaderEpoch, retryUs } = assigned
+  return leader === -1 || retryUs > nowUs || readsFrom(assigned) !== broker ? null : { partition, fetchOffset: position, logStartOffset: -1, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: -1 }
 }
 
 /** A Fetch is answered: buffer what it brought (earlier records of the first batch are skipped when handed out) and poll. */
@@ -99,26 +116,30 @@ function takeError(consumer: ConsumerNode, effects: Effects, { partition, error,
   const assigned = assignedPartition(consumer, partition)
   if (error === ERROR.offsetOutOfRange) {
     // Where it was sent to, the log may be shorter than the leader's: the leader will know.
-    if (leaveReadReplica(effects, assigned, 'offset', cause)) return
+    if (leaveReadReplica(consumer, effects, assigned, 'offset', cause)) return
     const to = assigned.position < logStartOffset ? logStartOffset : highWatermark
     effects.emit('positionReset', cause, partition, assigned.position, to)
     assigned.position = to
+    consumer.changed.add(partition)
+    consumer.uncommitted.add(partition)
     return
   }
   if (currentLeader !== undefined && currentLeader.broker !== -1 && currentLeader.epoch > assigned.leaderEpoch) {
-    leaveReadReplica(effects, assigned, 'leader', cause)
+    leaveReadReplica(consumer, effects, assigned, 'leader', cause)
+    consumer.changed.add(partition)
     assigned.leader = currentLeader.broker
     assigned.leaderEpoch = currentLeader.epoch
     return
   }
   // It has not heard of the new leader yet: asked again at once, until it has.
   if (error === ERROR.unknownLeaderEpoch) return
-  if (leaveReadReplica(effects, assigned, 'error', cause)) return askMetadata(consumer, effects, cause)
+  if (leaveReadReplica(consumer, effects, assigned, 'error', cause)) return askMetadata(consumer, effects, cause)
   assigned.retryUs = effects.nowUs + RETRY_BACKOFF_US
+  consumer.changed.add(partition)
   lookAgainAt(consumer, effects, assigned.retryUs)
   askMetadata(consumer, effects, cause)
 }
 
 export function assignedPartition(consumer: ConsumerNode, partition: number): AssignedPartition {
-  return known(consumer.partitions.find(assigned => assigned.partition === partition), 'the assigned partition')
+  return known(consumer.assigned.get(partition), 'the assigned partition')
 }

@@ -5,6 +5,7 @@
  */
 import type { ConsumerConfig } from '../config/tables'
 import type { Effects } from '../effects'
+import { endFetchSession } from '../protocol/fetchSession'
 import type { Message, MetadataResponse } from '../protocol/messages'
 import type { ConsumerNode } from './consumerNode'
 import { askMetadata, coordinatorConnection, dataConnection, lookAgainAt, metadataDueUs, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './connectionsToBrokers'
@@ -47,12 +48,13 @@ export function receiveMetadata(consumer: ConsumerNode, effects: Effects, messag
   consumer.metadataMs = effects.nowMs
   lookAgainAt(consumer, effects, metadataDueUs(consumer))
   let changed = 0, leaderless = 0
-  for (const assigned of consumer.partitions) {
-    const told = partitions.find(({ partition }) => partition === assigned.partition)
-    if (told === undefined || told.epoch < assigned.leaderEpoch) continue
+  for (const told of partitions) {
+    const assigned = consumer.assigned.get(told.partition)
+    if (assigned === undefined || told.epoch < assigned.leaderEpoch) continue
     if (told.leader !== assigned.leader) changed++
     if (told.leader === -1) leaderless++
-    else if (told.leader !== assigned.leader || told.epoch !== assigned.leaderEpoch) leaveReadReplica(effects, assigned, 'leader', event)
+    else if (told.leader !== assigned.leader || told.epoch !== assigned.leaderEpoch) leaveReadReplica(consumer, effects, assigned, 'leader', event)
+    consumer.changed.add(assigned.partition)
     assigned.leader = told.leader
     assigned.leaderEpoch = told.epoch
   }
@@ -73,10 +75,13 @@ export function connectionLost(consumer: ConsumerNode, effects: Effects, broker:
   if (connection !== dataConnection(consumer, broker)) return
   consumer.lostTo.set(broker, (consumer.lostTo.get(broker) ?? 0) + 1)
   consumer.fetching.delete(broker)
+  const session = consumer.sessions.get(broker)
+  if (session !== undefined) endFetchSession(session)
   const retryUs = effects.nowUs + RETRY_BACKOFF_US
   for (const assigned of consumer.partitions) {
-    if (readsFrom(assigned) !== broker || leaveReadReplica(effects, assigned, 'connection', effects.lastEvent)) continue
+    if (readsFrom(assigned) !== broker || leaveReadReplica(consumer, effects, assigned, 'connection', effects.lastEvent)) continue
     assigned.retryUs = retryUs
+    consumer.changed.add(assigned.partition)
   }
   if (consumer.askedMetadata?.broker === broker) consumer.askedMetadata = null
   lookAgainAt(consumer, effects, retryUs)

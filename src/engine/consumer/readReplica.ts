@@ -15,14 +15,18 @@ export function preferReadReplica(consumer: ConsumerNode, effects: Effects, assi
   if (assigned.readReplica?.broker === broker) return
   const untilMs = effects.nowMs + consumer.config['metadata.max.age.ms']
   assigned.readReplica = { broker, untilMs }
+  consumer.readElsewhere.add(assigned.partition)
+  consumer.changed.add(assigned.partition)
   effects.emit('readReplicaPreferred', cause, assigned.partition, broker, untilMs)
 }
 
 /** It goes back to the leader. Returns whether it was elsewhere. */
-export function leaveReadReplica(effects: Effects, assigned: AssignedPartition, why: (typeof READ_REPLICA_ENDS)[number], cause: number): boolean {
+export function leaveReadReplica(consumer: ConsumerNode, effects: Effects, assigned: AssignedPartition, why: (typeof READ_REPLICA_ENDS)[number], cause: number): boolean {
   if (assigned.readReplica === null) return false
   effects.emit('readReplicaLeft', cause, assigned.partition, assigned.readReplica.broker, READ_REPLICA_ENDS.indexOf(why))
   assigned.readReplica = null
+  consumer.readElsewhere.delete(assigned.partition)
+  consumer.changed.add(assigned.partition)
   return true
 }
 
@@ -30,9 +34,9 @@ export function leaveReadReplica(effects: Effects, assigned: AssignedPartition, 
 export function checkReadReplica(consumer: ConsumerNode, effects: Effects, assigned: AssignedPartition, cause: number): void {
   const { readReplica } = assigned
   if (readReplica === null) return
-  if (effects.nowMs > readReplica.untilMs) leaveReadReplica(effects, assigned, 'age', cause)
+  if (effects.nowMs > readReplica.untilMs) leaveReadReplica(consumer, effects, assigned, 'age', cause)
   else if (!consumer.onlineBrokers.includes(readReplica.broker)) {
-    leaveReadReplica(effects, assigned, 'offline', cause)
+    leaveReadReplica(consumer, effects, assigned, 'offline', cause)
     askMetadata(consumer, effects, cause)
   }
 }

@@ -4,6 +4,7 @@
 import { assertAllowed } from '../ledger/assertAllowed'
 import type { Simulation } from '../simulation'
 import { checkEpochs } from './epochs'
+import { checkFetchSessions } from './fetchSessions'
 import { checkIsr } from './isr'
 import { checkLogs } from './logs'
 import { checkMetadataLog } from './metadataLog'
@@ -19,5 +20,6 @@ export function checkInvariants(witness: Witness, simulation: Simulation): void 
   checkIsr(witness, state)
   checkLogs(witness, state)
   checkProducers(state)
+  checkFetchSessions(state)
   assertAllowed(simulation)
 }

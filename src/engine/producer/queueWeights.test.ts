@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fc, test as property } from '../testing/propertyTest'
-import { nextPartition } from './builtInPartitioner'
+import { drawAmong, fewQueues, nextPartition } from './builtInPartitioner'
 import { collectQueues, loadInOwnRack, loadOf, preferOwnRack, type QueueSlot } from './queueWeights'
 
 const slot = (partition: number, batches: number, silentMs = 0, hasLeader = true): QueueSlot => ({ partition, hasLeader, batches, readyMs: 1000, drainMs: 1000 - silentMs })
@@ -55,4 +55,11 @@ property('weights are positive and the longest queue that counts weighs 1', fc.a
   expect(Math.min(...weights)).toBe(1)
   for (const partition of load.partitions) expect(given[partition]!.hasLeader).toBe(true)
   for (const partition of load.partitions) expect(given[partition]!.batches > 0 && given[partition]!.silentMs > 100).toBe(false)
+})
+
+property('weights of the few queues that are not empty draw what the weights of all would', fc.record({ queues: fc.array(fc.oneof(fc.constant(0), fc.nat(4)), { minLength: 1, maxLength: 40 }), draw31: fc.nat(2_147_483_647) }), ({ queues, draw31 }) => {
+  const load = loadOf(collectQueues(slotsOf(queues), 0))
+  const few = fewQueues(queues.length, queues.map((batches, index) => ({ index, batches })).filter(({ batches }) => batches > 0))
+  expect(few === null).toBe(load === null)
+  if (few !== null) expect(drawAmong(draw31, few)).toBe(nextPartition(draw31, [], queues.length, load))
 })

@@ -1,8 +1,7 @@
 /**
  * What machines say to each other: requests and responses in Kafka's words, as plain data, with how large they are on the wire.
  * Kafka: clients/src/main/resources/common/message/{Produce,Fetch,OffsetCommit}{Request,Response}.json.
- * Simplified: no ApiVersions, FindCoordinator yet; fetch sessions are not modelled (every Fetch names all its
- * partitions); header sizes are round figures, batches count their exact bytes. Every Metadata request asks for all topics of the cluster.
+ * Simplified: no ApiVersions, FindCoordinator yet; header sizes are round figures, batches count their exact bytes. Every Metadata request asks for all topics of the cluster.
  * A partition is one number over all topics: the topic's first one (cluster.ts) plus the number within the topic.
  */
 
@@ -123,7 +122,11 @@ export interface FetchRequest {
   readonly partitionMaxBytes: number
   /** client.rack of a consumer; '' none. */
   readonly rack: string
+  /** It names every partition, and begins a fetch session; else only what is asked for differently than before (KIP-227). */
+  readonly isFull: boolean
   readonly partitions: readonly FetchPartition[]
+  /** Partitions of the session that are no longer asked for. */
+  readonly forgotten: readonly number[]
 }
 export interface FetchedFromPartition {
   readonly partition: number
@@ -208,7 +211,7 @@ export const replicationConnection = (from: number, to: number, opened: number):
 export const connectionNumber = (kind: typeof DATA_CONNECTION | typeof COORDINATOR_CONNECTION, opened: number): number => opened * 2 + kind
 
 /** Sizes on the wire besides record batches, in bytes: round figures near what the versions of 4.4 need. */
-export const WIRE_BYTES = { requestHeader: 40, responseHeader: 12, perPartition: 40, perOffset: 30 } as const
+export const WIRE_BYTES = { requestHeader: 40, responseHeader: 12, perPartition: 40, perOffset: 30, perForgotten: 20 } as const
 
 export function messageBytes(api: number, isResponse: boolean, body: Body): number {
   const header = isResponse ? WIRE_BYTES.responseHeader : WIRE_BYTES.requestHeader
@@ -218,7 +221,10 @@ export function messageBytes(api: number, isResponse: boolean, body: Body): numb
     return sum
   }
   if (api === PRODUCE) return header + (body as ProduceResponse).results.length * WIRE_BYTES.perPartition
-  if (api === FETCH && !isResponse) return header + (body as FetchRequest).partitions.length * WIRE_BYTES.perPartition
+  if (api === FETCH && !isResponse) {
+    const { partitions, forgotten } = body as FetchRequest
+    return header + partitions.length * WIRE_BYTES.perPartition + forgotten.length * WIRE_BYTES.perForgotten
+  }
   if (api === FETCH) {
     let sum = header
     for (const partition of (body as FetchResponse).partitions) {
