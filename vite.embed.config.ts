@@ -25,6 +25,7 @@ export default defineConfig({
         if (/\/(topicPlacement|refusalWords)$/.test(id)) return source('bridge/noPlacing.embed.ts')
         if (id.endsWith('/topicConfigProblems')) return source('bridge/liveTopicKeys.embed.ts')
         if (id.endsWith('/forks/forks')) return source('bridge/noForks.embed.ts')
+        if (id.endsWith('/crowdView')) return source('bridge/noCrowd.embed.ts')
         if (id === 'xstate') return source('session/flatMachine.ts')
         if (id === './loaders') return source('lessons/loaders.embed.ts')
         if (id.endsWith('/engineWorkers')) return source('bridge/engineWorkers.embed.ts')

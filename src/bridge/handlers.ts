@@ -2,8 +2,8 @@
  * The worker's side of the conversation: one function per request. No worker in it, so that it runs in Node and on the main thread just as well.
  */
 import {
-  batchContents, beginForks, codecsMissing, codecsOfCommand, commandProblems, isCodecLoaded, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, hashOf, parseScenario, partitionerProblemInWords, playFork, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, unknownNames, viewOf, whyChain,
-  AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command, type ForkBase, type Scenario,
+  batchContents, beginForks, codecsMissing, codecsOfCommand, commandProblems, isCodecLoaded, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, firstPartitionOf, hashOf, parseScenario, partitionerProblemInWords, playFork, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, unknownNames, viewOf, whyChain,
+  AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command, type ForkBase, type Look, type Scenario,
 } from '../engine'
 import { changeWords } from './changeWords'
 import { beginHistory, branchesOf, branchWith, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
@@ -32,6 +32,7 @@ export function createHandlers(clockMs: () => number): Handlers {
   let history: History | undefined
   /** What the page has: events up to this id, sends up to this record. */
   let pageEvents = 0, pageSends = 0
+  let look: Look = { producer: 0, partition: -1 }
   const forked = new Map<string, ForkBase>()
 
   const playing = (): History => {
@@ -42,13 +43,14 @@ export function createHandlers(clockMs: () => number): Handlers {
   const frame = (jumped: boolean, lagging = false, figuresOverUs?: number): Frame => {
     const current = playing()
     const { simulation } = current
+    if (look.partition === -1 && simulation.state.producers.length > 1) look = { ...look, partition: firstPartitionOf(simulation, look.producer) ?? -1 }
     const count = eventCount(simulation), sent = sendCount(simulation)
     const eventsFrom = Math.max(firstEventKept(simulation), Math.min(pageEvents, count), count - MOST_EVENTS_AFTER_JUMP)
     const sends = sentUsSince(simulation, jumped ? Math.max(0, sent - MOST_SENDS_AFTER_JUMP) : Math.max(pageSends, sent - MOST_SENDS_AFTER_JUMP))
     pageEvents = count
     pageSends = sent
     return {
-      nowUs: simulation.nowUs, latestUs: latestUsOf(current), view: viewOf(simulation), figures: figuresOf(simulation, figuresOverUs), tokens: tokensOf(simulation),
+      nowUs: simulation.nowUs, latestUs: latestUsOf(current), view: viewOf(simulation, look), figures: figuresOf(simulation, figuresOverUs), tokens: tokensOf(simulation),
       events: eventRows(simulation, eventsFrom), eventsFrom, sends, jumped, lagging, branches: branchesOf(current), branch: current.current,
     }
   }
@@ -58,6 +60,7 @@ export function createHandlers(clockMs: () => number): Handlers {
       const scenario = playable(given)
       history = beginHistory(scenario)
       pageEvents = pageSends = 0
+      look = { producer: 0, partition: -1 }
       returnTo(history, 0)
       return { scenario, frame: frame(true) }
     },
@@ -92,6 +95,10 @@ export function createHandlers(clockMs: () => number): Handlers {
       pageEvents = Math.min(pageEvents, eventCount(playing().simulation))
       returnTo(playing(), Math.max(0, Math.round(atUs)))
       return { frame: frame(true), script: scenarioOfBranch(playing()).script }
+    },
+    look(wanted) {
+      look = { ...look, ...wanted }
+      return frame(false)
     },
     switchBranch({ branch }) {
       changeBranch(playing(), branch)

@@ -2,7 +2,7 @@
  * The typed conversation between page and engine worker: one map, name → [request, reply]. The page asks, the worker answers;
  * one `advance` is outstanding at a time. Columns travel as transferred buffers.
  */
-import type { BatchContents, ClusterView, Command, ForkOutcome, ForkPlan, PartitionerSpec, PartitionPreview, RunFigures, Scenario, TimedCommand, WhyStep, RecordStory } from '../engine/pageFace'
+import type { BatchContents, ClusterView, Command, ForkOutcome, ForkPlan, Look, PartitionerSpec, PartitionPreview, RunFigures, Scenario, TimedCommand, WhyStep, RecordStory } from '../engine/pageFace'
 
 /** What the page needs to draw one instant. */
 export interface Frame {
@@ -52,6 +52,8 @@ export interface EngineConversation {
   step: [{ direction: 1 | -1; toChange?: boolean }, Frame]
   /** Another course of the run with these commands, in order of time, from before the first of them; then to `atUs`. */
   branch: [{ commands: readonly TimedCommand[]; atUs: number }, { frame: Frame; script: readonly TimedCommand[] }]
+  /** What the picture is about from now on; what is not named stays. */
+  look: [Partial<Look>, Frame]
   switchBranch: [{ branch: number }, { frame: Frame; script: readonly TimedCommand[] }]
   /** The chain of causes that ends in this event, newest first. */
   why: [{ event: number }, { steps: readonly WhyStep[] }]

@@ -11,10 +11,14 @@ import { WhyPanel } from './why/WhyPanel'
 import css from './frame.module.css'
 
 const FaultPalette = lazy(() => import('./faults/FaultPalette')), FaultTargets = lazy(() => import('./faults/FaultTargets'))
+const CrowdMap = lazy(() => import('./crowd/CrowdMap'))
 const Ladder = lazy(() => import('./ladder/Ladder'))
 const VIEWS: Readonly<Record<RunView, string>> = { stage: 'Stage', ladder: 'Ladder', log: 'Log' }
 
 interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; /** Under the time controls. */ readonly below?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over']; /** Which view is shown first, and again whenever this changes. */ readonly first?: RunView | undefined; /** The row of tools is shown from the beginning. */ readonly faultsOpen?: boolean }
+
+/** More than so many have a list to choose from. */
+const MOST_NAMES = 4
 
 /** Which producer the stage shows, where there are several. */
 function ProducerChooser() {
@@ -24,7 +28,9 @@ function ProducerChooser() {
   if (names.length < 2) return null
   return (
     <div role="group" aria-label="Producer on the stage">
-      {names.map((name, index) => <button key={name} type="button" aria-pressed={index === shown} onClick={() => { showProducer(index) }}>{name}</button>)}
+      {names.length > MOST_NAMES
+        ? <label className={css['producers']}>Producer<select value={shown} onChange={event => { showProducer(Number(event.target.value)) }}>{names.map((name, index) => <option key={name} value={index}>{name}</option>)}</select></label>
+        : names.map((name, index) => <button key={name} type="button" aria-pressed={index === shown} onClick={() => { showProducer(index) }}>{name}</button>)}
     </div>
   )
 }
@@ -39,6 +45,7 @@ export function StageFrame({ side, controls, controlsOpen = false, under, below,
   const [view, setView] = useState(first)
   useEffect(() => { setView(first) }, [first])
   const isAsked = useSession(session => session.why !== null)
+  const isCrowd = useSession(session => session.view !== null && session.view.crowd !== null)
   return (
     <div className={css['frame']}>
       {side !== undefined && <div className={css['side']}>{side}</div>}
@@ -51,6 +58,7 @@ export function StageFrame({ side, controls, controlsOpen = false, under, below,
           {tools}
           {hand && <div><button type="button" aria-pressed={hasPalette} aria-expanded={hasPalette} onClick={() => { setHasPalette(!hasPalette); hand.arm(null) }}>Faults</button></div>}
           {hand && hasPalette && <Suspense fallback={null}><FaultPalette /></Suspense>}
+          {isCrowd && view !== 'log' && <Suspense fallback={null}><CrowdMap /></Suspense>}
         </div>
         {view === 'stage' ? <Stage focus={focus} withControllers={hand?.withControllers === true} over={hand ? withTargets(over) : over} /> : view === 'ladder' ? <Suspense fallback={<div />}><Ladder /></Suspense> : <LogTable />}
         <div className={css['under']}>{under}</div>

@@ -1,6 +1,7 @@
 /** The public face of the engine: what the bridge, the tools and the tests may use. */
 export * from './rules'
 export * from './events'
+export { firstPartitionOf } from './crowdZoom'
 export * from './view'
 export { MOST_SOURCE_CHARACTERS, partitionerRefusal } from './specChecks'
 export { needsInterpreter, parseScenario, type ParsedScenario, type PartitionerSpec, type ProducerSpec, type Scenario, type TopicSpec, type WorkloadSpec } from './scenario'

@@ -13,6 +13,17 @@ const THREE_BROKERS: Pick<Scenario, 'topology'> = {
   },
 }
 
+/** One topic over a hundred brokers, replicas on neighbours; a hundred producers; two groups. */
+function largeTopology(): Scenario['topology'] {
+  const brokers = Array.from({ length: 100 }, (_none, index) => index + 1), topic = 'driver-locations'
+  const replicas = (leader: number): number[] => [0, 1, 2].map(step => brokers[(leader + step) % brokers.length]!)
+  return {
+    brokers, controllers: 3, topics: [{ name: topic, replicaAssignment: Array.from({ length: 1000 }, (_none, partition) => replicas(partition)) }],
+    producers: Array.from({ length: 100 }, (_none, index) => ({ clientId: `location-service-${index + 1}`, topic })),
+    consumers: [{ clientId: 'matching-1', groupId: 'matching', topic }, { clientId: 'analytics-1', groupId: 'analytics', topic }],
+  }
+}
+
 const PRESETS: Readonly<Record<string, Scenario>> = {
   /** The first lesson's: three riders in the background, one for each partition; rider-7 and rider-8 send only when the script says so, and nobody shares their colours. */
   'ride-requests': {
@@ -108,6 +119,13 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
     workload: { keyPrefix: 'rider-', arrivals: 'random', startUs: 0 },
     script: [{ atUs: 1_000_000, command: { type: 'stopNode', node: 3000, how: 'crash' } }, { atUs: 9_000_000, command: { type: 'startNode', node: 3000 } }],
   },
+  /** Each broker leads ten partitions and follows twenty; each producer sends a little. */
+  'large-cluster': {
+    version: 1, kafka: '4.4', title: 'A hundred brokers, a thousand partitions', seed: 30,
+    topology: largeTopology(),
+    configs: { producer: { 'linger.ms': 20 }, workload: { 'records.per.second': 12, 'value.bytes': 150, 'key.count': 300 } },
+    workload: { keyPrefix: 'driver-', arrivals: 'random', startUs: 0 }, script: [],
+  },
   'keyless-stream': {
     version: 1, kafka: '4.4', title: 'Records without a key', seed: 5, ...THREE_BROKERS,
     configs: { workload: { 'key.count': 0, 'records.per.second': 2000 } },
@@ -136,6 +154,6 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
 
 /** Those a reader can choose in the playground, with their titles. */
 export const choosablePresets = (): readonly { readonly name: string; readonly title: string }[] =>
-  ['playground', 'ride-requests', 'driver-locations', 'trips', 'payments', 'two-producers', 'cold-start', 'timeouts', 'leader-crash', 'slow-follower', 'controller-failover', 'nearest-replica', 'small-memory', 'keyless-stream'].map(name => ({ name, title: PRESETS[name]!.title! }))
+  ['playground', 'ride-requests', 'driver-locations', 'trips', 'payments', 'two-producers', 'cold-start', 'timeouts', 'leader-crash', 'slow-follower', 'controller-failover', 'nearest-replica', 'small-memory', 'keyless-stream', 'large-cluster'].map(name => ({ name, title: PRESETS[name]!.title! }))
 export const presetNames = (): readonly string[] => Object.keys(PRESETS)
 export const presetNamed = (name: string): Scenario | undefined => (Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined)

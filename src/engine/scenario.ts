@@ -98,7 +98,7 @@ export const needsInterpreter = ({ topology }: Pick<Scenario, 'topology'>): bool
 
 export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly string[] }
 
-const MAX_BROKERS = 100, MAX_PARTITIONS = 1000, MAX_TOPICS = 20, MAX_THREADS = 16, MAX_PRODUCERS = 20
+const MAX_BROKERS = 100, MAX_PARTITIONS = 1000, MAX_TOPICS = 20, MAX_THREADS = 16, MAX_PRODUCERS = 100
 
 /** Checks a parsed JSON value. Every problem is a sentence that begins with the path of what is wrong. */
 export function parseScenario(given: unknown): ParsedScenario {
@@ -154,6 +154,7 @@ function checkTopology(given: unknown, version: KafkaVersion, check: Check): voi
   check(racks === undefined || (isObject(racks) && Object.entries(racks).every(([id, rack]) => known.has(Number(id)) && typeof rack === 'string' && rack !== '')), 'topology.racks: must give brokers of the topology a text each')
   const topics = topology['topics']
   const names = new Set<unknown>()
+  let partitions = 0
   if (check(Array.isArray(topics) && topics.length >= 1 && topics.length <= MAX_TOPICS, `topology.topics: must be a list of 1 to ${MAX_TOPICS} topics`)) {
     ;(topics as unknown[]).forEach((topic, index) => {
       const path = `topology.topics[${index}]`
@@ -168,11 +169,13 @@ function checkTopology(given: unknown, version: KafkaVersion, check: Check): voi
       if (replicaAssignment === undefined) return
       if (!check(Array.isArray(replicaAssignment) && replicaAssignment.length > 0 && replicaAssignment.length <= MAX_PARTITIONS,
         `${path}.replicaAssignment: must list 1 to ${MAX_PARTITIONS} partitions`)) return
+      partitions += (replicaAssignment as unknown[]).length
       ;(replicaAssignment as unknown[]).forEach((replicas, partition) => check(
         Array.isArray(replicas) && replicas.length > 0 && new Set(replicas).size === replicas.length && replicas.every(id => known.has(id)),
         `${path}.replicaAssignment[${partition}]: must be different ids of topology.brokers`))
     })
   }
+  check(partitions <= MAX_PARTITIONS, `topology.topics: must have ${MAX_PARTITIONS} partitions at most in all, has ${partitions}`)
   const clients = (key: 'producers' | 'consumers', least: number, most: number): void => {
     const list = topology[key]
     if (!check(Array.isArray(list) && list.length >= least && list.length <= most, `topology.${key}: must be a list of ${least} to ${most}`)) return

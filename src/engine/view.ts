@@ -234,8 +234,30 @@ export interface ConsumerView {
     readonly recent: readonly LogCellView[]
   }[]
 }
+/** What the picture is about: the place of a producer, and, where the cluster is too large to be drawn whole, a partition (−1: nobody has chosen). */
+export interface Look { readonly producer: number; readonly partition: number }
+/** A cluster of which the rest of the picture shows one partition, and what belongs to it. All of it, in numbers. */
+export interface CrowdView {
+  /** The one that is shown. */
+  readonly partition: number
+  /** Requests: Produce and its answers on their way. Parked: Produce in purgatory. */
+  readonly brokers: readonly { readonly id: number; readonly process: ProcessState; readonly isFenced: boolean; readonly requests: number; readonly parked: number }[]
+  /** Rows of CROWD_STRIDE numbers, one per partition in order. */
+  readonly partitions: Float64Array<ArrayBuffer>
+  readonly producers: number
+  /** In all accumulators. */
+  readonly waitingRecords: number
+  /** Of all consumers. */
+  readonly lag: number
+}
+/** `home`: the broker that leads it if nothing is wrong. `waiting`: records in accumulators. `logEnd`: of the leader's log, −1 where nobody leads. */
+export const CROWD = { partition: 0, home: 1, leader: 2, inSync: 3, replicas: 4, minIsr: 5, waiting: 6, logEnd: 7 } as const
+export const CROWD_STRIDE = 8
+
 export interface ClusterView {
   readonly nowUs: number
+  /** Null: the cluster is drawn whole. Else the picture has one producer, and of everything else what the shown partition needs. */
+  readonly crowd: CrowdView | null
   readonly topic: string
   /** Texts of the keys in order of first use; a cell's `key` is an index into it. */
   readonly keys: readonly string[]
@@ -245,7 +267,7 @@ export interface ClusterView {
   readonly controllers: readonly ControllerView[]
   /** Links that are not in order, at most 200. */
   readonly links: readonly LinkView[]
-  /** Topics there are now, with the numbers of their partitions, at most 200 of each. */
+  /** Topics there are now, with the numbers of their partitions, at most 200 topics and 1000 partitions of each. */
   readonly topics: readonly { readonly name: string; readonly partitions: readonly number[] }[]
 }
 

@@ -6,6 +6,8 @@ import type { Replica } from './broker/replica'
 import type { ClusterState } from './cluster'
 import type { ConsumerNode } from './consumer/consumerNode'
 import { readsFrom } from './consumer/readReplica'
+import { crowdView } from './crowdView'
+import { zoomOf } from './crowdZoom'
 import { entryAt } from './log/partitionLog'
 import { createStream, type RandomStream } from './kernel/random'
 import { foretell, streamName } from './producer/workload'
@@ -19,19 +21,22 @@ import { requestPathView } from './requestPathView'
 import type { Simulation } from './simulation'
 import { brokerHealth, controllerViews, linkViews, overviewOf, replicaHealth, topicViews, type Overview } from './viewOfCore'
 import { waitOf } from './waits'
-import { TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type BrokerView, type ClusterView, type ConsumerView, type InFlightView, type LaneView, type LogCellView, type ProducerView, type ReplicaView, type RequestStage } from './view'
+import { TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type BrokerView, type ClusterView, type ConsumerView, type InFlightView, type LaneView, type LogCellView, type Look, type ProducerView, type ReplicaView, type RequestStage } from './view'
 
 const MAX_KEYS = 24, MAX_QUEUED = 4, MAX_UPCOMING = 11, MAX_CELLS = 10, MAX_RECENT = 4
 
-export function viewOf(simulation: Simulation): ClusterView {
+export function viewOf(simulation: Simulation, look: Look = { producer: 0, partition: -1 }): ClusterView {
   const { state, scenario } = simulation
   const keys = state.producers[0]!.application.keys.texts
   const overview = overviewOf(state)
+  const zoom = zoomOf(overview, look)
+  const shows = (partition: number): boolean => zoom === null || zoom.partitions.includes(partition)
+  const brokers = zoom === null ? state.brokers : state.brokers.filter(({ id }) => zoom.brokers.includes(id))
   return {
-    nowUs: state.nowUs, topic: scenario.topology.topics[0]!.name, keys: [...keys],
-    producers: state.producers.map(producer => producerView(simulation, producer)),
-    brokers: state.brokers.map(broker => brokerView(overview, broker)),
-    consumers: state.consumers.map(consumer => consumerView(state, consumer)),
+    nowUs: state.nowUs, crowd: zoom === null ? null : crowdView(overview, zoom), topic: scenario.topology.topics[0]!.name, keys: [...keys],
+    producers: (zoom === null ? state.producers : [state.producers[zoom.producer]!]).map(producer => producerView(simulation, producer, brokers, shows)),
+    brokers: brokers.map(broker => brokerView(overview, broker, shows)),
+    consumers: state.consumers.map(consumer => consumerView(state, consumer, shows)),
     controllers: controllerViews(overview), links: linkViews(overview), topics: topicViews(overview),
   }
 }
@@ -61,21 +66,24 @@ function sealedBatchView(batch: ProducerBatch, lingerMs: number, entry: LogEntry
   }
 }
 
-function producerView(simulation: Simulation, producer: ProducerNode): ProducerView {
+type Shows = (partition: number) => boolean
+
+function producerView(simulation: Simulation, producer: ProducerNode, brokers: readonly BrokerNode[], shows: Shows): ProducerView {
   const { state } = simulation
   const { accumulator, application, config, metadata: { leaders }, sender } = producer
   const blocked = application.threads.find(thread => thread.blocked !== null)?.blocked
-  const lanes = accumulator.queues.map((queue, partition): LaneView => {
+  const lanes = accumulator.queues.flatMap((queue, partition): LaneView[] => {
+    if (!shows(partition)) return []
     const last = queue.at(-1)
-    return {
+    return [{
       partition, leader: leaders[partition] ?? -1, muted: sender.muted.has(partition),
       batches: (queue.length <= MAX_QUEUED ? queue : [...queue.slice(0, MAX_QUEUED - 1), last!]).map(batch => waitingBatchView(batch, config['linger.ms'], waitOf(producer, batch, batch === queue[0], state.nowUs))),
       batchCount: queue.length, open: last !== undefined && !isFull(last.builder), lastDrainedUs: accumulator.lastDrainedUs[partition]!,
-    }
+    }]
   })
   return {
     node: producer.node, clientId: producer.clientId, bufferTotalBytes: accumulator.pool.totalBytes, bufferAvailableBytes: availableBytes(accumulator.pool), lanes,
-    docks: state.brokers.map(({ id }) => ({
+    docks: brokers.map(({ id }) => ({
       broker: id, slots: config['max.in.flight.requests.per.connection'], connection: sender.connections.get(id)?.state ?? 'disconnected',
       inFlight: inFlightTo(producer, id).map(request => inFlightView(state, request, config['linger.ms'])),
     })),
@@ -142,9 +150,9 @@ function cells(replica: Replica, endOffset: number, count: number): LogCellView[
 
 const cutOf = ({ lastCut, leaderEpoch }: Replica): ReplicaView['cut'] => (lastCut?.leaderEpoch === leaderEpoch ? { at: lastCut.at, records: lastCut.records } : null)
 
-function brokerView(overview: Overview, broker: BrokerNode): BrokerView {
+function brokerView(overview: Overview, broker: BrokerNode, shows: Shows): BrokerView {
   const { produces, fetches } = broker.purgatory
-  const replicas = [...broker.replicas.values()].map((replica): ReplicaView => ({
+  const replicas = [...broker.replicas.values()].filter(({ partition }) => shows(partition)).map((replica): ReplicaView => ({
     partition: replica.partition, broker: broker.id, ...replicaHealth(overview, broker, replica.partition),
     logStartOffset: replica.log.logStartOffset, logEndOffset: replica.log.logEndOffset, highWatermark: replica.log.highWatermark,
     cells: cells(replica, replica.log.logEndOffset, MAX_CELLS), cut: cutOf(replica), lastEvent: replica.lastEvent,
@@ -159,11 +167,11 @@ function brokerView(overview: Overview, broker: BrokerNode): BrokerView {
   }
 }
 
-function consumerView(state: ClusterState, consumer: ConsumerNode): ConsumerView {
+function consumerView(state: ClusterState, consumer: ConsumerNode, shows: Shows): ConsumerView {
   return {
     node: consumer.node, clientId: consumer.clientId, groupId: consumer.groupId, group: consumer.group, coordinator: consumer.coordinator,
     deliveredRecords: consumer.deliveredRecords,
-    partitions: [...consumer.partitions].sort((one, other) => one.partition - other.partition).map(assigned => {
+    partitions: consumer.partitions.filter(({ partition }) => shows(partition)).sort((one, other) => one.partition - other.partition).map(assigned => {
       const { partition, leader, position, committed } = assigned
       // Nobody may lead it just now, or it may be gone.
       const replica = state.brokers.find(({ id }) => id === leader)?.replicas.get(partition)

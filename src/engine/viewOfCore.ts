@@ -10,7 +10,7 @@ import { decidingController, newestImage } from './newestImage'
 import { partitionsOf } from './protocol/topics'
 import type { BrokerView, ClusterView, ControllerView, LinkView, ProcessState, ReplicaView } from './view'
 
-const MAX_LINKS = 200, MAX_TOPICS = 200, MAX_PARTITIONS = 200
+const MAX_LINKS = 200, MAX_TOPICS = 200, MAX_PARTITIONS = 1000
 
 /** What is asked again and again while one picture is made. */
 export interface Overview {

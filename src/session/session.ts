@@ -117,7 +117,7 @@ export function createSession(): SessionStore {
 
     const restartAfterCrash = async (what: string): Promise<void> => {
       if (isDisposed) return
-      const { scenario, nowUs } = get()
+      const { scenario, nowUs, view, shownProducer } = get()
       client = undefined
       playback.send({ type: 'crashed' })
       endPlayUntil()
@@ -127,6 +127,7 @@ export function createSession(): SessionStore {
         const { frame } = await ask('load', { scenario: { ...scenario, script } })
         set({ events: new EventColumns(), samples: [], engineRunsIn: (await engine()).place })
         show(frame)
+        if (view?.crowd) await ask('look', { producer: shownProducer, partition: view.crowd.partition })
         show(await ask('seek', { atUs: nowUs }))
         playback.send({ type: 'loaded' })
       } catch (problem) {
@@ -194,7 +195,11 @@ export function createSession(): SessionStore {
       stepForward: () => jump(() => ask('step', { direction: 1 })),
       stepBack: () => jump(() => ask('step', { direction: -1 })),
       restart: () => jump(() => ask('seek', { atUs: 0 })),
-      showProducer(index) { set({ shownProducer: index, ...(lastFrame && picture(lastFrame, index)) }) },
+      showProducer(index) {
+        set({ shownProducer: index, ...(lastFrame && picture(lastFrame, index)) })
+        if (get().view?.crowd) void ask('look', { producer: index }).then(show).catch(swallowCrash)
+      },
+      async zoomTo(partition) { show(await ask('look', { partition })) },
       setSpeed(speed) { set({ speed: Math.min(FASTEST, Math.max(SLOWEST, speed)) }) },
       async setConfig(owner: ConfigOwner, key: string, value: string | number) {
         const { scenario, nowUs } = get()

@@ -81,6 +81,8 @@ export interface SessionActions {
   setSpeed(speed: number): void
   /** Which producer the stage shows, by its number in the scenario. */
   showProducer(index: number): void
+  /** Of a cluster too large to be drawn whole: which partition the stage shows. */
+  zoomTo(partition: number): Promise<void>
   /** Parses first. Returns Kafka's message if the value is refused, null if it is in force. */
   setConfig(owner: ConfigOwner, key: string, value: string | number): Promise<string | null>
   apply(command: Command): Promise<void>

@@ -53,7 +53,7 @@ export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow: is
 function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonly isTight: boolean; readonly isFlat: boolean; readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
   const { partition, isLeader, cells, highWatermark, logEndOffset, logStartOffset, inSync, leader, leaderEpoch } = replica
   const matter = replicaWords(replica)
-  const edge = box.x + 10, left = isFlat ? edge + (isTight ? 82 : 88) : edge
+  const edge = box.x + 10, left = isFlat ? edge + (isTight ? 82 : 88) + 7.5 * Math.max(0, String(partition).length - 2) : edge
   const room = Math.max(2, Math.floor((box.x + box.width - 10 - left) / (cell + 2)))
   const shown = cells.slice(-Math.min(room - 1, 10))
   const labelY = isFlat ? y + cell / 2 + 4 : y + 10, rowY = isFlat ? y : y + (isLeader && !isLow ? 30 : 15)
@@ -68,7 +68,7 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
   const shortRole = isFlat ? matter?.short ?? (isLeader ? 'lead' : 'copy') : isTight || box.width < 160 ? (matter && isLeader ? (saysBoth ? `lead, ${matter.short}` : matter.short) : isLeader ? 'lead' : 'copy') + (saysBoth ? '' : epoch) : `${role}${epoch}`
   return (
     <g data-replica={`${replica.broker}-${partition}`} data-hw={highWatermark} data-leo={logEndOffset} data-leader={leader} data-epoch={leaderEpoch} data-in-sync={inSync}>
-      <Clickable selection={{ kind: 'replica', id: replica.broker * 1000 + partition, event: replica.lastEvent }} box={{ x: box.x + 5, y: y - 2, width: box.width - 10, height: rowY - y + cell + 4 }}
+      <Clickable selection={{ kind: 'replica', id: replica.broker * 100_000 + partition, event: replica.lastEvent }} box={{ x: box.x + 5, y: y - 2, width: box.width - 10, height: rowY - y + cell + 4 }}
         label={`Partition ${partition}, ${role} on broker ${replica.broker}: log end offset ${logEndOffset}, high watermark ${highWatermark}${inSync ? ', in sync' : ', out of sync'}, leader epoch ${leaderEpoch}${matter ? `, ${matter.note}` : ''}`}>
         <circle className={css[inSync ? 'isr' : 'outOfIsr']} cx={edge + 4} cy={labelY - 4} r={3.5} strokeDasharray={inSync ? undefined : '2.6 2.6'} />
         <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>p{partition} {shortRole}</text>

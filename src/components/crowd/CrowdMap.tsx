@@ -1,0 +1,151 @@
+/**
+ * A cluster too large to be drawn whole: all its partitions as ribbons, all its numbers, and the way to any one of them, which the stage below then shows.
+ * Drawn each frame from the store, as the stage's canvas is; the partition is chosen with the pointer, with the arrow keys, or by its name.
+ */
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { CROWD, CROWD_STRIDE, type ClusterView, type CrowdView } from '../../engine/pageFace'
+import { readPalette } from '../stage/palette'
+import { Button } from '../ui/Button'
+import { useSession, useSessionStore } from '../useSession'
+import { cellAt, homesOf, layoutCrowd, type CrowdLayout, type Home } from './crowdLayout'
+import { crowdSums, findPartition, matterOf, nameOf, partitionWords } from './crowdWords'
+import { drawCrowd } from './drawCrowd'
+import css from './crowd.module.css'
+
+const MOST_ILL = 4
+
+export default function CrowdMap() {
+  const view = useSession(session => session.view)
+  return view?.crowd ? <Map view={view} crowd={view.crowd} /> : null
+}
+
+function Map({ view, crowd }: { readonly view: ClusterView; readonly crowd: CrowdView }) {
+  const zoomTo = useSession(session => session.zoomTo)
+  const sums = crowdSums(crowd)
+  const rows = crowd.partitions
+  const chosenRow = rowOf(rows, crowd.partition)
+  return (
+    <section className={`${css['crowd']} onStage`} aria-label="The whole cluster">
+      <p className={css['sums']}><strong>{sums.brokers}</strong> <span>{sums.partitions}</span> <span>{sums.traffic}</span></p>
+      <Ribbons view={view} crowd={crowd} />
+      <div className={css['row']}>
+        <span className={css['chosen']}>Below: {partitionWords(view, rows, chosenRow)}</span>
+        <GoTo view={view} crowd={crowd} />
+        {sums.ill.length > 0 && (
+          <span className={css['ill']}>
+            Not in order: {sums.ill.slice(0, MOST_ILL).map(row => <button key={row} type="button" data-matter={matterOf(rows, row)} onClick={() => { void zoomTo(rows[row * CROWD_STRIDE + CROWD.partition]!) }}>{nameOf(view, rows[row * CROWD_STRIDE + CROWD.partition]!)}</button>)}
+            {sums.ill.length > MOST_ILL && ` and ${sums.ill.length - MOST_ILL} more`}
+          </span>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function rowOf(rows: Float64Array, partition: number): number {
+  for (let at = 0; at < rows.length; at += CROWD_STRIDE) if (rows[at + CROWD.partition] === partition) return at / CROWD_STRIDE
+  return 0
+}
+
+/** The canvas; for keys and screen readers a slider over all partitions. */
+function Ribbons({ view, crowd }: { readonly view: ClusterView; readonly crowd: CrowdView }) {
+  const store = useSessionStore()
+  const holder = useRef<HTMLDivElement>(null), canvas = useRef<HTMLCanvasElement>(null), pointed = useRef(-1)
+  const [width, setWidth] = useState(0)
+  const [pointedRow, setPointedRow] = useState(-1)
+  useLayoutEffect(() => {
+    const measured = holder.current
+    if (!measured) return
+    const observer = new ResizeObserver(() => { setWidth(measured.clientWidth) })
+    observer.observe(measured)
+    return () => { observer.disconnect() }
+  }, [])
+  const layout = useLayout(width, crowd)
+  useEffect(() => {
+    const drawn = canvas.current, pen = drawn?.getContext('2d')
+    if (!drawn || !pen || !layout) return
+    const ratio = Math.min(window.devicePixelRatio || 1, 2)
+    drawn.width = width * ratio
+    drawn.height = layout.height * ratio
+    let palette = readPalette(drawn)
+    const draw = (): void => {
+      const { view: now } = store.getState()
+      if (!now?.crowd) return
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0)
+      pen.clearRect(0, 0, width, layout.height)
+      drawCrowd(pen, layout, now.crowd, new Set(now.producers[0]!.lanes.map(({ partition }) => partition)), palette, pointed.current)
+    }
+    draw()
+    const unsubscribe = store.subscribe((state, before) => { if (state.view !== before.view) draw() })
+    const themes = new MutationObserver(() => { palette = readPalette(drawn); draw() })
+    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+    void document.fonts?.ready.then(draw)
+    drawAgain.current = draw
+    return () => { unsubscribe(); themes.disconnect() }
+  }, [layout, width, store])
+  const drawAgain = useRef<() => void>(() => {})
+  const at = (event: React.PointerEvent): { readonly row: number; readonly partition: number } | null => {
+    const box = event.currentTarget.getBoundingClientRect()
+    return layout && cellAt(layout, event.clientX - box.left, event.clientY - box.top)
+  }
+  const choose = (row: number): void => { void store.getState().zoomTo(crowd.partitions[row * CROWD_STRIDE + CROWD.partition]!) }
+  const row = rowOf(crowd.partitions, crowd.partition), last = crowd.partitions.length / CROWD_STRIDE - 1
+  return (
+    <div ref={holder} className={css['ribbons']} role="slider" tabIndex={0} aria-label="Partition shown" aria-valuemin={0} aria-valuemax={last} aria-valuenow={row} aria-valuetext={partitionWords(view, crowd.partitions, row)}
+      onKeyDown={event => {
+        const to = layout && rowByKey(event, layout, crowd, row)
+        if (to === null || to === undefined) return
+        event.preventDefault()
+        event.stopPropagation()
+        choose(to)
+      }}>
+      <canvas ref={canvas} aria-hidden="true" style={{ width, height: layout?.height ?? 0 }} data-testid="crowd-canvas"
+        onPointerMove={event => { const cell = at(event); pointed.current = cell?.partition ?? -1; setPointedRow(cell?.row ?? -1); drawAgain.current() }}
+        onPointerLeave={() => { pointed.current = -1; setPointedRow(-1); drawAgain.current() }}
+        onPointerDown={event => { const cell = at(event); if (cell) choose(cell.row) }} />
+      {pointedRow !== -1 && <span className={css['pointed']}>{partitionWords(view, crowd.partitions, pointedRow)}</span>}
+    </div>
+  )
+}
+
+/** The same layout as long as the width is the same, and partitions neither come, go nor get other homes. */
+function useLayout(width: number, { brokers, partitions }: CrowdView): CrowdLayout | null {
+  const ids = JSON.stringify(brokers.map(({ id }) => id)), homes = JSON.stringify(homesOf(partitions))
+  return useMemo(() => (width === 0 ? null : layoutCrowd(width, JSON.parse(ids) as number[], JSON.parse(homes) as Home[])), [width, ids, homes])
+}
+
+/** Left and right: the partition beside it. Up and down: of the broker above and below. Home and End: the first and the last. Null: another key. */
+function rowByKey({ key }: KeyboardEvent, layout: CrowdLayout, { partitions: rows, brokers }: CrowdView, row: number): number | null {
+  const last = rows.length / CROWD_STRIDE - 1
+  const cells = layout.cells, place = cells.findIndex(cell => cell.row === row)
+  if (key === 'Home') return 0
+  if (key === 'End') return last
+  if (key === 'ArrowRight') return cells[Math.min(place + 1, cells.length - 1)]!.row
+  if (key === 'ArrowLeft') return cells[Math.max(place - 1, 0)]!.row
+  if (key !== 'ArrowDown' && key !== 'ArrowUp') return null
+  const ids = brokers.map(({ id }) => id), home = ids.indexOf(rows[row * CROWD_STRIDE + CROWD.home]!)
+  const ofBroker = (id: number | undefined) => cells.filter(cell => rows[cell.row * CROWD_STRIDE + CROWD.home] === id)
+  const within = ofBroker(ids[home]).findIndex(cell => cell.row === row), next = ofBroker(ids[home + (key === 'ArrowDown' ? 1 : -1)])
+  return next.length === 0 ? row : next[Math.min(within, next.length - 1)]!.row
+}
+
+function GoTo({ view, crowd }: { readonly view: ClusterView; readonly crowd: CrowdView }) {
+  const zoomTo = useSession(session => session.zoomTo)
+  const [typed, setTyped] = useState('')
+  const [problem, setProblem] = useState('')
+  const id = useId()
+  return (
+    <form className={css['goTo']} onSubmit={event => {
+      event.preventDefault()
+      const found = findPartition(view, crowd, typed)
+      if ('problem' in found) { setProblem(found.problem); return }
+      setProblem('')
+      void zoomTo(found.partition)
+    }}>
+      <label htmlFor={id}>Go to</label>
+      <input id={id} value={typed} placeholder={`${view.topics[0]?.name ?? 'topic'}-17 or broker 5`} onChange={event => { setTyped(event.target.value) }} aria-invalid={problem !== ''} aria-describedby={`${id}-problem`} />
+      <Button type="submit">Show</Button>
+      <span id={`${id}-problem`} role="alert" className={css['problem']}>{problem}</span>
+    </form>
+  )
+}
