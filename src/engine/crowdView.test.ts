@@ -1,6 +1,6 @@
 /** A cluster too large to be drawn whole: what the picture shows of it, and that its numbers are exact. */
 import { describe, expect, test } from 'vitest'
-import { advance, applyCommand, createSimulation, CROWD, CROWD_STRIDE, figuresOf, firstPartitionOf, presetNamed, viewOf, type ClusterView, type Simulation } from '.'
+import { advance, applyCommand, createSimulation, CROWD, CROWD_STRIDE, figuresOf, firstPartitionOf, parseScenario, presetNamed, viewOf, type ClusterView, type Simulation } from '.'
 
 const LARGE = presetNamed('large-cluster')!
 const large = (untilUs: number, scenario = LARGE): Simulation => { const simulation = createSimulation(scenario); advance(simulation, { untilUs }); return simulation }
@@ -49,3 +49,12 @@ describe('a hundred brokers, a thousand partitions, a hundred producers', () => 
 })
 
 test('a small cluster is drawn whole', () => { expect(viewOf(createSimulation(presetNamed('playground')!)).crowd).toBeNull() })
+
+test('one partition or one producer more than that is refused in words', () => {
+  const { topology } = LARGE
+  const problems = (more: object): readonly string[] => { const parsed = parseScenario({ ...LARGE, topology: { ...topology, ...more } }); return parsed.ok ? [] : parsed.problems }
+  expect(problems({})).toEqual([])
+  expect(problems({ topics: [...topology.topics, { name: 'one-more', replicaAssignment: [[1]] }] })).toEqual(['topology.topics: must have 1000 partitions at most in all, has 1001'])
+  expect(problems({ topics: [...topology.topics, { name: 'ten-more', partitions: 10, replicationFactor: 3 }] })).toEqual(['topology.topics: must have 1000 partitions at most in all, has 1010'])
+  expect(problems({ producers: [...topology.producers, { clientId: 'one-more', topic: 'driver-locations' }] })).toEqual(['topology.producers: must be a list of 1 to 100'])
+})

@@ -166,7 +166,8 @@ function checkTopology(given: unknown, version: KafkaVersion, check: Check): voi
       check(!names.has(name), `${path}.name: must be different from the others`)
       names.add(name)
       check(isName(name), `${path}.name: must be 1 to 249 of a–z A–Z 0–9 . _ -`)
-      if (replicaAssignment === undefined) return
+      const { partitions: placed } = topic as Json
+      if (replicaAssignment === undefined) { partitions += typeof placed === 'number' && placed > 0 ? placed : 0; return }
       if (!check(Array.isArray(replicaAssignment) && replicaAssignment.length > 0 && replicaAssignment.length <= MAX_PARTITIONS,
         `${path}.replicaAssignment: must list 1 to ${MAX_PARTITIONS} partitions`)) return
       partitions += (replicaAssignment as unknown[]).length
