@@ -66,7 +66,48 @@ function frameCost(): void {
   console.log(`rewind: checkpoint ${perFrame(() => { takeCheckpoint(simulation) }).toFixed(2)} ms, restore ${perFrame(() => { restoreCheckpoint(checkpoint) }).toFixed(2)} ms`)
 }
 
+/** The benchmark on so many partitions over its three brokers. */
+function spreadOver(partitions: number, batchSize: number): Scenario {
+  const scenario = presetNamed('benchmark')!
+  const { topology, configs } = scenario
+  const replicas = (partition: number): number[] => [0, 1, 2].map(step => topology.brokers[(partition + step) % 3]!)
+  return {
+    ...scenario, configs: { ...configs, producer: { ...configs.producer, 'batch.size': batchSize } },
+    topology: { ...topology, topics: [{ name: topology.topics[0]!.name, replicaAssignment: Array.from({ length: partitions }, (_none, partition) => replicas(partition)) }] },
+  }
+}
+
+/** CPU time, in ms: other work on the machine counts less than by the clock. */
+function cpuMillisecondsOf(work: () => void): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+const BATCH_SIZE = 16_384, MANY = 1000, FEW = 3, SCALE_US = 2_000_000
+/**
+ * What a record costs at a thousand partitions, against three, at equal records per batch: with many partitions on few brokers more batches leave half full with
+ * others, so the run with few gets batches as small as those came out.
+ */
+function scaleCost(): void {
+  const recordsPerBatch = (scenario: Scenario): number => figuresOf(playThrough(scenario, SCALE_US).simulation).recordsPerBatch ?? 0
+  const many = spreadOver(MANY, BATCH_SIZE), whole = recordsPerBatch(spreadOver(FEW, BATCH_SIZE))
+  const few = spreadOver(FEW, Math.round((BATCH_SIZE * recordsPerBatch(many)) / whole))
+  const perRecord = (scenario: Scenario): number => {
+    const simulation = createSimulation(scenario)
+    const milliseconds = cpuMillisecondsOf(() => { advance(simulation, { untilUs: SCALE_US }) })
+    return milliseconds / figuresOf(simulation).deliveredRecords
+  }
+  const runs = Array.from({ length: RUNS }, () => ({ few: perRecord(few), many: perRecord(many) }))
+  const ratio = median(runs.map(run => run.many)) / median(runs.map(run => run.few))
+  console.log(`scale:  a record at ${MANY} partitions costs ${ratio.toFixed(2)} of what it costs at ${FEW} (${recordsPerBatch(many).toFixed(0)} and ${recordsPerBatch(few).toFixed(0)} records a batch; CPU time, medians of ${RUNS} runs in turn)`)
+  const { simulation } = playThrough(presetNamed('large-cluster')!, 500_000)
+  console.log(`        100 brokers, 1000 partitions, 100 producers: view ${(cpuMillisecondsOf(() => { for (let frame = 0; frame < 20; frame++) viewOf(simulation) }) / 20).toFixed(2)} ms, checkpoint ${cpuMillisecondsOf(() => { takeCheckpoint(simulation) }).toFixed(0)} ms`)
+}
+
 console.log(`node ${process.version}, ${process.platform} ${process.arch}`)
 const recordsPerSecond = engineRate()
 await realBytes(recordsPerSecond)
 frameCost()
+scaleCost()

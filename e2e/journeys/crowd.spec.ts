@@ -35,7 +35,7 @@ test('a hundred brokers, a thousand partitions: sums, arrow keys, names, words f
   await page.mouse.click(cell.x + 34, cell.y + 6)
   await expect(map).toHaveAttribute('aria-valuetext', /^driver-locations-0,/)
 
-  await page.getByLabel('Producer', { exact: true }).selectOption({ label: 'location-service-7' })
+  await page.getByRole('combobox', { name: 'Producer on the stage' }).selectOption({ label: 'location-service-7' })
   await expect.poll(() => page.evaluate(() => window.brokerscope.getState().view!.producers[0]!.clientId)).toBe('location-service-7')
 
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()

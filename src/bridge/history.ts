@@ -7,6 +7,9 @@ import type { Branch } from './messages'
 
 /** A checkpoint is taken when this much has happened since the last one; beyond MOST of them every other one is let go. */
 const EVENTS_BETWEEN = 20_000, US_BETWEEN = 500_000, MOST_CHECKPOINTS = 64
+/** Of a cluster so large that checkpoints take long and much room: fewer, further apart. */
+const SMALL = 40, FEWEST = 8
+const sizeOf = ({ state: { brokers, producers, nextPartition } }: Simulation): number => Math.max(1, (brokers.length + producers.length + nextPartition) / SMALL)
 
 interface Line {
   readonly id: number
@@ -58,10 +61,11 @@ function keepCheckpoint(history: History, { checkpoints }: Line): void {
   const last = checkpoints.at(-1)!
   const events = simulation.state.events.rowCount
   if (simulation.nowUs <= last.nowUs) return
-  if (events - history.eventsAtCheckpoint < EVENTS_BETWEEN && simulation.nowUs - last.nowUs < US_BETWEEN) return
+  const size = sizeOf(simulation)
+  if (events - history.eventsAtCheckpoint < EVENTS_BETWEEN * Math.min(size, 5) && simulation.nowUs - last.nowUs < US_BETWEEN * size) return
   checkpoints.push(takeCheckpoint(simulation))
   history.eventsAtCheckpoint = events
-  if (checkpoints.length > MOST_CHECKPOINTS) {
+  if (checkpoints.length > Math.max(FEWEST, MOST_CHECKPOINTS / size)) {
     const kept = checkpoints.filter((_checkpoint, index) => index % 2 === 0)
     checkpoints.splice(0, checkpoints.length, ...kept)
   }

@@ -29,7 +29,7 @@ function ProducerChooser() {
   return (
     <div role="group" aria-label="Producer on the stage">
       {names.length > MOST_NAMES
-        ? <label className={css['producers']}>Producer<select value={shown} onChange={event => { showProducer(Number(event.target.value)) }}>{names.map((name, index) => <option key={name} value={index}>{name}</option>)}</select></label>
+        ? <label className={css['producers']}>Producer<select aria-label="Producer on the stage" value={shown} onChange={event => { showProducer(Number(event.target.value)) }}>{names.map((name, index) => <option key={name} value={index}>{name}</option>)}</select></label>
         : names.map((name, index) => <button key={name} type="button" aria-pressed={index === shown} onClick={() => { showProducer(index) }}>{name}</button>)}
     </div>
   )

@@ -71,10 +71,10 @@ function askController(state: ClusterState, effectsOf: EffectsOf, command: Exclu
 
 /** So many new partitions of a topic: every machine knows their settings. Returns their numbers. */
 function prepareFor(state: ClusterState, topic: string, count: number): readonly number[] {
-  const values = topicValues(state.configs, state.topicConfigs, topic), numbers = Array.from({ length: count }, () => state.nextPartition++)
+  const values = topicValues(state.configs, state.topicConfigs, topic), config = logConfigOf(values), numbers = Array.from({ length: count }, () => state.nextPartition++)
   for (const partition of numbers) {
     for (const controller of state.controllers) controller.topicRules.set(partition, topicRulesOf(values))
-    for (const broker of state.brokers) broker.logConfigs.set(partition, logConfigOf(values))
+    for (const broker of state.brokers) broker.logConfigs.set(partition, config)
   }
   return numbers
 }
@@ -96,14 +96,14 @@ export function applySettings(state: ClusterState, effectsOf: EffectsOf, cause: 
     resizeRequestPath(broker, effectsOf(broker.id), cause)
   }
   for (const topic of state.topics) {
-    const values = topicValues(configs, topicConfigs, topic.name), partitions = partitionsOf(topic)
+    const values = topicValues(configs, topicConfigs, topic.name), config = logConfigOf(values), partitions = partitionsOf(topic)
     for (const controller of state.controllers) controllerRules.changeTopicRules(controller, effectsOf(controller.id), partitions, topicRulesOf(values), cause)
     for (const broker of state.brokers) {
       for (const partition of partitions) {
-        const config = logConfigOf(values), replica = broker.replicas.get(partition)
-        const isOther = broker.logConfigs.get(partition)?.minInsyncReplicas !== config.minInsyncReplicas
         broker.logConfigs.set(partition, config)
+        const replica = broker.replicas.get(partition)
         if (replica === undefined) continue
+        const isOther = replica.log.config.minInsyncReplicas !== config.minInsyncReplicas
         replica.log.config = config
         // A lower minimum may let the high watermark go on.
         if (isOther && replica.role === 'leader' && state.hosts.get(broker.id)?.isUp === true) afterIsrChange(broker, effectsOf(broker.id), replica, cause)

@@ -8,7 +8,7 @@ import { controllerRules } from './controller/controllerRules'
 import { createHost, type Host } from './hosts'
 import { assignEpoch } from './log/leaderEpochs'
 import { logConfigOf, type LogConfig } from './log/logConfig'
-import { applyBatch, type MetadataBatch, type MetadataRecord, type PartitionRegistration } from './protocol/metadata'
+import { imageAfter, type MetadataBatch, type MetadataRecord, type PartitionRegistration } from './protocol/metadata'
 import { FIRST_CONTROLLER } from './protocol/nodes'
 import { partitionsOf, type Topic } from './protocol/topics'
 import type { Scenario } from './scenario'
@@ -36,7 +36,7 @@ export function createCoreNodes(scenario: Scenario, configs: ConfigsInForce, top
     for (const partition of partitionsOf(topic)) { rules.set(partition, topicRulesOf(values)); logConfigs.set(partition, logConfigOf(values)) }
   }
   const controllers = voters.map(id => controllerRules.createNode({ id, version: kafka, voters, config: { ...configs.broker }, topicRules: new Map(rules), elrEnabled: isElrEnabled(scenario), log }))
-  const brokers = topology.brokers.map(id => runningBroker(createBrokerNode({ id, rack: rackOf(topology, id), config: { ...configs.broker }, logConfigs: new Map(logConfigs), controllers: voters }), log, voters[0]!, scenario.clockMs ?? 0))
+  const brokers = topology.brokers.map(id => runningBroker(createBrokerNode({ id, rack: rackOf(topology, id), config: { ...configs.broker }, logConfigs, controllers: voters }), log, voters[0]!, scenario.clockMs ?? 0))
   return { brokers, controllers, hosts: new Map([...topology.brokers, ...voters].map(node => [node, createHost()])) }
 }
 
@@ -59,7 +59,7 @@ const registrationOf = (replicas: readonly number[]): PartitionRegistration =>
 /** The broker knows all this and has acted on it. */
 function runningBroker(broker: BrokerNode, log: readonly MetadataBatch[], controller: number, clockMs: number): BrokerNode {
   const { metadata, lifecycle, id } = broker
-  for (const batch of log) applyBatch(metadata.image, batch)
+  for (const batch of log) metadata.image = imageAfter(metadata.image, batch)
   Object.assign(metadata, { leader: controller, epoch: 1, lastEpoch: 1, isPublishing: true })
   Object.assign(lifecycle, { state: 'running', epoch: metadata.image.brokers.get(id)!.epoch })
   for (const [partition, { replicas, isr, leader, leaderEpoch, partitionEpoch }] of metadata.image.partitions) {

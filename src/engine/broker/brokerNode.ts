@@ -12,7 +12,7 @@ import { known } from '../kernel/assert'
 import type { LogConfig } from '../log/logConfig'
 import type { FetchSession } from '../protocol/fetchSession'
 import type { Body, FetchResponse, Message } from '../protocol/messages'
-import { emptyImage, type MetadataImage } from '../protocol/metadata'
+import { NO_IMAGE, type MetadataImage } from '../protocol/metadata'
 
 export interface BrokerNode {
   readonly id: number
@@ -21,7 +21,7 @@ export interface BrokerNode {
   config: BrokerConfig
   /** partition → this broker's replica. */
   replicas: Map<number, Replica>
-  /** partition → settings of its topic. */
+  /** partition → settings of its topic: one table for all brokers. */
   logConfigs: Map<number, LogConfig>
   connections: Map<number, Connection>
   requestPath: RequestPath
@@ -175,7 +175,7 @@ export function createBrokerNode({ id, rack, config, logConfigs, controllers }: 
 }
 
 export const createListener = (controllers: readonly number[]): MetadataListener => ({
-  controllers, image: emptyImage(), leader: -1, epoch: 0, lastEpoch: 0, awaiting: -1, correlationId: 0, bootstrap: 0, isPublishing: false,
+  controllers, image: NO_IMAGE, leader: -1, epoch: 0, lastEpoch: 0, awaiting: -1, correlationId: 0, bootstrap: 0, isPublishing: false,
 })
 
 export function addReplica(broker: BrokerNode, partition: number, nowMs: number): Replica {

@@ -7,7 +7,7 @@ import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { ERROR } from '../protocol/errorCodes'
 import { METADATA_FETCH, QUORUM_CONNECTION, type Message, type MetadataFetchResponse, type MetadataResponse } from '../protocol/messages'
-import { applyBatch, NO_LEADER, nextOffset, type MetadataImage } from '../protocol/metadata'
+import { imageAfter, NO_LEADER, nextOffset, type MetadataImage } from '../protocol/metadata'
 import type { BrokerNode } from './brokerNode'
 import { stir } from './replica'
 import { applyPartitions } from './replicaManager'
@@ -50,7 +50,7 @@ export function receiveMetadataFetch(broker: BrokerNode, effects: Effects, messa
   const changed = new Set<number>()
   for (const batch of batches) {
     if (nextOffset(batch) <= metadata.image.offset) continue
-    applyBatch(metadata.image, batch)
+    metadata.image = imageAfter(metadata.image, batch)
     // What is refused, and to whom, depends on it.
     for (const replica of broker.replicas.values()) stir(replica)
     metadata.lastEpoch = batch.epoch

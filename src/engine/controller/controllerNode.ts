@@ -6,7 +6,7 @@ import type { BrokerConfig } from '../config/tables'
 import type { Effects } from '../effects'
 import type { AdministrationRefusal } from '../events'
 import type { Message } from '../protocol/messages'
-import { nextOffset, type MetadataBatch, type MetadataImage } from '../protocol/metadata'
+import { nextOffset, type GrowingImage, type MetadataBatch } from '../protocol/metadata'
 import type { TaskName } from '../tasks'
 import type { Election } from './partitionChange'
 
@@ -26,7 +26,7 @@ export interface ControllerNode {
   log: MetadataBatch[]
   highWatermark: number
   /** The log applied: by a leader all of it, by others what is committed. */
-  image: MetadataImage
+  image: GrowingImage
   /** broker → when it was last heard of, ms. */
   sessions: Map<number, number>
 }

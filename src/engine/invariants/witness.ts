@@ -2,12 +2,12 @@
  * What the invariants remember of a run from one look at it to the next: what was committed, who led, who voted. Nothing here is read by the simulation.
  */
 import type { LogEntry } from '../protocol/messages'
-import { emptyImage, type MetadataBatch, type MetadataImage } from '../protocol/metadata'
+import { emptyImage, type MetadataBatch, type GrowingImage } from '../protocol/metadata'
 
 export interface Witness {
   /** The committed metadata log, and the picture that follows from it. */
   readonly metadataLog: MetadataBatch[]
-  readonly image: MetadataImage
+  readonly image: GrowingImage
   /** controller → its epoch and vote at the last look. */
   readonly votes: Map<number, { readonly epoch: number; readonly votedFor: number }>
   /** epoch of the quorum → who led it. */

@@ -18,8 +18,9 @@ function copyValue(value: unknown, copies: Map<object, unknown>): unknown {
   if (known !== undefined) return known
   if (ArrayBuffer.isView(value)) return remember(copies, value, (value as Float64Array).slice())
   if (Array.isArray(value)) {
-    const copy: unknown[] = remember(copies, value, new Array<unknown>(value.length))
-    for (let index = 0; index < value.length; index++) copy[index] = copyValue(value[index], copies)
+    const copy: unknown[] = remember(copies, value, value.slice() as unknown[])
+    // Long lists are of numbers: these are in the copy already.
+    for (let index = 0; index < copy.length; index++) if (typeof copy[index] !== 'number') copy[index] = copyValue(copy[index], copies)
     return copy
   }
   if (value instanceof Map) {

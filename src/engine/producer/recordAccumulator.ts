@@ -17,6 +17,7 @@ import { chargeSticky, createStickyChoice, currentSticky, type StickyChoice } fr
 import { addInFlight } from './transactionManager'
 
 export interface Accumulator {
+  /** Until a partition has its first batch it shares an empty queue with others. */
   queues: ProducerBatch[][]
   /** Partitions that have batches in their queue, ascending; perhaps some that had, until the sender's next pass. */
   waiting: number[]
@@ -57,8 +58,9 @@ export type AppendResult = typeof APPENDED | typeof BLOCKED
 
 export function createAccumulator(topics: readonly Topic[], config: ProducerConfig): Accumulator {
   const partitions = 1 + Math.max(-1, ...topics.flatMap(partitionsOf))
+  const nobodys: ProducerBatch[] = []
   return {
-    queues: Array.from({ length: partitions }, () => []), waiting: [], hasQueue: new Array<boolean>(partitions).fill(false),
+    queues: new Array<ProducerBatch[]>(partitions).fill(nobodys), waiting: [], hasQueue: new Array<boolean>(partitions).fill(false),
     pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])), held: new Map(), grown: new Set(), ratios: topics.map(() => 1), incomplete: new Map(), sticky: topics.map(createStickyChoice),
     sentRecords: 0, acknowledgedRecords: 0, lastDrainedUs: new Array<null>(partitions).fill(null),
     lastRecord: -1, lastPartition: -1, lastBatch: -1, lastIndex: -1, lastSizeBytes: 0, lastOpened: false, lastFull: false, expectedRecords: 0,
@@ -99,8 +101,8 @@ export function append(producer: ProducerNode, effects: Effects, record: Appendi
     let partition = record.partition, sticky = -1
     if (resumed !== null) { ({ partition, sticky } = resumed); heldBytes = resumed.bytes }
     else if (isOwnChoice) ({ partition, number: sticky } = currentSticky(producer, effects, topic))
-    const queue = accumulator.queues[partition]!
     touchQueue(accumulator, partition, topic)
+    const queue = accumulator.queues[partition]!
     if (resumed === null) {
       if (isOwnChoice && allFull(queue) && chargeSticky(producer, effects, topic, 0, true)) continue
       if (joinLast(producer, effects, record, partition)) { giveBack(accumulator, heldBytes); return APPENDED }
@@ -128,6 +130,7 @@ export function append(producer: ProducerNode, effects: Effects, record: Appendi
 function touchQueue(accumulator: Accumulator, partition: number, topic: number): void {
   if (accumulator.hasQueue[partition]) return
   accumulator.hasQueue[partition] = true
+  accumulator.queues[partition] = []
   accumulator.sticky[topic]!.touched++
 }
 

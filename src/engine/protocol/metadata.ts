@@ -54,21 +54,48 @@ export const nextOffset = ({ baseOffset, records }: MetadataBatch): number => ba
 
 export interface MetadataImage {
   /** The log is applied up to here. */
-  offset: number
-  brokers: Map<number, BrokerRegistration>
-  partitions: Map<number, PartitionRegistration>
+  readonly offset: number
+  readonly brokers: ReadonlyMap<number, BrokerRegistration>
+  readonly partitions: ReadonlyMap<number, PartitionRegistration>
 }
-export const emptyImage = (): MetadataImage => ({ offset: 0, brokers: new Map(), partitions: new Map() })
+/** A controller's own: it decides before its log says so. */
+export interface GrowingImage extends MetadataImage {
+  offset: number
+  readonly brokers: Map<number, BrokerRegistration>
+  readonly partitions: Map<number, PartitionRegistration>
+}
+export const emptyImage = (): GrowingImage => ({ offset: 0, brokers: new Map(), partitions: new Map() })
 
-export function applyRecord(image: MetadataImage, record: MetadataRecord): void {
+export function applyRecord(image: Pick<GrowingImage, 'brokers' | 'partitions'>, record: MetadataRecord): void {
   if (record.type === 'broker') image.brokers.set(record.registration.broker, record.registration)
   else if (record.type === 'partition') image.partitions.set(record.partition, record.registration)
   else if (record.type === 'partitionRemoved') image.partitions.delete(record.partition)
 }
 
-export function applyBatch(image: MetadataImage, batch: MetadataBatch): void {
+export function applyBatch(image: GrowingImage, batch: MetadataBatch): void {
   for (const record of batch.records) applyRecord(image, record)
   image.offset = nextOffset(batch)
+}
+
+/** A broker's: never written again, so that brokers that know the same, and every checkpoint, have one image between them. */
+export interface SealedImage extends MetadataImage { readonly sealed: true }
+export const NO_IMAGE: SealedImage = { sealed: true, ...emptyImage() }
+
+/** What came after an image the last time, for the next broker that gets there. */
+const followed = new WeakMap<MetadataImage, { readonly batch: MetadataBatch; readonly image: SealedImage }>()
+
+/** The image after a batch. */
+export function imageAfter(image: MetadataImage, batch: MetadataBatch): MetadataImage {
+  const known = followed.get(image)
+  if (known?.batch === batch) return known.image
+  const changes = (type: MetadataRecord['type']): boolean => batch.records.some(record => record.type === type)
+  const next = {
+    sealed: true, offset: nextOffset(batch), brokers: changes('broker') ? new Map(image.brokers) : image.brokers as Map<number, BrokerRegistration>,
+    partitions: changes('partition') || changes('partitionRemoved') ? new Map(image.partitions) : image.partitions as Map<number, PartitionRegistration>,
+  } as const
+  for (const record of batch.records) applyRecord(next, record)
+  followed.set(image, { batch, image: next })
+  return next
 }
 
 /** Whether it was made before the last change of min.insync.replicas: then who was eligible is void. */
