@@ -88,6 +88,11 @@ function Ribbons({ view, crowd }: { readonly view: ClusterView; readonly crowd: 
     const box = event.currentTarget.getBoundingClientRect()
     return layout && cellAt(layout, event.clientX - box.left, event.clientY - box.top)
   }
+  // Whoever is shown is in sight.
+  useEffect(() => {
+    const cell = layout?.cells.find(({ partition }) => partition === crowd.partition), scrolled = holder.current
+    if (cell && scrolled && (cell.y < scrolled.scrollTop || cell.y + 14 > scrolled.scrollTop + scrolled.clientHeight)) scrolled.scrollTop = cell.y - scrolled.clientHeight / 2
+  }, [layout, crowd.partition])
   const choose = (row: number): void => { void store.getState().zoomTo(crowd.partitions[row * CROWD_STRIDE + CROWD.partition]!) }
   const row = rowOf(crowd.partitions, crowd.partition), last = crowd.partitions.length / CROWD_STRIDE - 1
   return (

@@ -47,11 +47,13 @@ export default function Ladder() {
   const why = useSession(session => session.why)
   const select = useSession(session => session.select)
   const selected = useSession(session => session.selection?.event)
-  const partitions = view?.producers[0]?.lanes.length ?? 1
+  // Of a crowd: the partition that is chosen above.
+  const chosen = view?.crowd?.partition
+  const partitions = chosen === undefined ? view?.producers[0]?.lanes.length ?? 1 : 1
   const [asked, setAsked] = useState(0)
   const [zoom, setZoom] = useState(2)
   const [current, setCurrent] = useState(-1)
-  const partition = partitions === 1 ? 0 : Math.min(asked, partitions - 1)
+  const partition = chosen ?? (partitions === 1 ? 0 : Math.min(asked, partitions - 1))
   const chain = useMemo(() => (why ? new Set(why.steps.map(({ event }) => event.id)) : null), [why])
   if (!view) return <div className={css['ladder']} />
   const all = ladderOf(events, { nowUs, partition })

@@ -60,7 +60,7 @@ export function createAccumulator(topics: readonly Topic[], config: ProducerConf
   const partitions = 1 + Math.max(-1, ...topics.flatMap(partitionsOf))
   const nobodys: ProducerBatch[] = []
   return {
-    queues: new Array<ProducerBatch[]>(partitions).fill(nobodys), waiting: [], hasQueue: new Array<boolean>(partitions).fill(false),
+    queues: Array.from({ length: partitions }, () => nobodys), waiting: [], hasQueue: new Array<boolean>(partitions).fill(false),
     pool: createBufferPool(config['buffer.memory'], Math.max(1, config['batch.size'])), held: new Map(), grown: new Set(), ratios: topics.map(() => 1), incomplete: new Map(), sticky: topics.map(createStickyChoice),
     sentRecords: 0, acknowledgedRecords: 0, lastDrainedUs: new Array<null>(partitions).fill(null),
     lastRecord: -1, lastPartition: -1, lastBatch: -1, lastIndex: -1, lastSizeBytes: 0, lastOpened: false, lastFull: false, expectedRecords: 0,
