@@ -28,6 +28,7 @@ export default defineConfig({
         if (id.endsWith('/crowdView')) return source('bridge/noCrowd.embed.ts')
         if (id === 'xstate') return source('session/flatMachine.ts')
         if (id === './loaders') return source('lessons/loaders.embed.ts')
+        if (id === './mainThreadEngine') return source('bridge/mainThreadEngine.embed.ts')
         if (id.endsWith('/engineWorkers')) return source('bridge/engineWorkers.embed.ts')
         if (id.endsWith('/loadCodec')) return source('engine/records/codecs/loadCodec.embed.ts')
         if (/\/(bytes\/OpenBytes|fate\/AskFate)$/.test(id)) return source('components/ui/noDoors.embed.tsx')
@@ -36,7 +37,7 @@ export default defineConfig({
       },
       /** No controls, so no words about settings and nothing of their sliders; the fonts as data, with only the characters an embed shows; numbers in one weight. */
       async transform(code, id) {
-        if (/\/engine\/config\/\w+\.ts$/.test(id)) return code.replaceAll(/\bdoc: '(?:[^'\\]|\\.)*'/g, "doc: ''").replaceAll(/\bimportance: '\w+', ?/g, '').replaceAll(/\{ min: [^{}]*scale: [^{}]*\}/g, '{}')
+        if (/\/engine\/config\/\w+\.ts$/.test(id)) return code.replaceAll(/\bdoc: '(?:[^'\\]|\\.)*',?/g, '').replaceAll(/\b(?:importance: '\w+'|update: '[\w-]+'), ?/g, '').replaceAll(/\{ min: [^{}]*scale: [^{}]*\}/g, '{}')
         // Preact writes an attribute as it is spelt, and a drawing's element knows only `tabindex`: without this Tab reaches nothing on the stage or the ladder.
         if (id.endsWith('.tsx')) return code.replaceAll(/\btabIndex=(?=[{"])/g, 'tabindex=')
         if (!id.endsWith('/ui/fonts.css')) return null

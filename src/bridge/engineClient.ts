@@ -4,6 +4,7 @@
  */
 import type { EngineRequestName, FromEngine, ReplyOf, RequestOf, ToEngine } from './messages'
 import { createBlobWorker, createUrlWorker } from './engineWorkers'
+import { loadMainThreadEngine } from './mainThreadEngine'
 
 export type EnginePlace = 'worker' | 'blobWorker' | 'mainThread'
 export interface EngineClient {
@@ -98,7 +99,7 @@ function workerPort(place: EnginePlace, create: () => Worker | undefined, hear: 
 }
 
 async function mainThreadPort(hear: Hear, crash: (what: string) => void): Promise<Port> {
-  const [{ createResponder }, { answerInTurn }] = await Promise.all([import('./answerRequests'), import('./preparation')])
+  const { createResponder, answerInTurn } = await loadMainThreadEngine()
   const answer = answerInTurn(createResponder(() => performance.now()), hear, problem => { crash(problem instanceof Error ? problem.message : String(problem)) })
   return {
     place: 'mainThread',

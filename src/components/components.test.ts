@@ -126,7 +126,7 @@ describe('sentences', () => {
     advance(apartFrom, { untilUs: 60_000_000 })
     const ageing = createSimulation({
       ...base, topology: { ...base.topology, racks: { 1: 'a', 2: 'b', 3: 'c' } },
-      configs: { broker: { 'log.retention.check.interval.ms': 500, 'log.cleaner.backoff.ms': 500, 'replica.selector.class': RACK_AWARE_SELECTOR }, consumer: { 'client.rack': 'c', 'metadata.max.age.ms': 1000 }, topic: { 'segment.ms': 200, 'cleanup.policy': 'compact,delete', 'retention.ms': 1500 }, workload: { 'records.per.second': 50 } },
+      configs: { broker: { 'log.retention.check.interval.ms': 500, 'log.cleaner.backoff.ms': 500, 'producer.id.expiration.ms': 10, 'producer.id.expiration.check.interval.ms': 500, 'replica.selector.class': RACK_AWARE_SELECTOR }, consumer: { 'client.rack': 'c', 'metadata.max.age.ms': 1000 }, topic: { 'flush.messages': 5, 'segment.ms': 200, 'cleanup.policy': 'compact,delete', 'retention.ms': 1500 }, workload: { 'records.per.second': 50 } },
       script: [at(3000, { type: 'setConfig', owner: 'topic', key: 'cleanup.policy', value: 'delete' })],
     })
     advance(ageing, { untilUs: 5_000_000 })

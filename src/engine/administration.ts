@@ -4,6 +4,7 @@
  * all machines at the same instant (Kafka: through the metadata log).
  */
 import { deleteRecords } from './broker/deleteRecords'
+import { rescheduleFlushes } from './broker/flushing'
 import { afterIsrChange } from './broker/isr'
 import { resizeRequestPath } from './broker/requestPipeline'
 import { topicRulesOf, topicValues } from './core'
@@ -92,8 +93,10 @@ export function applySettings(state: ClusterState, effectsOf: EffectsOf, cause: 
   const { configs, topicConfigs } = state
   for (const controller of state.controllers) controller.config = { ...configs.broker }
   for (const broker of state.brokers) {
+    const flushIntervalMs = broker.config['log.flush.scheduler.interval.ms']
     broker.config = { ...configs.broker }
     resizeRequestPath(broker, effectsOf(broker.id), cause)
+    rescheduleFlushes(broker, effectsOf(broker.id), flushIntervalMs)
   }
   for (const topic of state.topics) {
     const values = topicValues(configs, topicConfigs, topic.name), config = logConfigOf(values), partitions = partitionsOf(topic)

@@ -33,7 +33,11 @@ export function parsedConfig<Owner extends ConfigOwner>(owner: Owner, own: Reado
 /** The settings that these would be, or Kafka's words for why they cannot be together. */
 function resolveConfigs(given: Readonly<Record<ConfigOwner, Given>>, version: Scenario['kafka']): Parsed<ConfigsInForce> {
   const configs = Object.fromEntries(Object.entries(CONFIG_TABLES).map(([owner, table]) => [owner, { ...configDefaults(table, version), ...given[owner as ConfigOwner] }])) as unknown as ConfigsInForce
-  const { producer } = configs
+  const { producer, topic, broker } = configs
+  // What a topic does not say, the broker says for it (server/config/ServerTopicConfigSynonyms); what its flush interval does not say, its scheduler's does (AbstractKafkaConfig#logFlushIntervalMs).
+  if (given.broker['log.flush.interval.ms'] === undefined) broker['log.flush.interval.ms'] = broker['log.flush.scheduler.interval.ms']
+  if (given.topic['flush.messages'] === undefined) topic['flush.messages'] = broker['log.flush.interval.messages']
+  if (given.topic['flush.ms'] === undefined) topic['flush.ms'] = broker['log.flush.interval.ms']
   const idempotence = idempotenceInForce(producer['enable.idempotence'] === 'true', given.producer['enable.idempotence'] !== undefined,
     { retries: producer.retries, acks: producer.acks, inFlight: producer['max.in.flight.requests.per.connection'] }, version)
   if (!idempotence.ok) return idempotence

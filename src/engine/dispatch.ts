@@ -20,6 +20,8 @@ import { loseConnection, receiveRequest } from './broker/connections'
 import { fetcherConnectionLost, finishReplicaAppend, receiveReplicaFetch, runFetcher, startFetching, watchFetcher } from './broker/replicaFetcher'
 import { checkRetention, cleanLogs, scheduleCleaner, scheduleRetention } from './broker/logManager'
 import { expireDeletions } from './broker/deleteRecords'
+import { flushDirtyLogs, startFlushing } from './broker/flushing'
+import { expireProducers, scheduleProducerExpiry } from './broker/producerExpiry'
 import type { BrokerNode } from './broker/brokerNode'
 import type { ClusterState } from './cluster'
 import type { ControllerNode, ControllerTask } from './controller/controllerNode'
@@ -105,6 +107,8 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     scheduleWriteBack(effects)
     scheduleRetention(broker, effects, true)
     scheduleCleaner(broker, effects)
+    startFlushing(broker, effects)
+    scheduleProducerExpiry(broker, effects)
   }
   /** A warm client: connected, it knows the cluster (for `WARM_METADATA_MS`) and, if idempotent, who it is. A cold one knows its bootstrap brokers. */
   const startProducer = (producer: ProducerNode): void => {
@@ -199,6 +203,8 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     poll: node => poll(consumerOf(node), effectsOf(node)),
     startConsumer: node => startConsumer(consumerOf(node), effectsOf(node), state.rootEvent),
     checkRetention: node => checkRetention(brokerOf(node), effectsOf(node)),
+    flushDirtyLogs: (node, timer) => flushDirtyLogs(brokerOf(node), effectsOf(node), timer),
+    expireProducers: node => expireProducers(brokerOf(node), effectsOf(node)),
     expireDeletions: node => expireDeletions(brokerOf(node), effectsOf(node)),
     cleanLogs: node => cleanLogs(brokerOf(node), effectsOf(node)),
     retryFetches: node => retryFetches(consumerOf(node), effectsOf(node)),

@@ -154,6 +154,10 @@ export const EVENT_ARGUMENTS = {
   readReplicaLeft: ['partition', 'replica', 'why'],
   /** A network thread has read a request that the full request queue (of `queued`) does not take: the thread waits, with all its connections. */
   requestQueueFull: ['message', 'api', 'from', 'correlationId', 'queued', 'thread'],
+  /** flush.messages or flush.ms: the log is on the disk up to `to`. */
+  logFlushed: ['partition', 'from', 'to'],
+  /** producer.id.expiration.ms: the log knows so many producers no longer. */
+  producersForgotten: ['partition', 'producers'],
 } as const satisfies Record<string, readonly string[]>
 
 export type EventKind = keyof typeof EVENT_ARGUMENTS
@@ -192,20 +196,13 @@ export const CUTS = ['no', 'silent', 'reset'] as const
 export const READ_REPLICA_ENDS = ['age', 'offset', 'error', 'leader', 'offline', 'connection'] as const
 export const CONNECTION_LOST_BY = ['broker', 'requestTimeout', 'setupTimeout'] as const
 
-/**
- * The kinds a step stops at: those that a person can see happen on the stage.
- * `requestHandled` and `followerPositionLearned` are bookkeeping between two of these.
- */
-export const VISIBLE_KINDS: readonly EventKind[] = [
-  'commandApplied', 'recordSent', 'batchOpened', 'batchFilled', 'lingerExpired', 'batchHeldBack', 'batchDrained', 'requestReceived', 'batchAppended',
-  'requestParked', 'highWatermarkAdvanced', 'responseSent', 'responseReceived', 'replicaAppended', 'batchAcknowledged',
-  'recordsDelivered', 'offsetStored', 'offsetCommitted', 'sendBlocked', 'sendUnblocked', 'recordRefused', 'consumerStarted',
-  'backoffEnded', 'batchRequeued', 'batchSplit', 'batchFailed', 'connectionStarted', 'connectionOpened', 'connectionLost', 'metadataUpdated',
-  'flushStarted', 'flushCompleted', 'closeStarted', 'producerClosed', 'producerStarted', 'producerIdAssigned', 'epochBumped', 'batchRejected', 'duplicateRecognized',
-  'controllerElected', 'controllerResigned', 'brokerRegistered', 'brokerFenced', 'brokerUnfenced', 'brokerShuttingDown', 'partitionChanged', 'leadershipTaken', 'leaderFollowed', 'isrShrinkAsked', 'isrExpandAsked', 'isrChanged',
-  'logTruncated', 'replicaFetchFailed', 'parkedRequestFailed', 'nodeStopped', 'nodeStarted', 'nodeFrozen', 'nodeThawed', 'linkChanged', 'diskChanged', 'diskFailed', 'commandAnswered', 'recordLost', 'segmentsDeleted', 'logCleaned',
-  'readReplicaPreferred', 'readReplicaLeft', 'requestQueueFull',
+/** Bookkeeping between two things that a person can see happen on the stage. */
+const UNSEEN_KINDS: readonly EventKind[] = [
+  'scenarioStarted', 'recordSerialized', 'partitionChosen', 'recordAppended', 'requestSent', 'requestHandled', 'parkedRequestExpired', 'followerPositionLearned', 'pieceMade',
+  'metadataAppended', 'metadataCommitted', 'metadataTruncated', 'voterPositionLearned', 'electionStarted', 'voteAnswered', 'logStartAdvanced', 'positionReset',
 ]
+/** The kinds a step stops at. */
+export const VISIBLE_KINDS: readonly EventKind[] = EVENT_KINDS.filter(kind => !UNSEEN_KINDS.includes(kind))
 
 /** The kinds at which the cluster is another one than before: who runs, who leads, who is in sync, who decides. "To the next change" stops at them. */
 export const CHANGE_KINDS: readonly EventKind[] = [

@@ -3,7 +3,9 @@
  */
 import { sendMetadataFetch } from './broker/metadataListener'
 import { beginControlledShutdown, heartbeatSoon } from './broker/lifecycle'
+import { startFlushing } from './broker/flushing'
 import { scheduleCleaner, scheduleRetention } from './broker/logManager'
+import { scheduleProducerExpiry } from './broker/producerExpiry'
 import { scheduleShrink } from './broker/isr'
 import { forgetMemory, scheduleCheckpoint, scheduleWriteBack } from './broker/replicaManager'
 import type { ClusterState } from './cluster'
@@ -90,6 +92,8 @@ function startNode(state: ClusterState, effectsOf: EffectsOf, node: number, caus
   scheduleWriteBack(effects)
   scheduleRetention(broker, effects, true)
   scheduleCleaner(broker, effects)
+  startFlushing(broker, effects)
+  scheduleProducerExpiry(broker, effects)
 }
 
 function freeze(state: ClusterState, effectsOf: EffectsOf, node: number, cause: number): void {

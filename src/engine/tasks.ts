@@ -63,6 +63,9 @@ export const TASKS = [
   /** A broker looks for segments past their retention, and for logs to clean. */
   'checkRetention',
   'cleanLogs',
+  /** A broker looks for logs that were not flushed for flush.ms; first: number of the timer. And for producers that have been silent for too long. */
+  'flushDirtyLogs',
+  'expireProducers',
   /** DeleteRecords that have waited their longest fail. */
   'expireDeletions',
   /** A node that stands in for a broker (recorded runs) does what it has planned; first: its own number for it. */

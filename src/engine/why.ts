@@ -39,7 +39,7 @@ export function whyChain(simulation: Simulation, event: number): readonly WhySte
 /** Which arguments of an event are the number of a peer. */
 function peersOf(kind: NamedEvent['kind']): readonly string[] {
   if (kind === 'highWatermarkAdvanced') return []
-  return ['logTruncated', 'positionReset', 'segmentsDeleted', 'logCleaned'].includes(kind) ? ['leader'] : ['to', 'from', 'follower', 'leader', 'broker', 'voter', 'candidate', 'controller', 'other']
+  return ['logTruncated', 'positionReset', 'segmentsDeleted', 'logCleaned', 'logFlushed'].includes(kind) ? ['leader'] : ['to', 'from', 'follower', 'leader', 'broker', 'voter', 'candidate', 'controller', 'other']
 }
 
 function factsOf(simulation: Simulation, event: NamedEvent): Record<string, number | string> {

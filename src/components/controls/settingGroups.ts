@@ -18,7 +18,7 @@ const GROUPS: readonly { readonly title: string; readonly owner: ConfigOwner; re
   { title: 'Topic', owner: 'topic', names: /./ },
   { title: 'Controllers', owner: 'broker', names: /^(controller|broker\.(heartbeat|session))/ },
   { title: 'Broker threads and queues', owner: 'broker', names: /^(num\.(network|io)|queued|socket)\b/ },
-  { title: 'Logs', owner: 'broker', names: /^log\./ },
+  { title: 'Logs', owner: 'broker', names: /^(log\.|producer\.id)/ },
   { title: 'Replication', owner: 'broker', names: /./ },
 ]
 const ORDER = ['Batching and memory', 'Delivery and retries', 'Which partition', 'Connections and metadata', 'Workload', 'Network', 'Consumer', 'Topic', 'Broker threads and queues', 'Logs', 'Replication', 'Controllers']

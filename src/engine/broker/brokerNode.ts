@@ -34,6 +34,8 @@ export interface BrokerNode {
   lifecycle: BrokerLifecycle
   isrChanges: IsrChanges
   disk: Disk
+  /** Of the timer of looks for logs to flush that matters. */
+  flushTimer: number
   /** As group coordinator: group → partition → next offset to read. */
   committedOffsets: Map<number, Map<number, number>>
   /** Producer ids given out so far. */
@@ -170,7 +172,7 @@ export function createBrokerNode({ id, rack, config, logConfigs, controllers }: 
     id, rack, config, logConfigs, replicas: new Map(), connections: new Map(), requestPath: createRequestPath(config), purgatory: createPurgatory(), fetchers: new Map(), openedTo: new Map(), metadata: createListener(controllers),
     lifecycle: { state: 'starting', incarnation: 1, epoch: -1, awaiting: -1, correlationId: 0, timer: 0, shutdownBeats: 0, lastEvent: -1 },
     isrChanges: { unsent: new Set(), sent: [], awaiting: -1, correlationId: 0 },
-    disk: { highWatermarks: new Map(), written: new Map(), cleanedTo: new Map(), cleanEpoch: -1, slowness: 1, isFull: false }, committedOffsets: new Map(), givenProducerIds: 0, losesNextAnswer: false,
+    disk: { highWatermarks: new Map(), written: new Map(), cleanedTo: new Map(), cleanEpoch: -1, slowness: 1, isFull: false }, committedOffsets: new Map(), givenProducerIds: 0, losesNextAnswer: false, flushTimer: 0,
   }
 }
 

@@ -12,6 +12,7 @@ import { completeFetches, completeProduces, outcomeOf, scheduleProduceTimer } fr
 import { completeDeletions } from './deleteRecords'
 import { currentLeader } from './readLog'
 import type { ProduceWait } from './purgatory'
+import { flushAfterAppend } from './flushing'
 import { advanceHighWatermark, appendAsLeader, effectiveMinIsr, type Replica } from './replica'
 import { answer, leaveUnanswered } from './connections'
 import { failDisk } from './disk'
@@ -67,6 +68,7 @@ function appendChecked(broker: BrokerNode, effects: Effects, request: RequestRef
   const wait: ProduceWait = { batch: batch.id, partition: batch.partition, logStartOffset: replica.log.logStartOffset, error: ERROR.none, baseOffset, requiredOffset: baseOffset + batch.recordCount }
   if (verdict.duplicate) return { wait, event: effects.emit('duplicateRecognized', cause, batch.id, batch.partition, baseOffset, request.message) }
   const { event } = appendAsLeader(replica, effects, batch, request.message, cause)
+  flushAfterAppend(replica, effects, event)
   return { wait, event, advanced: advanceHighWatermark(replica, effects, broker.metadata.image, broker.config['replica.lag.time.max.ms'], event) }
 }
 

@@ -6,8 +6,9 @@ import type { Effects } from '../effects'
 import { BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
 import { PHASE } from '../kernel/eventQueue'
 import { known } from '../kernel/assert'
-import { FETCH, OFFSET_COMMIT, PRODUCE, type Message } from '../protocol/messages'
+import { FETCH, OFFSET_COMMIT, PRODUCE, type Message, type ProduceRequest } from '../protocol/messages'
 import type { BrokerNode, Connection } from './brokerNode'
+import { flushTimeUs } from './flushing'
 import { changeLoad } from './requestPath'
 
 /** A request that was read goes to a free thread, or into the queue. False: the queue is full. */
@@ -29,9 +30,9 @@ function take(broker: BrokerNode, effects: Effects, connection: Connection): voi
   effects.schedule(effects.nowUs + serviceUs(broker, message), PHASE.decision, 'finishHandling', connection.from, connection.connection)
 }
 
-function serviceUs({ disk }: BrokerNode, { api, sizeBytes }: Message): number {
+function serviceUs({ disk, replicas }: BrokerNode, { api, sizeBytes, body }: Message): number {
   if (api !== PRODUCE) return api === FETCH ? SERVICE_TIMES_US.fetch : api === OFFSET_COMMIT ? SERVICE_TIMES_US.offsetCommit : SERVICE_TIMES_US.other
-  return SERVICE_TIMES_US.produce + Math.floor(sizeBytes / BYTES_PER_US.check) + (SERVICE_TIMES_US.append + Math.ceil(sizeBytes / BYTES_PER_US.append)) * disk.slowness
+  return SERVICE_TIMES_US.produce + Math.floor(sizeBytes / BYTES_PER_US.check) + (SERVICE_TIMES_US.append + Math.ceil(sizeBytes / BYTES_PER_US.append) + flushTimeUs(replicas, (body as ProduceRequest).batches)) * disk.slowness
 }
 
 /** A thread has done its call, of which `cause` tells. */

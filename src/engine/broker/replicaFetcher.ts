@@ -16,6 +16,7 @@ import { FETCH, replicationConnection, type FetchedFromPartition, type FetchResp
 import { BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
 import { completeFetches } from './completion'
 import { failDisk } from './disk'
+import { flushAfterAppend, followerFlushTimeUs } from './flushing'
 import { followHighWatermark, stir, type Replica } from './replica'
 import type { BrokerNode, ReplicaFetcher } from './brokerNode'
 
@@ -149,11 +150,14 @@ export function receiveReplicaFetch(broker: BrokerNode, effects: Effects, messag
   if (fetcher === undefined || fetcher.awaiting !== message.correlationId || fetcher.connection !== message.connection) return
   fetcher.awaiting = -1
   const response = message.body as FetchResponse
-  let bytes = 0
-  for (const { entries } of response.partitions) for (const entry of entries) bytes += entry.sizeBytes
+  let bytes = 0, flushUs = 0
+  for (const { partition, entries } of response.partitions) {
+    for (const entry of entries) bytes += entry.sizeBytes
+    if (entries.length > 0) flushUs += followerFlushTimeUs(broker.replicas.get(partition), entries.at(-1)!.lastOffset + 1)
+  }
   fetcher.appending = { response, cause, asked: fetcher.session.asked }
   if (bytes === 0) return finishReplicaAppend(broker, effects, fetcher.leader)
-  const serviceUs = SERVICE_TIMES_US.replicaAppend + Math.ceil(bytes / BYTES_PER_US.replicaAppend)
+  const serviceUs = SERVICE_TIMES_US.replicaAppend + Math.ceil(bytes / BYTES_PER_US.replicaAppend) + flushUs
   effects.schedule(effects.nowUs + serviceUs * broker.disk.slowness, PHASE.decision, 'finishReplicaAppend', fetcher.leader)
 }
 
@@ -203,6 +207,7 @@ function takeFetched(broker: BrokerNode, effects: Effects, fetcher: ReplicaFetch
     for (const entry of entries) appendFetched(log, entry, effects.wallMs)
     last = effects.emit('replicaAppended', cause, partition, entries[0]!.baseOffset, entries.at(-1)!.lastOffset, fetcher.leader, entries.length, entries[0]!.batch.id)
     replica.lastEvent = last
+    flushAfterAppend(replica, effects, last)
   }
   const moved = followHighWatermark(replica, effects, highWatermark, cause)
   if (moved !== -1) completeFetches(broker, effects, partition, moved)

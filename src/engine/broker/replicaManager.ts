@@ -5,7 +5,7 @@
 import { createPurgatory } from './purgatory'
 import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
-import { activeSegment, setHighWatermark, truncateTo } from '../log/partitionLog'
+import { activeSegment, flushLog, setHighWatermark, truncateTo } from '../log/partitionLog'
 import type { PartitionRegistration } from '../protocol/metadata'
 import { addReplica, type BrokerNode } from './brokerNode'
 import { completeAll } from './completion'
@@ -84,8 +84,9 @@ export function forgetMemory(broker: BrokerNode, nowMs: number, hasPower: boolea
   for (const [partition, replica] of broker.replicas) {
     const { log } = replica
     if (isClean) disk.highWatermarks.set(partition, log.highWatermark)
-    // A segment is flushed when the next one begins.
-    if (!hasPower) truncateTo(log, Math.min(Math.max(disk.written.get(partition)?.flushedEnd ?? 0, activeSegment(log).baseOffset), log.logEndOffset), nowMs)
+    if (isClean) flushLog(log, nowMs)
+    // What Kafka has flushed is on the disk, and what the operating system has written back.
+    if (!hasPower) truncateTo(log, Math.min(Math.max(disk.written.get(partition)?.flushedEnd ?? 0, log.recoveryPoint, activeSegment(log).baseOffset), log.logEndOffset), nowMs)
     disk.cleanedTo.set(partition, Math.min(disk.cleanedTo.get(partition) ?? 0, log.logEndOffset))
     if (isClean || !hasPower) disk.written.set(partition, { flushedEnd: log.logEndOffset, seen: [] })
     setHighWatermark(log, Math.min(disk.highWatermarks.get(partition) ?? 0, log.logEndOffset))

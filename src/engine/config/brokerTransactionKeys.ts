@@ -10,6 +10,9 @@ export const addPartitionsToTxnRetryBackoffMs = { type: 'int', default: '20', va
   doc: 'How long the leader waits before it asks again to have its partition added to a transaction.' } as const satisfies KafkaKey
 export const producerIdExpirationMs = { type: 'int', default: '86400000', valid: '[1,...]', importance: 'low', unit: 'ms', update: 'cluster-wide',
   doc: 'A producer that was silent for this long is forgotten by a partition’s leader, with its sequence numbers.' } as const satisfies KafkaKey
+/** Internal: not among those that Kafka's documentation lists. */
+export const producerIdExpirationCheckIntervalMs = { type: 'int', default: '600000', valid: '[1,...]', importance: 'low', unit: 'ms', update: 'read-only',
+  doc: 'How often a broker looks for producers that were silent for too long. Internal.' } as const satisfies KafkaKey
 export const transactionAbortTimedOutTransactionCleanupIntervalMs = { type: 'int', default: '10000', valid: '[1,...]', importance: 'low', unit: 'ms', update: 'read-only',
   doc: 'How often the coordinator looks for transactions that are past their time, to abort them.' } as const satisfies KafkaKey
 export const transactionMaxTimeoutMs = { type: 'int', default: '900000', valid: '[1,...]', importance: 'high', unit: 'ms', update: 'read-only',
@@ -36,6 +39,7 @@ export const transactionalIdExpirationMs = { type: 'int', default: '604800000', 
 export const brokerTransactionKeys = {
   'add.partitions.to.txn.retry.backoff.max.ms': addPartitionsToTxnRetryBackoffMaxMs,
   'add.partitions.to.txn.retry.backoff.ms': addPartitionsToTxnRetryBackoffMs,
+  'producer.id.expiration.check.interval.ms': producerIdExpirationCheckIntervalMs,
   'producer.id.expiration.ms': producerIdExpirationMs,
   'transaction.abort.timed.out.transaction.cleanup.interval.ms': transactionAbortTimedOutTransactionCleanupIntervalMs,
   'transaction.max.timeout.ms': transactionMaxTimeoutMs,

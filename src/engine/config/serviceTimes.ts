@@ -22,6 +22,8 @@ export const SERVICE_TIMES_US = {
   other: 30,
   /** A follower's append of what it fetched, before its next Fetch; by its fetcher thread. Times the disk's slowness. */
   replicaAppend: 100,
+  /** fsync of one log, where flush.messages asks for it; the thread that appends waits. Times the disk's slowness. */
+  flush: 1000,
 } as const
 
 /** How fast bytes go, per µs of a thread's time (1 000 = 1 GB/s). */

@@ -8,7 +8,8 @@ import {
   replicaSelectorClass,
 } from './brokerReplicationKeys'
 import { numIoThreads, numNetworkThreads, queuedMaxRequests, socketReceiveBufferBytes, socketRequestMaxBytes, socketSendBufferBytes } from './brokerServerKeys'
-import { logCleanerBackoffMs, logRetentionCheckIntervalMs } from './brokerLogKeys'
+import { logCleanerBackoffMs, logFlushIntervalMessages, logFlushIntervalMs, logFlushSchedulerIntervalMs, logRetentionCheckIntervalMs } from './brokerLogKeys'
+import { producerIdExpirationCheckIntervalMs, producerIdExpirationMs } from './brokerTransactionKeys'
 import { kafkaBoolean, kafkaClass, kafkaFreeText, kafkaNumber, kafkaText, type ConfigTable, type ConfigValues } from './configTable'
 import { clientRack, fetchMaxWaitMs, fetchMinBytes, maxPollRecords } from './consumerKeys'
 import { metadataMaxAgeMs, reconnectBackoffMaxMs, reconnectBackoffMs, requestTimeoutMs, retryBackoffMaxMs, retryBackoffMs, socketConnectionSetupTimeoutMaxMs, socketConnectionSetupTimeoutMs } from './clientKeys'
@@ -17,7 +18,7 @@ import {
   partitionerAdaptivePartitioningEnable, partitionerAvailabilityTimeoutMs, partitionerIgnoreKeys, retries,
 } from './producerKeys'
 import {
-  cleanupPolicy, deleteRetentionMs, indexIntervalBytes, maxCompactionLagMs, maxMessageBytes, messageTimestampAfterMaxMs, messageTimestampBeforeMaxMs, messageTimestampType, minCleanableDirtyRatio, minCompactionLagMs, minInsyncReplicas, retentionBytes, retentionMs, segmentBytes, segmentIndexBytes, segmentMs, uncleanLeaderElectionEnable,
+  cleanupPolicy, deleteRetentionMs, flushMessages, flushMs, indexIntervalBytes, maxCompactionLagMs, maxMessageBytes, messageTimestampAfterMaxMs, messageTimestampBeforeMaxMs, messageTimestampType, minCleanableDirtyRatio, minCompactionLagMs, minInsyncReplicas, retentionBytes, retentionMs, segmentBytes, segmentIndexBytes, segmentMs, uncleanLeaderElectionEnable,
 } from './topicKeys'
 
 const LONG_MAX = Number.MAX_SAFE_INTEGER
@@ -70,6 +71,8 @@ export const topicConfig = {
   'segment.ms': kafkaNumber(segmentMs, { min: 1, max: 604800000, scale: 'log' }),
   'segment.index.bytes': kafkaNumber(segmentIndexBytes, { min: 4, max: 10485760, scale: 'log' }),
   'index.interval.bytes': kafkaNumber(indexIntervalBytes, { min: 0, max: 65536, scale: 'log' }),
+  'flush.messages': kafkaNumber(flushMessages, { min: 1, max: 1_000_000, scale: 'log' }),
+  'flush.ms': kafkaNumber(flushMs, { min: 0, max: 600_000, scale: 'log' }),
   'cleanup.policy': kafkaText(cleanupPolicy, ['delete', 'compact', 'compact,delete']),
   'retention.bytes': kafkaNumber(retentionBytes, { min: -1, max: 1073741824, scale: 'log' }),
   'retention.ms': kafkaNumber(retentionMs, { min: -1, max: 604800000, scale: 'log' }),
@@ -97,6 +100,11 @@ export const brokerConfig = {
   'log.cleaner.backoff.ms': kafkaNumber(logCleanerBackoffMs, { min: 0, max: 60_000, scale: 'log' }),
   'num.partitions': kafkaNumber(numPartitions, { min: 1, max: 12, scale: 'linear' }),
   'default.replication.factor': kafkaNumber(defaultReplicationFactor, { min: 1, max: 5, scale: 'linear' }),
+  'log.flush.interval.messages': kafkaNumber(logFlushIntervalMessages, { min: 1, max: 1_000_000, scale: 'log' }),
+  'log.flush.interval.ms': { ...kafkaNumber(logFlushIntervalMs, { min: 0, max: 600_000, scale: 'log' }), default: LONG_MAX },
+  'log.flush.scheduler.interval.ms': kafkaNumber(logFlushSchedulerIntervalMs, { min: 100, max: 600_000, scale: 'log' }),
+  'producer.id.expiration.ms': kafkaNumber(producerIdExpirationMs, { min: 1000, max: 86_400_000, scale: 'log' }),
+  'producer.id.expiration.check.interval.ms': kafkaNumber(producerIdExpirationCheckIntervalMs, { min: 100, max: 600_000, scale: 'log' }),
   'auto.leader.rebalance.enable': kafkaBoolean(autoLeaderRebalanceEnable),
   'leader.imbalance.check.interval.seconds': kafkaNumber(leaderImbalanceCheckIntervalSeconds, { min: 1, max: 600, scale: 'linear' }),
   'controller.quorum.election.timeout.ms': kafkaNumber(controllerQuorumElectionTimeoutMs, { min: 100, max: 10_000, scale: 'linear' }),

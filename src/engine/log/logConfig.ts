@@ -3,6 +3,8 @@
  */
 export interface LogConfig {
   readonly maxMessageBytes: number
+  readonly flushMessages: number
+  readonly flushMs: number
   /** min.insync.replicas as given; in force is at most the number of replicas. */
   readonly minInsyncReplicas: number
   readonly segmentBytes: number
@@ -32,7 +34,7 @@ export function logConfigOf(topic: Readonly<Record<string, number | string>>): L
   const number = (key: string): number => Number(topic[key])
   const policy = String(topic['cleanup.policy']).split(',').map(one => one.trim())
   return {
-    maxMessageBytes: number('max.message.bytes'), minInsyncReplicas: number('min.insync.replicas'), segmentBytes: number('segment.bytes'), segmentMs: number('segment.ms'), segmentIndexBytes: number('segment.index.bytes'),
+    maxMessageBytes: number('max.message.bytes'), flushMessages: number('flush.messages'), flushMs: number('flush.ms'), minInsyncReplicas: number('min.insync.replicas'), segmentBytes: number('segment.bytes'), segmentMs: number('segment.ms'), segmentIndexBytes: number('segment.index.bytes'),
     indexIntervalBytes: number('index.interval.bytes'), retentionBytes: number('retention.bytes'), retentionMs: number('retention.ms'),
     deletes: policy.includes('delete'), compacts: policy.includes('compact'), deleteRetentionMs: number('delete.retention.ms'),
     minCleanableDirtyRatio: number('min.cleanable.dirty.ratio'), minCompactionLagMs: number('min.compaction.lag.ms'), maxCompactionLagMs: number('max.compaction.lag.ms'),

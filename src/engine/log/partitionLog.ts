@@ -1,7 +1,7 @@
 /**
  * One replica's log: segments of record batches in order of offset, with what follows from them: epochs, producers, transactions, the last stable offset.
  * Batches are sealed and shared by all replicas.
- * Kafka: storage/internals/log/{UnifiedLog,LocalLog}: #append, #read, #roll, #truncateTo, #maybeIncrementLogStartOffset, #lastStableOffset; spec §8.8, §8.11.
+ * Kafka: storage/internals/log/{UnifiedLog,LocalLog}: #append, #read, #roll, #truncateTo, #maybeIncrementLogStartOffset, #lastStableOffset, #flush; spec §8.8, §8.11.
  */
 import { copyState } from '../kernel/copyState'
 import { ERROR } from '../protocol/errorCodes'
@@ -17,6 +17,9 @@ export interface PartitionLog {
   logStartOffset: number
   logEndOffset: number
   highWatermark: number
+  /** What Kafka itself has forced to disk, up to here, and when it last did. */
+  recoveryPoint: number
+  flushedMs: number
   /** Never empty; the last one is active. */
   segments: LogSegment[]
   epochs: LeaderEpochs
@@ -26,7 +29,7 @@ export interface PartitionLog {
 
 export function createPartitionLog(config: LogConfig, nowMs: number): PartitionLog {
   return {
-    config, logStartOffset: 0, logEndOffset: 0, highWatermark: 0, segments: [createSegment(0, nowMs, new Map())], epochs: [], producers: new Map(), transactions: createTransactions(),
+    config, logStartOffset: 0, logEndOffset: 0, highWatermark: 0, recoveryPoint: 0, flushedMs: nowMs, segments: [createSegment(0, nowMs, new Map())], epochs: [], producers: new Map(), transactions: createTransactions(),
   }
 }
 
@@ -35,8 +38,17 @@ export const activeSegment = (log: PartitionLog): LogSegment => log.segments[log
 export const lastStableOffset = (log: PartitionLog): number => Math.min(log.highWatermark, Math.max(firstUnstableOffset(log.transactions), log.logStartOffset))
 export const logSizeBytes = (log: PartitionLog): number => log.segments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
 
-/** Begins a new segment where the log ends. One that is empty is begun anew. */
+/** All of the log is forced to disk. Returns whether there was anything to do. */
+export function flushLog(log: PartitionLog, nowMs: number): boolean {
+  if (log.logEndOffset <= log.recoveryPoint) return false
+  log.recoveryPoint = log.logEndOffset
+  log.flushedMs = nowMs
+  return true
+}
+
+/** Begins a new segment where the log ends; the one before is flushed. One that is empty is begun anew. */
 export function rollLog(log: PartitionLog, nowMs: number): void {
+  flushLog(log, nowMs)
   const active = activeSegment(log)
   if (active.baseOffset === log.logEndOffset) log.segments.pop()
   log.segments.push(createSegment(log.logEndOffset, nowMs, copyState(log.producers)))
@@ -54,8 +66,8 @@ export function appendEntry(log: PartitionLog, entry: LogEntry): LogEntry {
   return entry
 }
 
-function learn(log: PartitionLog, segment: LogSegment, { batch, baseOffset, lastOffset }: LogEntry): void {
-  const { began, ended } = rememberBatch(log.producers, batch, baseOffset)
+function learn(log: PartitionLog, segment: LogSegment, { batch, baseOffset, lastOffset, maxTimestampMs }: LogEntry): void {
+  const { began, ended } = rememberBatch(log.producers, batch, baseOffset, maxTimestampMs)
   if (began) beginTransaction(log.transactions, batch.producerId, baseOffset)
   if (ended === -1) return
   const decided = completeTransaction(log.transactions, batch.producerId, ended, lastOffset)
@@ -80,6 +92,7 @@ export function advanceLogStart(log: PartitionLog, offset: number): number {
   if (offset > log.highWatermark) return ERROR.offsetOutOfRange
   if (offset <= log.logStartOffset) return ERROR.none
   log.logStartOffset = offset
+  log.recoveryPoint = Math.max(log.recoveryPoint, offset)
   truncateEpochsFromStart(log.epochs, offset)
   forgetDecided(log.transactions, offset)
   return ERROR.none
@@ -98,6 +111,7 @@ export function truncateTo(log: PartitionLog, offset: number, nowMs: number): bo
   log.segments = log.segments.filter(({ baseOffset }) => baseOffset <= offset)
   log.segments.push(truncatedSegment(log.segments.pop()!, offset, log.config.indexIntervalBytes))
   log.logEndOffset = offset
+  log.recoveryPoint = Math.min(log.recoveryPoint, offset)
   truncateEpochsFromEnd(log.epochs, offset)
   log.logStartOffset = Math.min(offset, log.logStartOffset)
   relearn(log)
@@ -112,6 +126,7 @@ export function truncateFully(log: PartitionLog, offset: number, nowMs: number):
   log.producers = new Map()
   log.transactions = createTransactions()
   log.logStartOffset = log.logEndOffset = offset
+  log.recoveryPoint = Math.min(log.recoveryPoint, offset)
   setHighWatermark(log, offset)
 }
 

@@ -1,7 +1,7 @@
 /**
  * What a log remembers of each producer, to know a batch it already has and to refuse one that does not follow the last.
- * Kafka: storage/internals/log/{ProducerStateEntry, ProducerAppendInfo, UnifiedLog#analyzeAndValidateProducerState}; spec §8.10.
- * Simplified: no verification of transactions with their coordinator yet; a producer is never forgotten (producer.id.expiration.ms).
+ * Kafka: storage/internals/log/{ProducerStateEntry, ProducerAppendInfo, UnifiedLog#analyzeAndValidateProducerState, ProducerStateManager#removeExpiredProducers}; spec §8.10.
+ * Simplified: no verification of transactions with their coordinator yet. Who has expired and comes back with a segment's snapshot, because the log is cut, is forgotten at the next look.
  */
 import { ERROR } from '../protocol/errorCodes'
 import type { RecordBatch } from '../protocol/messages'
@@ -12,6 +12,8 @@ export interface ProducerStateEntry {
   coordinatorEpoch: number
   /** Where its open transaction begins; −1 without one. */
   transactionOffset: number
+  /** Of the newest record of its last batch, or of its last marker. */
+  timestampMs: number
   /** The last five of this epoch, oldest first. */
   batches: RememberedBatch[]
 }
@@ -54,14 +56,15 @@ export function checkSequence(states: ProducerStates, batch: RecordBatch): Seque
 }
 
 /** The batch has been appended at `baseOffset`. `began`: with it a transaction began; `ended`: the first offset of the one that its marker ends. */
-export function rememberBatch(states: ProducerStates, batch: RecordBatch, baseOffset: number): { readonly began: boolean; readonly ended: number } {
+export function rememberBatch(states: ProducerStates, batch: RecordBatch, baseOffset: number, timestampMs: number): { readonly began: boolean; readonly ended: number } {
   const { producerId, producerEpoch, baseSequence, recordCount, marker, isTransactional } = batch
   if (producerId === -1) return { began: false, ended: -1 }
   let entry = states.get(producerId)
   if (entry === undefined) {
-    entry = { epoch: producerEpoch, coordinatorEpoch: -1, transactionOffset: -1, batches: [] }
+    entry = { epoch: producerEpoch, coordinatorEpoch: -1, transactionOffset: -1, timestampMs, batches: [] }
     states.set(producerId, entry)
   }
+  entry.timestampMs = timestampMs
   if (producerEpoch !== entry.epoch) { entry.epoch = producerEpoch; entry.batches = [] }
   if (marker !== null) {
     const ended = entry.transactionOffset
@@ -74,4 +77,11 @@ export function rememberBatch(states: ProducerStates, batch: RecordBatch, baseOf
   const began = isTransactional && entry.transactionOffset === -1
   if (began) entry.transactionOffset = baseOffset
   return { began, ended: -1 }
+}
+
+/** Producers of whom nothing came for producer.id.expiration.ms and who have no transaction open are forgotten: what they send next is taken, whatever its sequence. Returns how many. */
+export function forgetExpired(states: ProducerStates, nowMs: number, expirationMs: number): number {
+  let count = 0
+  for (const [producerId, { transactionOffset, timestampMs }] of states) if (transactionOffset === -1 && nowMs - timestampMs >= expirationMs && states.delete(producerId)) count++
+  return count
 }

@@ -136,7 +136,7 @@ export function scriptedBrokers(script: BrokerScript): { readonly standIn: Stand
     if (check.duplicate) return { error: ERROR.none, baseOffset: check.baseOffset }
     if (check.error !== ERROR.none) return { error: check.error, baseOffset: -1 }
     const baseOffset = log.endOffset
-    rememberBatch(log.producers, batch, baseOffset)
+    rememberBatch(log.producers, batch, baseOffset, 0)
     log.endOffset += batch.recordCount
     return { error: ERROR.none, baseOffset }
   }
