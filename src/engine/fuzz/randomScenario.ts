@@ -7,7 +7,7 @@ import { RACK_AWARE_SELECTOR } from '../config/tables'
 import type { Scenario } from '../scenario'
 import { FIRST_CONSUMER, FIRST_CONTROLLER, FIRST_PRODUCER } from '../protocol/nodes'
 import { chanceOf, type Chance } from './chance'
-import { comingAndGoing, healing, troubles } from './troubles'
+import { comingAndGoing, growing, healing, troubles } from './troubles'
 
 export interface RandomRun { readonly scenario: Scenario; readonly healUs: number }
 
@@ -15,7 +15,8 @@ export function randomRun(seed: number): RandomRun {
   const chance = chanceOf(seed, 'fuzz/scenario')
   const brokers = Array.from({ length: chance.between(3, 5) }, (_none, index) => index + 1)
   const controllers = chance.pick([1, 1, 3, 3, 5])
-  const topics = Array.from({ length: chance.between(1, 2) }, (_none, index) => randomTopic(chance, `t${index}`, brokers))
+  const disks = chanceOf(seed, 'fuzz/disks'), isFlushed = disks.percent(40)
+  const topics = Array.from({ length: chance.between(1, 2) }, (_none, index) => randomTopic(chance, `t${index}`, brokers)).map(topic => (isFlushed ? { ...topic, config: { ...topic.config, ...flushSettings(disks) } } : topic))
   const producers = Array.from({ length: chance.between(1, 2) }, (_none, index) => ({ clientId: `p${index}`, topic: chance.pick(topics).name, threads: chance.between(1, 2), start: chance.pick(['warm', 'warm', 'cold'] as const) }))
   const consumers = Array.from({ length: chance.between(0, 2) }, (_none, index) => ({ clientId: `c${index}`, groupId: `g${index}`, topic: chance.pick(topics).name }))
   const healUs = chance.between(5, 16) * 1_000_000
@@ -24,8 +25,8 @@ export function randomRun(seed: number): RandomRun {
     clients: [...producers.map((_one, index) => FIRST_PRODUCER + index), ...consumers.map((_one, index) => FIRST_CONSUMER + index)], topics,
   }
   // Streams of their own: seeds that were found keep their other troubles.
-  const topicsComing = chanceOf(seed, 'fuzz/topics')
-  const script = [...troubles(chance, machines, healUs), ...(topicsComing.percent(40) ? comingAndGoing(topicsComing, machines, healUs) : [])].sort((one, other) => one.atUs - other.atUs)
+  const topicsComing = chanceOf(seed, 'fuzz/topics'), topicsPlaced = chanceOf(seed, 'fuzz/placing')
+  const script = [...troubles(chance, machines, healUs), ...(topicsComing.percent(40) ? comingAndGoing(topicsComing, machines, healUs) : []), ...(topicsPlaced.percent(40) ? growing(topicsPlaced, machines, healUs) : [])].sort((one, other) => one.atUs - other.atUs)
   const places = chanceOf(seed, 'fuzz/racks'), racks = Object.fromEntries(brokers.map(id => [id, places.pick(['a', 'b', 'c'])])), areNear = places.percent(50)
   return {
     healUs,
@@ -33,7 +34,7 @@ export function randomRun(seed: number): RandomRun {
       version: 1, kafka: chance.percent(80) ? '4.4' : chance.pick(KAFKA_VERSIONS), title: `fuzz, seed ${seed}`, seed,
       topology: { brokers, controllers, topics, producers, consumers, ...(areNear && { racks }) },
       ...(chance.percent(60) ? {} : { features: { 'eligible.leader.replicas.version': chance.pick([0, 1]) } }),
-      configs: { producer: producerSettings(chance), broker: { ...brokerSettings(chance), ...(areNear && { 'replica.selector.class': RACK_AWARE_SELECTOR }) }, ...(areNear && { consumer: { 'client.rack': places.pick(['a', 'b', 'c']), 'metadata.max.age.ms': places.pick([300, 2000, 300_000]) } }), network: { 'latency.us': chance.pick([200, 1000, 1000, 5000]) }, workload: workloadSettings(chance) },
+      configs: { producer: producerSettings(chance), broker: { ...brokerSettings(chance), ...(isFlushed && { 'log.flush.scheduler.interval.ms': disks.pick([100, 1000, 5000]), 'producer.id.expiration.ms': 60_000, 'producer.id.expiration.check.interval.ms': 5000 }), ...(areNear && { 'replica.selector.class': RACK_AWARE_SELECTOR }) }, ...(areNear && { consumer: { 'client.rack': places.pick(['a', 'b', 'c']), 'metadata.max.age.ms': places.pick([300, 2000, 300_000]) } }), network: { 'latency.us': chance.pick([200, 1000, 1000, 5000]) }, workload: workloadSettings(chance) },
       workload: { arrivals: chance.pick(['constant', 'random', 'burst'] as const), startUs: 0, stopUs: healUs },
       script: [...script, ...healing(machines, script, healUs)],
     },
@@ -52,6 +53,9 @@ function randomTopic(chance: Chance, name: string, brokers: readonly number[]): 
     config: { 'min.insync.replicas': chance.pick([1, 1, 2, 2, 3]), ...(chance.percent(20) && { 'unclean.leader.election.enable': 'true' }), ...chance.pick(POLICIES) },
   }
 }
+
+/** When logs are forced to disk, before the operating system does it. */
+const flushSettings = (chance: Chance): Readonly<Record<string, number | string>> => chance.pick([{ 'flush.messages': 1 }, { 'flush.messages': chance.between(2, 30) }, { 'flush.ms': chance.pick([0, 300, 2000]) }, { 'flush.messages': 10, 'flush.ms': 500 }, {}])
 
 function producerSettings(chance: Chance): Readonly<Record<string, number | string>> {
   const acks = chance.pick(['all', 'all', 'all', '1', '0'])

@@ -80,6 +80,19 @@ export function comingAndGoing(chance: Chance, { brokers, clients }: Machines, u
   return commands.map((command, index) => ({ atUs: times[index]!, command }))
 }
 
+/** Topics that the controller places, with more copies than it has brokers at times; some grow. And disks that are written to otherwise from then on. In order of time, all before `untilUs`. */
+export function growing(chance: Chance, { topics }: Machines, untilUs: number): readonly TimedCommand[] {
+  const topic = 'placed', commands: Command[] = [{ type: 'createTopic', topic, partitions: chance.between(1, 6), replicationFactor: chance.between(1, 5) }]
+  for (let count = chance.between(1, 4); count > 0; count--) {
+    commands.push(chance.pick<Command>([
+      { type: 'send', topic, key: chance.pick(['a', 'b', null]), valueBytes: 20 }, { type: 'createTopic', topic: `placed${chance.between(0, 3)}` }, { type: 'createPartitions', topic, count: chance.between(1, 9) },
+      { type: 'setConfig', owner: 'topic', topic: chance.pick(topics).name, key: 'flush.messages', value: chance.pick([1, 5, 1_000_000]) }, { type: 'setConfig', owner: 'broker', key: 'log.flush.scheduler.interval.ms', value: chance.pick([50, 500, 3_600_000]) },
+    ]))
+  }
+  const times = commands.map(() => chance.between(100_000, untilUs - 1)).sort((one, other) => one - other)
+  return commands.map((command, index) => ({ atUs: times[index]!, command }))
+}
+
 /** Everything in order again: links, disks, processes; and once more for those that were on their way down, and end only now that somebody lets them. */
 const LATE_US = 25_000_000
 export function healing({ brokers, controllers }: Machines, script: readonly TimedCommand[], healUs: number): readonly TimedCommand[] {
