@@ -85,23 +85,25 @@ function cpuMillisecondsOf(work: () => void): number {
   return (user + system) / 1000
 }
 
-const BATCH_SIZE = 16_384, MANY = 1000, FEW = 3, SCALE_US = 2_000_000
+const BATCH_SIZE = 16_384, MANY = 1000, FEW = 3, WARM_UP_US = 1_000_000, SLICE_US = 100_000, SLICES = 100
 /**
  * What a record costs at a thousand partitions, against three, at equal records per batch: with many partitions on few brokers more batches leave half full with
- * others, so the run with few gets batches as small as those came out.
+ * others, so the run with few gets batches as small as those came out. Both runs go on in turn, a slice at a time, so that both meet the same weather.
  */
 function scaleCost(): void {
-  const recordsPerBatch = (scenario: Scenario): number => figuresOf(playThrough(scenario, SCALE_US).simulation).recordsPerBatch ?? 0
-  const many = spreadOver(MANY, BATCH_SIZE), whole = recordsPerBatch(spreadOver(FEW, BATCH_SIZE))
-  const few = spreadOver(FEW, Math.round((BATCH_SIZE * recordsPerBatch(many)) / whole))
-  const perRecord = (scenario: Scenario): number => {
-    const simulation = createSimulation(scenario)
-    const milliseconds = cpuMillisecondsOf(() => { advance(simulation, { untilUs: SCALE_US }) })
-    return milliseconds / figuresOf(simulation).deliveredRecords
+  const recordsPerBatch = (scenario: Scenario): number => figuresOf(playThrough(scenario, WARM_UP_US * 2).simulation).recordsPerBatch ?? 0
+  const many = spreadOver(MANY, BATCH_SIZE), ofMany = recordsPerBatch(many)
+  const few = spreadOver(FEW, Math.round((BATCH_SIZE * ofMany) / recordsPerBatch(spreadOver(FEW, BATCH_SIZE))))
+  const runs = [few, many].map(scenario => ({ simulation: playThrough(scenario, WARM_UP_US).simulation, costs: [] as number[] }))
+  for (let slice = 1; slice <= SLICES; slice++) {
+    for (const { simulation, costs } of runs) {
+      const before = figuresOf(simulation).sentRecords
+      const milliseconds = cpuMillisecondsOf(() => { advance(simulation, { untilUs: WARM_UP_US + slice * SLICE_US }) })
+      costs.push(milliseconds / (figuresOf(simulation).sentRecords - before))
+    }
   }
-  const runs = Array.from({ length: RUNS }, () => ({ few: perRecord(few), many: perRecord(many) }))
-  const ratio = median(runs.map(run => run.many)) / median(runs.map(run => run.few))
-  console.log(`scale:  a record at ${MANY} partitions costs ${ratio.toFixed(2)} of what it costs at ${FEW} (${recordsPerBatch(many).toFixed(0)} and ${recordsPerBatch(few).toFixed(0)} records a batch; CPU time, medians of ${RUNS} runs in turn)`)
+  const [atFew, atMany] = runs.map(({ costs }) => median(costs))
+  console.log(`scale:  a record at ${MANY} partitions costs ${(atMany! / atFew!).toFixed(2)} of what it costs at ${FEW} (${ofMany.toFixed(0)} and ${recordsPerBatch(few).toFixed(0)} records a batch; CPU time, medians of ${SLICES} slices in turn)`)
   const { simulation } = playThrough(presetNamed('large-cluster')!, 500_000)
   console.log(`        100 brokers, 1000 partitions, 100 producers: view ${(cpuMillisecondsOf(() => { for (let frame = 0; frame < 20; frame++) viewOf(simulation) }) / 20).toFixed(2)} ms, checkpoint ${cpuMillisecondsOf(() => { takeCheckpoint(simulation) }).toFixed(0)} ms`)
 }

@@ -2,7 +2,7 @@
  * Going back and taking another course: branches of one scenario, each with the learner's commands given in it and its checkpoints.
  * To return to an instant: the nearest checkpoint before it, then replay. A change made after going back makes a branch; the old one is kept.
  */
-import { advance, assertAllowed, createSimulation, restoreCheckpoint, takeCheckpoint, type Checkpoint, type Command, type Scenario, type Simulation, type TimedCommand } from '../engine'
+import { advance, assertAllowed, createSimulation, restoreCheckpoint, takeCheckpoint, withScript, type Checkpoint, type Command, type Scenario, type Simulation, type TimedCommand } from '../engine'
 import type { Branch } from './messages'
 
 /** A checkpoint is taken when this much has happened since the last one; beyond MOST of them every other one is let go. */
@@ -94,7 +94,7 @@ export function intervene(history: History, command: Command, change: string): b
   if (forks) fork(history, line, change)
   const atUs = nowUs + 1
   lineOf(history).commands.push({ atUs, command })
-  history.simulation = restoreCheckpoint(takeCheckpoint(history.simulation), scenarioOfBranch(history))
+  history.simulation = withScript(history.simulation, scenarioOfBranch(history))
   while (!playOn(history, atUs, PIECE_EVENTS));
   return forks
 }
@@ -106,7 +106,7 @@ export function branchWith(history: History, commands: readonly TimedCommand[], 
   returnTo(history, Math.max(0, first.atUs - 1))
   fork(history, lineOf(history), change)
   lineOf(history).commands.push(...commands)
-  history.simulation = restoreCheckpoint(takeCheckpoint(history.simulation), scenarioOfBranch(history))
+  history.simulation = withScript(history.simulation, scenarioOfBranch(history))
 }
 
 function fork(history: History, line: Line, change: string): void {

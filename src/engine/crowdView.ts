@@ -10,14 +10,14 @@ import { CROWD, CROWD_STRIDE, type CrowdView } from './view'
 
 export function crowdView(overview: Overview, { partitions: [partition] }: Zoom): CrowdView {
   const { state, image } = overview
-  const requests = onTheWire(state)
+  const requests = onTheWire(state), waiting = waitingIn(state)
   return {
     partition: partition!,
     brokers: state.brokers.map(broker => {
       const { process, isFenced } = brokerHealth(overview, broker)
       return { id: broker.id, process, isFenced, requests: requests.get(broker.id) ?? 0, parked: broker.purgatory.produces.length }
     }),
-    partitions: columnsOf(overview), producers: state.producers.length, waitingRecords: waitingIn(state).total, lag: lagOf(state, image),
+    partitions: columnsOf(overview, waiting.byPartition), producers: state.producers.length, waitingRecords: waiting.total, lag: lagOf(state, image),
   }
 }
 
@@ -33,9 +33,8 @@ function waitingIn({ producers }: ClusterState): { readonly byPartition: Readonl
   return { byPartition, total }
 }
 
-function columnsOf({ state, image, leaderEnds }: Overview): Float64Array<ArrayBuffer> {
-  const { byPartition } = waitingIn(state)
-  const minIsr = new Map(state.brokers.flatMap(({ replicas }) => [...replicas].map(([partition, { log }]) => [partition, log.config.minInsyncReplicas] as const)))
+function columnsOf({ state, image, leaderEnds }: Overview, waiting: ReadonlyMap<number, number>): Float64Array<ArrayBuffer> {
+  const { logConfigs } = state.brokers[0]!
   const numbers = [...image.partitions.keys()].sort((one, other) => one - other)
   const rows = new Float64Array(numbers.length * CROWD_STRIDE)
   numbers.forEach((partition, index) => {
@@ -46,8 +45,8 @@ function columnsOf({ state, image, leaderEnds }: Overview): Float64Array<ArrayBu
     rows[at + CROWD.leader] = leader
     rows[at + CROWD.inSync] = isr.length
     rows[at + CROWD.replicas] = replicas.length
-    rows[at + CROWD.minIsr] = Math.min(minIsr.get(partition) ?? 1, replicas.length)
-    rows[at + CROWD.waiting] = byPartition.get(partition) ?? 0
+    rows[at + CROWD.minIsr] = Math.min(logConfigs.get(partition)?.minInsyncReplicas ?? 1, replicas.length)
+    rows[at + CROWD.waiting] = waiting.get(partition) ?? 0
     rows[at + CROWD.logEnd] = leaderEnds.get(partition) ?? -1
   })
   return rows

@@ -40,7 +40,7 @@ export { presetNamed, presetNames } from './presets'
 export { isBroker, isConsumer, isProducer, FIRST_ADMIN, FIRST_CONSUMER, FIRST_CONTROLLER, FIRST_PRODUCER, OUTSIDE } from './protocol/nodes'
 export {
   advance, applyCommand, batchOfRecord, createSimulation, eventCount, eventRows, firstEventKept, hashOf, restoreCheckpoint, sendCount,
-  sentUsSince, takeCheckpoint,
+  sentUsSince, takeCheckpoint, withScript,
   type AdvanceResult, type Checkpoint, type Simulation,
 } from './simulation'
 export { viewOf, tokensOf } from './viewOf'

@@ -172,6 +172,9 @@ export function restoreCheckpoint(checkpoint: Checkpoint, scenario: Scenario = c
   return simulationOf(copyState(scenario), copyState(checkpoint.state))
 }
 
+/** The same run with another script after its instant. The given one is not to be used any more: both would have one state. */
+export const withScript = (simulation: Simulation, scenario: Scenario): Simulation => simulationOf(copyState(scenario), simulation.state)
+
 export const eventCount = (simulation: Simulation): number => simulation.state.events.rowCount
 /** The first event still in the window. */
 export const firstEventKept = (simulation: Simulation): number => firstRowKept(simulation.state.events)

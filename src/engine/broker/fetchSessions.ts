@@ -67,8 +67,11 @@ export function endSession(broker: BrokerNode, session: BrokerFetchSession): voi
 }
 
 /** What is to be looked at, in the session's order. */
-export const awakeIn = ({ awake, partitions }: BrokerFetchSession): readonly SessionPartition[] =>
-  [...awake].map(partition => partitions.get(partition)!).sort((one, other) => one.place - other.place)
+export function awakeIn({ awake, partitions }: BrokerFetchSession): readonly SessionPartition[] {
+  const found: SessionPartition[] = []
+  for (const partition of awake) found.push(partitions.get(partition)!)
+  return found.length < 2 ? found : found.sort((one, other) => one.place - other.place)
+}
 
 /** Of what was read, what the answer names: errors and data always, else what is not as told last. What then has nothing to tell any more rests. */
 export function tell(broker: BrokerNode, session: BrokerFetchSession, read: readonly FetchedFromPartition[], isFull: boolean): readonly FetchedFromPartition[] {

@@ -12,7 +12,7 @@ import { connectionOf, type BrokerNode } from './brokerNode'
 import { completeFetches, completeProduces } from './completion'
 import { maybeExpandIsr } from './isr'
 import { completeDeletions } from './deleteRecords'
-import { hasEnough, readFor } from './readLog'
+import { isEnough, readFor } from './readLog'
 import { takeDone } from './purgatory'
 import { advanceHighWatermark, learnFollowerPosition } from './replica'
 import { answer } from './connections'
@@ -22,7 +22,7 @@ export function handleFetch(broker: BrokerNode, effects: Effects, request: Reque
   const connection = connectionOf(broker, request.from, request.connection)
   const session = connection.session = sessionOf(connection.session, broker, fetch)
   const read = readFor(broker, fetch, session)
-  const enough = hasEnough(broker, fetch, session) || read.some(({ preferredReadReplica }) => preferredReadReplica !== undefined)
+  const enough = isEnough(fetch, session, read)
   session.lastFetchMs = effects.nowMs
   let last = cause
   if (fetch.replica !== CONSUMER_REPLICA) {

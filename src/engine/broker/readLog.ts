@@ -4,8 +4,8 @@
  */
 import { ERROR } from '../protocol/errorCodes'
 import { endOffsetFor, UNDEFINED_EPOCH } from '../log/leaderEpochs'
-import { bytesAvailable, lastStableOffset, readEntries } from '../log/partitionLog'
-import { CONSUMER_REPLICA, type FetchedFromPartition, type FetchPartition, type FetchRequest } from '../protocol/messages'
+import { bytesAvailable, lastStableOffset, readEntries, type PartitionLog } from '../log/partitionLog'
+import { CONSUMER_REPLICA, type FetchedFromPartition, type FetchPartition, type FetchRequest, type LogEntry } from '../protocol/messages'
 import type { BrokerNode } from './brokerNode'
 import { awakeIn, type BrokerFetchSession } from './fetchSessions'
 import { NO_REPLICA, preferredReadReplica } from './preferredReadReplica'
@@ -51,14 +51,16 @@ export function readPartition(broker: BrokerNode, fetch: FetchRequest, asked: Fe
     return { partition, error, highWatermark: -1, lastStableOffset: -1, logStartOffset: -1, entries: [], diverging: null, ...(hint !== undefined && { currentLeader: hint }) }
   }
   const { log } = replica
-  const told = { partition, highWatermark: log.highWatermark, lastStableOffset: lastStableOffset(log), logStartOffset: log.logStartOffset }
   const nearer = preferredReadReplica(broker, replica, fetch, fetchOffset)
-  if (nearer !== NO_REPLICA) return { ...told, error: ERROR.none, entries: [], diverging: null, preferredReadReplica: nearer }
+  if (nearer !== NO_REPLICA) return { ...found(log, partition, ERROR.none, [], null), preferredReadReplica: nearer }
   const diverging = divergence(replica, asked)
-  if (diverging !== null) return { ...told, error: ERROR.none, entries: [], diverging }
-  if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) return { ...told, error: ERROR.offsetOutOfRange, entries: [], diverging: null }
-  return { ...told, error: ERROR.none, entries: readEntries(log, fetchOffset, readableEnd(replica, fetch), fetch.partitionMaxBytes), diverging: null }
+  if (diverging !== null) return found(log, partition, ERROR.none, [], diverging)
+  if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) return found(log, partition, ERROR.offsetOutOfRange, [], null)
+  return found(log, partition, ERROR.none, readEntries(log, fetchOffset, readableEnd(replica, fetch), fetch.partitionMaxBytes), null)
 }
+
+const found = (log: PartitionLog, partition: number, error: number, entries: readonly LogEntry[], diverging: FetchedFromPartition['diverging']): FetchedFromPartition =>
+  ({ partition, error, highWatermark: log.highWatermark, lastStableOffset: lastStableOffset(log), logStartOffset: log.logStartOffset, entries, diverging })
 
 /** KIP-951: who leads it instead, as this broker knows it. */
 export function currentLeader({ metadata }: BrokerNode, partition: number): { readonly broker: number; readonly epoch: number } | undefined {
@@ -69,9 +71,18 @@ export function currentLeader({ metadata }: BrokerNode, partition: number): { re
 /** Whole batches from the fetch offsets, with the high watermark of this instant, of every partition that may have something to tell. */
 export const readFor = (broker: BrokerNode, fetch: FetchRequest, session: BrokerFetchSession): readonly FetchedFromPartition[] => awakeIn(session).map(({ asked }) => readPartition(broker, fetch, asked))
 
-/** Whether a Fetch is to be answered now: it has an error or a divergence to hear of, or at least `minBytes` that this reader may see. */
+/** Whether what was read is answered at once: an error, a divergence or a nearer replica to hear of, at least `minBytes`, or nothing that is asked for. */
+export function isEnough({ minBytes }: FetchRequest, { partitions }: BrokerFetchSession, read: readonly FetchedFromPartition[]): boolean {
+  let bytes = 0
+  for (const { error, diverging, preferredReadReplica: nearer, entries } of read) {
+    if (error !== ERROR.none || diverging !== null || nearer !== undefined) return true
+    for (const { sizeBytes } of entries) bytes += sizeBytes
+  }
+  return bytes >= minBytes || partitions.size === 0
+}
+
+/** Whether a Fetch that waits is to be answered now: it has an error or a divergence to hear of, or at least `minBytes` that this reader may see. */
 export function hasEnough(broker: BrokerNode, fetch: FetchRequest, session: BrokerFetchSession): boolean {
-  if (session.partitions.size === 0) return true
   let bytes = 0
   for (const partition of session.awake) {
     const { asked } = session.partitions.get(partition)!

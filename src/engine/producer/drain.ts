@@ -54,7 +54,7 @@ function takeBatch(producer: ProducerNode, effects: Effects, batch: ProducerBatc
   batch.drainReason = batch.readyReason ?? 'with'
   batch.heldBackUs = batch.heldBackSinceUs === -1 ? 0 : effects.nowUs - batch.heldBackSinceUs
   batch.drainedUs = effects.nowUs
-  producer.accumulator.expectedRecords = batch.recordCount
+  producer.accumulator.expectedRecords = Math.max(batch.recordCount, Math.floor(producer.accumulator.expectedRecords / 2))
   producer.accumulator.lastDrainedUs[batch.partition] = effects.nowUs
   // The last missing condition: the slot, if it had to wait for one; else what made it (or its companion) ready.
   const freed = producer.sender.lastAnswer.get(producer.metadata.leaders[batch.partition]!) ?? -1

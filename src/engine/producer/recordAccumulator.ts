@@ -46,7 +46,7 @@ export interface Accumulator {
   lastSizeBytes: number
   lastOpened: boolean
   lastFull: boolean
-  /** Room for so many records is made in a new batch: as many as the last one had. */
+  /** Room for so many records is made in a new batch: as many as the last one had, or half of what was expected then. */
   expectedRecords: number
   /** Of an append that was BLOCKED: what it needs, and the producer's own choice it was made for. */
   neededBytes: number
