@@ -4,13 +4,14 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { openAt } from '../stagePage'
 
 test('a hundred brokers, a thousand partitions: sums, arrow keys, names, words for what is not there', async ({ page }) => {
-  await openAt(page, 'play/?scene=large-cluster', 200)
+  await openAt(page, 'play/?scene=large-cluster&partition=driver-locations-23', 200)
   const crowd = page.getByRole('region', { name: 'The whole cluster' })
   await expect(crowd).toContainText('100 brokers, all up')
   await expect(crowd).toContainText('1\u202f000 partitions: all led, every replica in sync')
   await expect(page.getByTestId('crowd-canvas')).toBeVisible()
 
   const map = crowd.getByRole('slider', { name: 'Partition shown' })
+  await expect(map).toHaveAttribute('aria-valuetext', /^driver-locations-23, led by broker 24/)
   await map.focus()
   await page.keyboard.press('Home')
   await expect(map).toHaveAttribute('aria-valuetext', /^driver-locations-0, led by broker 1, 3 of 3 in sync/)

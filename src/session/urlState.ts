@@ -21,6 +21,8 @@ export interface UrlState {
   readonly autoplay?: boolean
   readonly theme?: Theme
   readonly view?: RunView
+  /** Of a cluster too large to be drawn whole: which one the stage shows, as people name it. */
+  readonly partition?: string
   /** Owner → key → value, parsed. */
   readonly configs: Readonly<Partial<Record<ConfigOwner, Readonly<Record<string, number | string>>>>>
   /** What was done to the cluster by hand, and when. */
@@ -67,6 +69,7 @@ function takeOwn(state: Mutable, key: string, value: string): string | null | un
   const ignored = (wants: string): string => `${key}=${value} was ignored: ${wants}`
   switch (key) {
     case 'v': return value === '1' ? null : ignored('this page speaks version 1')
+    case 'partition': state.partition = value; return null
     case 'lesson': state.lesson = value; return null
     case 'step': state.step = value; return null
     case 'scene': {

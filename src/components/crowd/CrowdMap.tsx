@@ -4,11 +4,12 @@
  */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { CROWD, CROWD_STRIDE, type ClusterView, type CrowdView } from '../../engine/pageFace'
+import { partitionName } from '../../session/partitionNamed'
 import { readPalette } from '../stage/palette'
 import { Button } from '../ui/Button'
 import { useSession, useSessionStore } from '../useSession'
 import { cellAt, homesOf, layoutCrowd, type CrowdLayout, type Home } from './crowdLayout'
-import { crowdSums, findPartition, matterOf, nameOf, partitionWords } from './crowdWords'
+import { crowdSums, findPartition, matterOf, partitionWords } from './crowdWords'
 import { drawCrowd } from './drawCrowd'
 import css from './crowd.module.css'
 
@@ -33,7 +34,7 @@ function Map({ view, crowd }: { readonly view: ClusterView; readonly crowd: Crow
         <GoTo view={view} crowd={crowd} />
         {sums.ill.length > 0 && (
           <span className={css['ill']}>
-            Not in order: {sums.ill.slice(0, MOST_ILL).map(row => <button key={row} type="button" data-matter={matterOf(rows, row)} onClick={() => { void zoomTo(rows[row * CROWD_STRIDE + CROWD.partition]!) }}>{nameOf(view, rows[row * CROWD_STRIDE + CROWD.partition]!)}</button>)}
+            Not in order: {sums.ill.slice(0, MOST_ILL).map(row => <button key={row} type="button" data-matter={matterOf(rows, row)} onClick={() => { void zoomTo(rows[row * CROWD_STRIDE + CROWD.partition]!) }}>{partitionName(view, rows[row * CROWD_STRIDE + CROWD.partition]!)}</button>)}
             {sums.ill.length > MOST_ILL && ` and ${sums.ill.length - MOST_ILL} more`}
           </span>
         )}

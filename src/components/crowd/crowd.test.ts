@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { CROWD, CROWD_STRIDE, type CrowdView } from '../../engine/pageFace'
 import { fc, test as property } from '../../engine/testing/propertyTest'
+import { partitionName, showPartition } from '../../session/partitionNamed'
 import { CELL_WIDTH, cellAt, homesOf, layoutCrowd } from './crowdLayout'
-import { crowdSums, findPartition, matterOf, nameOf, partitionWords } from './crowdWords'
+import { crowdSums, findPartition, matterOf, partitionWords } from './crowdWords'
 
 type Row = Partial<Record<keyof typeof CROWD, number>>
 const rowsOf = (rows: readonly Row[]): Float64Array<ArrayBuffer> => {
@@ -42,7 +43,7 @@ describe('words', () => {
   })
   test('a partition: who leads, who is in sync, what waits', () => {
     expect(partitionWords(TOPICS, rowsOf([{ leader: 2, inSync: 2, waiting: 1, logEnd: 12_000 }]), 0)).toBe('rides-0, led by broker 2, in place of 1, 2 of 3 in sync, log end 12\u202f000, 1 record waits in producers')
-    expect(nameOf(TOPICS, 4)).toBe('trips-eu-1')
+    expect(partitionName(TOPICS, 4)).toBe('trips-eu-1')
   })
   test('all of them: sums, and those that are not in order, the worst first', () => {
     const calm = crowdSums(crowdOf([{}, {}]))
@@ -65,5 +66,19 @@ describe('what is typed', () => {
     expect(found('99')).toEqual({ problem: 'There is no partition 99: they are numbered 0 to 4 over all topics.' })
     expect(found('')).toEqual({ problem: 'Type a partition, such as rides-0, or broker 5.' })
     expect(found('payments')).toEqual({ problem: 'Nothing is called “payments”. Topics: rides, trips-eu. Type rides-0, or broker 5.' })
+  })
+})
+
+describe('an address that names a partition', () => {
+  const shown = async (asked: string | undefined, isCrowd = true): Promise<readonly [string | null, readonly number[]]> => {
+    const zooms: number[] = []
+    return [await showPartition({ view: { ...TOPICS, crowd: isCrowd ? crowdOf([{}]) : null }, async zoomTo(partition) { zooms.push(partition) } }, asked), zooms]
+  }
+  test('is followed, or says what is wrong', async () => {
+    expect(await shown('trips-eu-1')).toEqual([null, [4]])
+    expect(await shown(undefined)).toEqual([null, []])
+    expect(await shown('rides-3')).toEqual(['partition=rides-3 was ignored: rides has partitions 0 to 2.', []])
+    expect(await shown('nobody')).toEqual(['partition=nobody was ignored: no partition is called that; one is rides-0', []])
+    expect(await shown('rides-1', false)).toEqual(['partition=rides-1 was ignored: all partitions of this cluster are on the stage', []])
   })
 })

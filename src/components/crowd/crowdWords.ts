@@ -1,6 +1,7 @@
 /** A crowd in words and exact numbers. */
 import { CROWD, CROWD_STRIDE, type ClusterView, type CrowdView } from '../../engine/pageFace'
 import { grouped, plural } from '../../engine/kernel/units'
+import { partitionName, partitionNamed, type Found } from '../../session/partitionNamed'
 
 export type Matter = 'leaderless' | 'underMinIsr' | 'outOfSync' | 'moved' | 'none'
 
@@ -14,20 +15,11 @@ export function matterOf(rows: Float64Array, row: number): Matter {
   return leader === rows[at + CROWD.home]! ? 'none' : 'moved'
 }
 
-/** `topic-n`, as Kafka writes it. */
-export function nameOf({ topics }: Pick<ClusterView, 'topics'>, partition: number): string {
-  for (const { name, partitions } of topics) {
-    const index = partitions.indexOf(partition)
-    if (index !== -1) return `${name}-${index}`
-  }
-  return String(partition)
-}
-
 export function partitionWords(view: Pick<ClusterView, 'topics'>, rows: Float64Array, row: number): string {
   const at = row * CROWD_STRIDE
   const leader = rows[at + CROWD.leader]!, home = rows[at + CROWD.home]!, logEnd = rows[at + CROWD.logEnd]!, waiting = rows[at + CROWD.waiting]!
   const led = leader === -1 ? 'led by nobody' : leader === home ? `led by broker ${leader}` : `led by broker ${leader}, in place of ${home}`
-  return [nameOf(view, rows[at + CROWD.partition]!), led, `${rows[at + CROWD.inSync]!} of ${rows[at + CROWD.replicas]!} in sync`, ...(logEnd === -1 ? [] : [`log end ${grouped(logEnd)}`]), ...(waiting > 0 ? [`${plural(waiting, 'record')} ${waiting === 1 ? 'waits' : 'wait'} in producers`] : [])].join(', ')
+  return [partitionName(view, rows[at + CROWD.partition]!), led, `${rows[at + CROWD.inSync]!} of ${rows[at + CROWD.replicas]!} in sync`, ...(logEnd === -1 ? [] : [`log end ${grouped(logEnd)}`]), ...(waiting > 0 ? [`${plural(waiting, 'record')} ${waiting === 1 ? 'waits' : 'wait'} in producers`] : [])].join(', ')
 }
 
 export interface CrowdSums { readonly brokers: string; readonly partitions: string; readonly traffic: string; /** Partitions that are not in order, the worst first: rows. */ readonly ill: readonly number[] }
@@ -58,8 +50,6 @@ export function crowdSums({ brokers, partitions: rows, producers, waitingRecords
   }
 }
 
-export type Found = { readonly partition: number } | { readonly problem: string }
-
 /** What somebody typed: `topic-17`, a topic (its partition 0), `17` over all topics, or `broker 5` (the first that it leads). */
 export function findPartition(view: Pick<ClusterView, 'topics'>, crowd: CrowdView, typed: string): Found {
   const text = typed.trim()
@@ -71,18 +61,8 @@ export function findPartition(view: Pick<ClusterView, 'topics'>, crowd: CrowdVie
     for (let row = 0; row < count; row++) if (rows[row * CROWD_STRIDE + CROWD.leader] === id) return { partition: rows[row * CROWD_STRIDE + CROWD.partition]! }
     return { problem: `Broker ${id} leads nothing now.` }
   }
-  const whole = view.topics.find(({ name }) => name === text)
-  if (whole) return { partition: whole.partitions[0]! }
-  const named = /^(.*)-(\d+)$/.exec(text)
-  const topic = named && view.topics.find(({ name }) => name === named[1])
-  if (named && topic) {
-    const partition = topic.partitions[Number(named[2])]
-    return partition === undefined ? { problem: `${topic.name} has partitions 0 to ${topic.partitions.length - 1}.` } : { partition }
-  }
-  if (/^\d+$/.test(text)) {
-    for (let row = 0; row < count; row++) if (rows[row * CROWD_STRIDE + CROWD.partition] === Number(text)) return { partition: Number(text) }
-    return { problem: `There is no partition ${text}: they are numbered 0 to ${grouped(count - 1)} over all topics.` }
-  }
+  const named = partitionNamed(view.topics, text)
+  if (named !== null) return named
   const names = view.topics.slice(0, 3).map(({ name }) => name).join(', ')
   return { problem: text === '' ? `Type a partition, such as ${view.topics[0]?.name ?? 'topic'}-0, or broker 5.` : `Nothing is called “${text}”. Topics: ${names}${view.topics.length > 3 ? ', …' : ''}. Type ${view.topics[0]?.name ?? 'topic'}-0, or broker 5.` }
 }

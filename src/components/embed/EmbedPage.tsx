@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { presetNamed } from '../../engine/pageFace'
 import { fill, type Step } from '../../lessons/lesson'
 import { sceneOf } from '../../lessons/scenes'
+import { showPartition } from '../../session/partitionNamed'
 import { parseUrlState, withUrlState } from '../../session/urlState'
 import { applyTheme } from '../../session/theme'
 import Ladder from '../ladder/Ladder'
@@ -42,7 +43,8 @@ export function EmbedPage() {
       await session.load(withUrlState(scenario, state), atUs)
       // Settings that cannot be together: the notice says so, the rest is shown.
       if (store.getState().scenario === null) await session.load(scenario, atUs)
-      for (const problem of state.problems) session.notify('warning', problem)
+      const noPartition = await showPartition(store.getState(), state.partition)
+      for (const problem of noPartition === null ? state.problems : [...state.problems, noPartition]) session.notify('warning', problem)
       if (state.lesson !== undefined && !found) session.notify('warning', `lesson=${state.lesson} was ignored: there is no such lesson, or it is not ready`)
       if (found && state.step !== undefined && !step) session.notify('warning', `step=${state.step} was ignored: this lesson has no such step`)
       session.setSpeed(state.speed ?? step?.run?.speed ?? 1 / 200)

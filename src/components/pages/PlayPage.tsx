@@ -2,6 +2,7 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { choosablePresets, presetNamed } from '../../engine/pageFace'
 import { besideParameters, createBeside, splitBeside, type Beside } from '../../session/beside'
+import { partitionName as nameOf, showPartition } from '../../session/partitionNamed'
 import { hrefOf } from '../../session/route'
 import { scenarioAt } from '../../session/scenarioAt'
 import { commandsParameter, parseUrlState, urlParameters, type UrlState } from '../../session/urlState'
@@ -79,7 +80,8 @@ async function start(store: ReturnType<typeof useSessionStore>, compare: (asked:
     const { commands: _refused, ...rest } = state
     await loadAt(session, rest)
   }
-  for (const problem of problems) session.notify('warning', problem)
+  const noPartition = await showPartition(store.getState(), state.partition)
+  for (const problem of [...problems, ...(noPartition === null ? [] : [noPartition])]) session.notify('warning', problem)
   hint(store.getState())
   if (state.speed !== undefined) session.setSpeed(state.speed)
   if (beside) compare(beside)
@@ -132,6 +134,8 @@ function ShareButton({ beside }: { readonly beside: Beside | null }) {
     const scene = choosablePresets().find(({ title }) => title === scenario.title)?.name
     const parameters = urlParameters(scenario, configs, nowUs, presetNamed(scene ?? 'playground'))
     if (scene !== undefined && scene !== 'playground') parameters.set('scene', scene)
+    const { view } = store.getState()
+    if (view?.crowd) parameters.set('partition', nameOf(view, view.crowd.partition))
     const { scenario: played } = await store.getState().snapshot()
     const commands = commandsParameter(played.script, presetNamed(scene ?? 'playground')!.script)
     if (commands !== null) parameters.set('commands', commands)
