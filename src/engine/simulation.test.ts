@@ -121,6 +121,11 @@ describe('the foretold sends', () => {
     const sent = Array.from({ length: simulation.state.records.rowCount - before }, (_none, index) => recordStory(simulation, before + index)?.stops[0]!.atUs)
     expect(sent).toEqual(foretold)
   })
+  test('a key that nobody has used yet is told from no key', () => {
+    const keysOf = (preset: string): readonly number[] => viewOf(createSimulation(presetNamed(preset)!)).producers[0]!.upcoming.map(({ key }) => key)
+    expect(keysOf('driver-locations').every(key => key === -2)).toBe(true)
+    expect(keysOf('keyless-stream').every(key => key === -1)).toBe(true)
+  })
 })
 
 describe('why', () => {

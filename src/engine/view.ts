@@ -103,7 +103,7 @@ export interface ProducerView {
   readonly blockedSinceUs: number | null
   readonly blockedFor: 'memory' | 'metadata' | null
   readonly threads: number
-  /** Next calls of send(), soonest first, at most 11: the workload's own plan. */
+  /** Next calls of send(), soonest first, at most 11: the workload's own plan. Key −2: one that nobody has used yet. */
   readonly upcoming: readonly { readonly atUs: number; readonly key: number; readonly traced: boolean }[]
 }
 export interface LogCellView {

@@ -14,6 +14,7 @@ import { foretell, streamName } from './producer/workload'
 import { inFlightTo, type InFlightRequest } from './producer/networkClient'
 import type { ProducerNode } from './producer/producerNode'
 import { availableBytes } from './producer/bufferPool'
+import { NEW_KEY } from './producer/keyTable'
 import { isFull } from './records/batchBuilder'
 import { batchSizeBytes, type ProducerBatch } from './producer/producerBatch'
 import { CONSUMER_REPLICA, FETCH, KEY_INDEX, PRODUCE, RECORD_ID, RECORD_STRIDE, type FetchResponse, type LogEntry, type Message, type ProduceRequest, type ProduceResponse, type RecordBatch } from './protocol/messages'
@@ -129,7 +130,7 @@ function upcomingSends({ state, scenario }: Simulation, producer: ProducerNode):
     foretell(application, number, copyOf(streamName('keys', number)), copyOf(streamName('arrivals', number)), MAX_UPCOMING).map(send => ({ ...send, traced: false })))
   for (const { atUs, command } of scenario.script.slice(state.appliedCommands)) {
     if (command.type !== 'send' || state.producers[command.producer ?? 0] !== producer) continue
-    upcoming.push({ atUs, key: command.key === null ? -1 : application.keys.indexes.get(command.key) ?? -1, traced: command.traced === true })
+    upcoming.push({ atUs, key: command.key === null ? -1 : application.keys.indexes.get(command.key) ?? NEW_KEY, traced: command.traced === true })
   }
   return upcoming.sort((one, other) => one.atUs - other.atUs).slice(0, MAX_UPCOMING)
 }

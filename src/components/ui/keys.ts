@@ -2,6 +2,6 @@
 export const KEY_TOKENS = ['--key-a', '--key-b', '--key-c', '--key-d', '--key-e'] as const
 export type KeyToken = (typeof KEY_TOKENS)[number] | '--key-none'
 
-/** `key`: index of the cluster's key list; −1 is a record without a key. */
+/** `key`: index of the cluster's key list; −1 is a record without a key, −2 a key that nobody has used yet. */
 export const keyToken = (key: number): KeyToken => (key < 0 ? '--key-none' : KEY_TOKENS[key % KEY_TOKENS.length]!)
-export const keyLetter = (key: number): string => (key < 0 ? '–' : String.fromCharCode(65 + (key % 26)))
+export const keyLetter = (key: number): string => (key === -2 ? '?' : key < 0 ? '–' : String.fromCharCode(65 + (key % 26)))

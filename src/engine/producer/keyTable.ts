@@ -11,6 +11,8 @@ export interface KeyTable {
   indexes: Map<string, number>
 }
 export const NO_KEY = -1
+/** Foretold of a record: a key that has no index yet. */
+export const NEW_KEY = -2
 
 export function createKeyTable(texts: readonly string[]): KeyTable {
   const table: KeyTable = { texts: [], sizesBytes: [], hashes: [], indexes: new Map() }

@@ -7,7 +7,7 @@ import type { ConfigsInForce } from '../config/tables'
 import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { nextBelow, type RandomStream } from '../kernel/random'
-import { keyIndex, NO_KEY } from './keyTable'
+import { keyIndex, NEW_KEY, NO_KEY } from './keyTable'
 import type { Application, ApplicationThread, PendingSend, ProducerNode } from './producerNode'
 
 export const CHOSEN_BY_PRODUCER = -1
@@ -98,7 +98,7 @@ export function foretell(application: Application, number: number, keys: RandomS
   const sends: { atUs: number; key: number }[] = []
   for (let atUs = thread.nextSendUs; atUs !== -1 && sends.length < count; atUs = nextArrivalUs(application, thread, atUs, workload.arrivals === 'random' ? arrivals : null)) {
     if (workload.stopUs !== undefined && atUs >= workload.stopUs) break
-    sends.push({ atUs, key: keyCount === 0 ? NO_KEY : application.keyOfDraw[nextBelow(keys, keyCount)] ?? NO_KEY })
+    sends.push({ atUs, key: keyCount === 0 ? NO_KEY : application.keyOfDraw[nextBelow(keys, keyCount)] ?? NEW_KEY })
   }
   return sends
 }
