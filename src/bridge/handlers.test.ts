@@ -1,6 +1,7 @@
 /** The worker's side in Node: the same run however it is moved through, branches, steps, refusals. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { advance, createSimulation, EVENT_CODE, EVENT_STRIDE, hashOf, KIND, presetNamed, VISIBLE_KINDS, AT_US, type Scenario } from '../engine'
+import { EventColumns } from '../engine/eventColumns'
 import { createResponder } from './answerRequests'
 import { createHandlers, RequestRefused, transferOf, type Handlers } from './handlers'
 
@@ -142,6 +143,20 @@ describe('frames', () => {
     const frame = handlers.advance({ untilUs: 10_000_000, maxEvents: 60_000, budgetMs: 3 })
     expect(frame.lagging).toBe(true)
     expect(frame.nowUs).toBeLessThan(10_000_000)
+  })
+  test('after a jump far ahead and back the page has what was before that instant', () => {
+    handlers.load({ scenario: { ...scenario, configs: { workload: { 'records.per.second': 20_000 } } } })
+    const page = new EventColumns()
+    const has = (atUs: number): readonly [boolean, number] => {
+      const { eventsFrom, events } = handlers.seek({ atUs })
+      page.replaceFrom(eventsFrom, events)
+      return [page.endId === handlers.snapshot({}).events, page.endId - page.firstId]
+    }
+    for (const atUs of [6_000_000, 1_000_000, 5_900_000, 100_000]) {
+      const [isWhole, count] = has(atUs)
+      expect(isWhole).toBe(true)
+      expect(count).toBeGreaterThanOrEqual(Math.min(20_000, page.endId - 100))
+    }
   })
   test('name the buffers that can travel', () => { expect(transferOf(handlers.seek({ atUs: 1000 }))).toHaveLength(3) })
 })

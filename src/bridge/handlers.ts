@@ -5,6 +5,7 @@ import {
   batchContents, beginForks, codecsMissing, codecsOfCommand, commandProblems, isCodecLoaded, compilePartitioner, eventCount, eventRows, figuresOf, firstEventKept, firstPartitionOf, hashOf, parseScenario, partitionerProblemInWords, playFork, previewPartitions, recordStory, sendCount, sentUsSince, tokensOf, unknownNames, viewOf, whyChain,
   AT_US, EVENT_CODE, EVENT_STRIDE, KIND, VISIBLE_KINDS, type Command, type ForkBase, type Look, type Scenario,
 } from '../engine'
+import { LEAST_KEPT } from '../engine/eventColumns'
 import { changeWords } from './changeWords'
 import { beginHistory, branchesOf, branchWith, changeBranch, intervene, latestUsOf, playOn, returnTo, scenarioOfBranch, type History } from './history'
 import type { EngineConversation, EngineRequestName, Frame, ReplyOf, RequestOf } from './messages'
@@ -30,8 +31,8 @@ const visible = new Set<number>(VISIBLE_KINDS.map(kind => EVENT_CODE[kind]))
 /** `clockMs`: the wall clock, only for the budget of a frame. */
 export function createHandlers(clockMs: () => number): Handlers {
   let history: History | undefined
-  /** What the page has: events up to this id, sends up to this record. */
-  let pageEvents = 0, pageSends = 0
+  /** What the page has: events from the one id up to the other, sends up to this record. */
+  let pageFirst = 0, pageEvents = 0, pageSends = 0
   let look: Look = { producer: 0, partition: -1 }
   const forked = new Map<string, ForkBase>()
 
@@ -45,7 +46,11 @@ export function createHandlers(clockMs: () => number): Handlers {
     const { simulation } = current
     if (look.partition === -1 && simulation.state.producers.length > 1) look = { ...look, partition: firstPartitionOf(simulation, look.producer) ?? -1 }
     const count = eventCount(simulation), sent = sendCount(simulation)
-    const eventsFrom = Math.max(firstEventKept(simulation), Math.min(pageEvents, count), count - MOST_EVENTS_AFTER_JUMP)
+    const kept = firstEventKept(simulation)
+    // Going back to before what the page still has, or to little of it, it gets the stretch before that instant anew.
+    const reachesBack = pageFirst <= Math.max(kept, count - MOST_EVENTS_AFTER_JUMP / 2)
+    const eventsFrom = Math.max(kept, reachesBack ? Math.min(pageEvents, count) : 0, count - MOST_EVENTS_AFTER_JUMP)
+    pageFirst = Math.max(eventsFrom > pageEvents || eventsFrom < pageFirst ? eventsFrom : pageFirst, count - LEAST_KEPT)
     const sends = sentUsSince(simulation, jumped ? Math.max(0, sent - MOST_SENDS_AFTER_JUMP) : Math.max(pageSends, sent - MOST_SENDS_AFTER_JUMP))
     pageEvents = count
     pageSends = sent
@@ -59,7 +64,7 @@ export function createHandlers(clockMs: () => number): Handlers {
     load({ scenario: given }) {
       const scenario = playable(given)
       history = beginHistory(scenario)
-      pageEvents = pageSends = 0
+      pageFirst = pageEvents = pageSends = 0
       look = { producer: 0, partition: -1 }
       returnTo(history, 0)
       return { scenario, frame: frame(true) }
@@ -102,7 +107,7 @@ export function createHandlers(clockMs: () => number): Handlers {
     },
     switchBranch({ branch }) {
       changeBranch(playing(), branch)
-      pageEvents = 0
+      pageFirst = pageEvents = 0
       return { frame: frame(true), script: scenarioOfBranch(playing()).script }
     },
     why: ({ event }) => ({ steps: whyChain(playing().simulation, event) }),

@@ -5,6 +5,8 @@
 import { ARG, AT_US, CAUSE, EVENT_CODE, EVENT_STRIDE, KIND, NODE, namedEvent, type EventKind, type NamedEvent } from './events'
 
 const MAX_ROWS = 400_000
+/** So many of the last rows it was given it has for certain. */
+export const LEAST_KEPT = MAX_ROWS / 2
 
 export class EventColumns {
   private rows: Float64Array<ArrayBuffer> = new Float64Array(1024 * EVENT_STRIDE)
@@ -24,7 +26,7 @@ export class EventColumns {
     this.reserve(this.count + added)
     this.rows.set(block, this.count * EVENT_STRIDE)
     this.count += added
-    if (this.count > MAX_ROWS) this.dropOldest(this.count >> 1)
+    if (this.count > MAX_ROWS) this.dropOldest(this.count - LEAST_KEPT)
   }
 
   private reserve(count: number): void {
