@@ -7,6 +7,7 @@ import { cellsThatFit, textFits } from './cellsThatFit'
 import { Clickable } from './Clickable'
 import type { Box, Point } from './layout'
 import { sameParts } from './sameParts'
+import { partitionerWords, type SentNow } from './sentNow'
 import css from './stage.module.css'
 
 export const Application = memo(function Application({ box, rate, blockedSinceUs, blockedFor, threads, nowMs, maxBlockMs }: { readonly box: Box; readonly rate: number; readonly blockedSinceUs: number | null; readonly blockedFor: ProducerView['blockedFor']; readonly threads: number; readonly nowMs: number; readonly maxBlockMs: number }) {
@@ -24,17 +25,16 @@ export const Application = memo(function Application({ box, rate, blockedSinceUs
   )
 }, sameParts)
 
-export const SendSteps = memo(function SendSteps({ serializer, partitioner, configured, keyed, partitions, valueBytes, isTight }: { readonly isTight: boolean; readonly serializer: Box; readonly partitioner: Box; readonly configured: PartitionerSpec | undefined; readonly keyed: boolean; readonly partitions: number; readonly valueBytes: number }) {
-  const rule = configured !== undefined ? 'class' in configured ? 'round robin' : isTight ? 'yours' : 'your function' : keyed ? `murmur2${isTight ? '' : '(key)'} % ${partitions}` : isTight ? 'sticky' : 'sticky: no key'
+export const SendSteps = memo(function SendSteps({ serializer, partitioner, configured, sent, partitions, isTight }: { readonly isTight: boolean; readonly serializer: Box; readonly partitioner: Box; readonly configured: PartitionerSpec | undefined; readonly sent: SentNow; readonly partitions: number }) {
   return (
     <g>
       <rect {...serializer} rx={6} className={css['inner']} />
       <text className={css['name']} x={serializer.x + 10} y={serializer.y + 13}>Serializer</text>
-      <text className={css['number']} x={serializer.x + 10} y={serializer.y + 27}>{isTight ? '' : keyed ? 'key, value ' : 'value '}{bytes(valueBytes)}</text>
+      <text className={css['number']} x={serializer.x + 10} y={serializer.y + 27}>{isTight ? '' : sent.keyed ? 'key, value ' : 'value '}{bytes(sent.valueBytes)}</text>
       <line className={css['wire']} x1={serializer.x + serializer.width} x2={partitioner.x} y1={serializer.y + serializer.height / 2} y2={serializer.y + serializer.height / 2} />
       <rect {...partitioner} rx={6} className={css['inner']} />
       <text className={css['name']} x={partitioner.x + 10} y={partitioner.y + 13}>Partitioner</text>
-      <text className={css['number']} x={partitioner.x + 10} y={partitioner.y + 27}>{rule}</text>
+      <text className={css['number']} x={partitioner.x + 10} y={partitioner.y + 27}>{partitionerWords(sent, configured, partitions, isTight, partitioner.width - 14)}</text>
     </g>
   )
 }, sameParts)

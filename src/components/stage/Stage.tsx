@@ -14,6 +14,7 @@ import { LinkMarks } from './LinkMarks'
 import { readPalette, type Palette } from './palette'
 import { Application, Dock, Lane, ProducerHeads, SendSteps } from './ProducerParts'
 import { buildScene } from './scene'
+import { sentNow } from './sentNow'
 import { StageTable } from './StageTable'
 import { TracedRecord } from './tracedRecord'
 import { Wires } from './Wires'
@@ -78,6 +79,8 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
   const view = useSession(session => session.view)
   const configs = useSession(session => session.configs)
   const configured = useSession(session => session.scenario?.topology.producers[0]?.partitioner)
+  const script = useSession(session => session.scenario?.script) ?? []
+  const shownProducer = useSession(session => session.shownProducer)
   const brokerIds = useBrokerIds()
   if (!view) return null
   const producer = view.producers[0]!
@@ -90,7 +93,7 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
           nowMs={producer.blockedSinceUs === null ? 0 : Math.floor(view.nowUs / 1000)} maxBlockMs={configs.producer['max.block.ms']} />
         <text className={css['title']} x={layout.producer.x} y={layout.producer.y - 12}>Producer{producer.identity && producer.identity.producerId !== -1 && !isTight && <tspan className={css['quiet']} dx={8}>id {producer.identity.producerId}, epoch {producer.identity.epoch}</tspan>}</text>
         <rect {...layout.producer} rx={8} className={css['box']} />
-        <SendSteps serializer={layout.serializer} partitioner={layout.partitioner} configured={configured} keyed={configs.workload['key.count'] > 0} partitions={view.crowd === null ? producer.lanes.length : view.topics.find(({ partitions }) => partitions.includes(view.crowd!.partition))?.partitions.length ?? 0} valueBytes={configs.workload['value.bytes']} isTight={isTight} />
+        <SendSteps serializer={layout.serializer} partitioner={layout.partitioner} configured={configured} sent={sentNow(script, configs, view.nowUs, shownProducer)} partitions={view.crowd === null ? producer.lanes.length : view.topics.find(({ partitions }) => partitions.includes(view.crowd!.partition))?.partitions.length ?? 0} isTight={isTight} />
         <ProducerHeads accumulator={layout.accumulatorHead} sender={layout.senderHead} laneWidth={layout.lanes[0]?.width ?? 0} dockWidth={layout.docks[0]?.width ?? 0}
           used={producer.bufferTotalBytes - producer.bufferAvailableBytes} total={producer.bufferTotalBytes} slots={configs.producer['max.in.flight.requests.per.connection']} isTight={isTight} state={producer.state} identity={producer.identity} flushes={producer.flushes} />
         {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} box={layout.lanes[index]!} cell={cell} isLow={isLow} isTight={isTight} lingerMs={configs.producer['linger.ms']} />)}
