@@ -20,6 +20,9 @@ export function createBeside(lead: SessionStore, asked: UrlState): Beside {
     for (const problem of problems) notify('warning', problem.startsWith(PREFIX) ? problem : `In run B: ${problem}`)
     await store.getState().load(scenario, lead.getState().nowUs)
     await store.getState().follow(lead.getState().nowUs)
+    const { view, shownProducer } = lead.getState()
+    store.getState().showProducer(shownProducer)
+    if (view?.crowd) await store.getState().zoomTo(view.crowd.partition)
   }
   lead.getState().lead(store)
   void load(asked)

@@ -20,6 +20,8 @@ const CHANGE_REACH_US = 30_000_000
 const BUDGET_MS = 8, MAX_EVENTS_A_FRAME = 60_000, MAX_SENDS = 4000, MAX_SAMPLES = 600
 /** Further than this a follower does not play but jumps. */
 const SEEK_FROM_US = 500_000
+/** A jump that takes longer is said to be on its way. */
+const LATE_MS = 400
 /** A tab that was hidden does not catch up: at most so much real time counts per frame. */
 const LONGEST_FRAME_MS = 100
 
@@ -82,9 +84,12 @@ export function createSession(): SessionStore {
     const jump = async (work: () => Promise<Frame>): Promise<void> => {
       playback.send({ type: 'jump' })
       endPlayUntil()
+      const late = setTimeout(() => { set({ isOnItsWay: true }) }, LATE_MS)
       try {
         show(await work())
       } finally {
+        clearTimeout(late)
+        if (get().isOnItsWay) set({ isOnItsWay: false })
         playback.send({ type: 'landed' })
       }
       const { selection } = get()
@@ -145,7 +150,7 @@ export function createSession(): SessionStore {
 
     const initial: SessionState = {
       status: 'loading', scenario: null, configs: configsAt(EMPTY_SCENARIO, 0), nowUs: 0, latestUs: 0, speed: INITIAL_SPEED, view: null, shownProducer: 0, tokens: NOTHING, figures: null, samples: [],
-      events: new EventColumns(), eventsVersion: 0, sends: [], branches: [], branch: 0, selection: null, why: null, notices: [], engineRunsIn: null, lagging: false,
+      events: new EventColumns(), eventsVersion: 0, sends: [], branches: [], branch: 0, selection: null, why: null, notices: [], engineRunsIn: null, lagging: false, isOnItsWay: false,
     }
     if (typeof requestAnimationFrame === 'function') frameHandle = requestAnimationFrame(tick)
 

@@ -59,6 +59,8 @@ export interface SessionState {
   /** Where the engine runs; the main thread only where workers are forbidden. */
   readonly engineRunsIn: 'worker' | 'blobWorker' | 'mainThread' | null
   readonly lagging: boolean
+  /** A jump takes its time. */
+  readonly isOnItsWay: boolean
 }
 
 /** What a session that leads needs of the one that follows. */

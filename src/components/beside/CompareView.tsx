@@ -1,6 +1,7 @@
 /** Two runs of one seed side by side, one clock for both: their stages, the settings in which they differ, their figures and how these differ. */
 import { useState } from 'react'
 import { settingDifferences, type Beside, type SettingDifference } from '../../session/beside'
+import { partitionName } from '../../session/partitionNamed'
 import type { SessionStore } from '../../session/session'
 import { PlaygroundControls } from '../controls/PlaygroundControls'
 import { Playback } from '../playback/Playback'
@@ -45,6 +46,7 @@ export default function CompareView({ beside }: { readonly beside: Beside }) {
 function Run({ name, differences, version, isEdited, onEdit }: { readonly name: Name; readonly differences: readonly SettingDifference[]; readonly version: string | undefined; readonly isEdited: boolean; readonly onEdit: () => void }) {
   const isAsked = useSession(session => session.why !== null)
   const isLoaded = useSession(session => session.view !== null)
+  const shown = useSession(session => (session.view?.crowd ? partitionName(session.view, session.view.crowd.partition) : null))
   return (
     <section className={css['run']} aria-label={`Run ${name}`} data-run={name}>
       <header>
@@ -52,7 +54,8 @@ function Run({ name, differences, version, isEdited, onEdit }: { readonly name: 
         <ul>
           {version !== undefined && <li>Kafka {version}</li>}
           {differences.map(({ owner, key, a, b }) => <li key={`${owner}.${key}`}>{owner === 'producer' ? '' : `${owner}.`}{key}=<b>{String(name === 'A' ? a : b)}</b></li>)}
-          {differences.length === 0 && version === undefined && <li className={css['quiet']}>{name === 'A' ? 'the run' : 'the same run, until something is changed here'}</li>}
+          {shown !== null && <li className={css['quiet']}>{shown} of many{name === 'A' ? ': leave B to choose another' : ''}</li>}
+          {shown === null && differences.length === 0 && version === undefined && <li className={css['quiet']}>{name === 'A' ? 'the run' : 'the same run, until something is changed here'}</li>}
         </ul>
         <button type="button" aria-expanded={isEdited} onClick={onEdit}>Settings of {name}</button>
       </header>

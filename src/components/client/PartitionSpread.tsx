@@ -5,6 +5,12 @@ import css from './client.module.css'
 
 const MOST_ROWS = 12, MOST_BARS = 12
 
+/** Of more than there is room for: the fullest. */
+const barsOf = (spread: readonly number[]): readonly { readonly partition: number; readonly count: number }[] => {
+  const all = spread.map((count, partition) => ({ partition, count }))
+  return all.length > MOST_BARS ? all.toSorted((one, other) => other.count - one.count).slice(0, MOST_BARS) : all
+}
+
 export function PartitionSpread({ preview, isStale }: { readonly preview: PartitionPreview; readonly isStale: boolean }) {
   const { keys, spread, records, failed } = preview
   const most = Math.max(1, ...spread)
@@ -15,10 +21,10 @@ export function PartitionSpread({ preview, isStale }: { readonly preview: Partit
       <h3>The first {grouped(records)} records of this workload</h3>
       {isOpen ? <p>They have no key. Kafka’s own partitioner fills one partition’s batch, then draws another, and prefers short queues: only a run can tell.</p> : (
         <ul className={css['bars']}>
-          {spread.slice(0, MOST_BARS).map((count, partition) => (
+          {barsOf(spread).map(({ partition, count }) => (
             <li key={partition}><span>partition {partition}</span><i style={{ inlineSize: `${(count / most) * 100}%` }} /><b>{grouped(count)}</b></li>
           ))}
-          {spread.length > MOST_BARS && <li><span>{spread.length - MOST_BARS} more</span></li>}
+          {spread.length > MOST_BARS && <li><span>{grouped(spread.length - MOST_BARS)} more, none fuller</span></li>}
           {failed > 0 && <li data-bad="true"><span>fails</span><i style={{ inlineSize: `${Math.min(1, failed / most) * 100}%` }} /><b>{grouped(failed)}</b></li>}
         </ul>
       )}

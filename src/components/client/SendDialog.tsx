@@ -56,7 +56,7 @@ function Open({ scenario, onClose }: { readonly scenario: Scenario; readonly onC
             <label htmlFor="send-partition">partition</label>
             <select id="send-partition" value={partition} onChange={event => { setPartition(event.target.value) }}>
               <option value="">let the producer choose</option>
-              {Array.from({ length: Math.min(partitions, 100) }, (_none, number) => <option key={number} value={number}>{number}</option>)}
+              {Array.from({ length: partitions }, (_none, number) => <option key={number} value={number}>{number}</option>)}
               <option value={partitions}>{partitions}: not there</option>
             </select>
           </div>

@@ -29,9 +29,9 @@ export function spreadOver(brokers: readonly number[], factor: number, count: nu
 export function startFields(view: ClusterView, request: RequestName, topicName: string): Fields {
   const topic = view.topics.find(({ name }) => name === topicName) ?? view.topics[0]
   const brokers = view.brokers.map(({ id }) => id), count = topic?.partitions.length ?? 0
-  const factor = view.brokers.flatMap(({ replicas }) => replicas).find(({ partition }) => partition === topic?.partitions[0])?.replicaCount ?? brokers.length
+  const factor = view.brokers.flatMap(({ replicas }) => replicas).find(({ partition }) => topic?.partitions.includes(partition))?.replicaCount ?? brokers.length
   const replicas = request === 'createTopic' ? spreadOver(brokers, 3, 2) : request === 'createPartitions' ? spreadOver(brokers, factor, 1, count) : [...brokers].reverse().slice(0, factor).join(',')
-  return { topic: topic?.name ?? '', partition: 0, election: 'PREFERRED', name: 'trips', placing: 'controller', partitions: '3', factor: String(Math.min(3, brokers.length)), count: String(count + 1), replicas, before: '-1' }
+  return { topic: topic?.name ?? '', partition: Math.max(0, topic?.partitions.indexOf(view.crowd?.partition ?? -1) ?? 0), election: 'PREFERRED', name: 'trips', placing: 'controller', partitions: '3', factor: String(Math.min(3, brokers.length)), count: String(count + 1), replicas, before: '-1' }
 }
 
 export function commandOfForm(request: RequestName, { topic, partition, election, name, placing, partitions, factor, count, replicas, before }: Fields): Administration {

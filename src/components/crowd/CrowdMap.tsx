@@ -4,6 +4,7 @@
  */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { CROWD, CROWD_STRIDE, type ClusterView, type CrowdView } from '../../engine/pageFace'
+import { grouped } from '../../engine/kernel/units'
 import { partitionName } from '../../session/partitionNamed'
 import { readPalette } from '../stage/palette'
 import { Button } from '../ui/Button'
@@ -21,7 +22,6 @@ export default function CrowdMap() {
 }
 
 function Map({ view, crowd }: { readonly view: ClusterView; readonly crowd: CrowdView }) {
-  const zoomTo = useSession(session => session.zoomTo)
   const sums = crowdSums(crowd)
   const rows = crowd.partitions
   const chosenRow = rowOf(rows, crowd.partition)
@@ -32,14 +32,26 @@ function Map({ view, crowd }: { readonly view: ClusterView; readonly crowd: Crow
       <div className={css['row']}>
         <span className={css['chosen']}>Below: {partitionWords(view, rows, chosenRow)}</span>
         <GoTo view={view} crowd={crowd} />
-        {sums.ill.length > 0 && (
-          <span className={css['ill']}>
-            Not in order: {sums.ill.slice(0, MOST_ILL).map(row => <button key={row} type="button" data-matter={matterOf(rows, row)} onClick={() => { void zoomTo(rows[row * CROWD_STRIDE + CROWD.partition]!) }}>{partitionName(view, rows[row * CROWD_STRIDE + CROWD.partition]!)}</button>)}
-            {sums.ill.length > MOST_ILL && ` and ${sums.ill.length - MOST_ILL} more`}
-          </span>
-        )}
       </div>
+      <Ill view={view} crowd={crowd} ill={sums.ill} />
     </section>
+  )
+}
+
+/** What is not in order, a few at a time. The line is there when all is well too: the stage below stays where it is. */
+function Ill({ view, crowd, ill }: { readonly view: ClusterView; readonly crowd: CrowdView; readonly ill: readonly number[] }) {
+  const zoomTo = useSession(session => session.zoomTo)
+  const [asked, setFrom] = useState(0)
+  const rows = crowd.partitions, from = asked < ill.length ? asked : 0, to = Math.min(from + MOST_ILL, ill.length)
+  if (ill.length === 0) return <p className={css['ill']} data-calm="">Not in order: none.</p>
+  return (
+    <p className={css['ill']}>
+      Not in order: {ill.slice(from, to).map(row => {
+        const partition = rows[row * CROWD_STRIDE + CROWD.partition]!
+        return <button key={row} type="button" data-matter={matterOf(rows, row)} aria-pressed={partition === crowd.partition} onClick={() => { void zoomTo(partition) }}>{partitionName(view, partition)}</button>
+      })}
+      {ill.length > MOST_ILL && <> {grouped(from + 1)} to {grouped(to)} of {grouped(ill.length)} <button type="button" onClick={() => { setFrom(to < ill.length ? to : 0) }}>{to < ill.length ? `next ${Math.min(MOST_ILL, ill.length - to)}` : 'from the first'}</button></>}
+    </p>
   )
 }
 
@@ -52,12 +64,12 @@ function rowOf(rows: Float64Array, partition: number): number {
 function Ribbons({ view, crowd }: { readonly view: ClusterView; readonly crowd: CrowdView }) {
   const store = useSessionStore()
   const holder = useRef<HTMLDivElement>(null), canvas = useRef<HTMLCanvasElement>(null), pointed = useRef(-1)
-  const [width, setWidth] = useState(0)
+  const [{ width, height }, setSize] = useState({ width: 0, height: 0 })
   const [pointedRow, setPointedRow] = useState(-1)
   useLayoutEffect(() => {
     const measured = holder.current
     if (!measured) return
-    const observer = new ResizeObserver(() => { setWidth(measured.clientWidth) })
+    const observer = new ResizeObserver(() => { setSize({ width: measured.clientWidth, height: measured.clientHeight }) })
     observer.observe(measured)
     return () => { observer.disconnect() }
   }, [])
@@ -92,8 +104,8 @@ function Ribbons({ view, crowd }: { readonly view: ClusterView; readonly crowd: 
   // Whoever is shown is in sight.
   useEffect(() => {
     const cell = layout?.cells.find(({ partition }) => partition === crowd.partition), scrolled = holder.current
-    if (cell && scrolled && (cell.y < scrolled.scrollTop || cell.y + 14 > scrolled.scrollTop + scrolled.clientHeight)) scrolled.scrollTop = cell.y - scrolled.clientHeight / 2
-  }, [layout, crowd.partition])
+    if (cell && scrolled && (cell.y < scrolled.scrollTop || cell.y + 14 > scrolled.scrollTop + height)) scrolled.scrollTop = cell.y - height / 2
+  }, [layout, height, crowd.partition])
   const choose = (row: number): void => { void store.getState().zoomTo(crowd.partitions[row * CROWD_STRIDE + CROWD.partition]!) }
   const row = rowOf(crowd.partitions, crowd.partition), last = crowd.partitions.length / CROWD_STRIDE - 1
   return (

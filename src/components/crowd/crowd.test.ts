@@ -51,6 +51,9 @@ describe('words', () => {
     const ill = crowdSums(crowdOf([{ leader: 2 }, { leader: -1 }, { inSync: 2 }, {}]))
     expect(ill.partitions).toBe('4 partitions: 1 led by nobody, 1 with a replica out of sync, 1 led by another than the preferred replica')
     expect(ill.ill).toEqual([1, 2, 0])
+    // What has two troubles is counted under both, and named once.
+    const both = crowdSums(crowdOf([{ leader: 2, inSync: 2 }, {}]))
+    expect([both.partitions, both.ill]).toEqual(['2 partitions: 1 with a replica out of sync, 1 led by another than the preferred replica', [0]])
   })
 })
 

@@ -5,15 +5,20 @@ import { partitionName, partitionNamed, type Found } from '../../session/partiti
 
 export type Matter = 'leaderless' | 'underMinIsr' | 'outOfSync' | 'moved' | 'none'
 
-/** What is the matter with the partition of a row: the worst of it. */
-export function matterOf(rows: Float64Array, row: number): Matter {
+/** All that is the matter with the partition of a row, the worst first; each is counted, as Kafka's metrics count them (OfflinePartitionsCount, UnderMinIsrPartitionCount, UnderReplicatedPartitions). */
+function mattersOf(rows: Float64Array, row: number): readonly Matter[] {
   const at = row * CROWD_STRIDE
   const leader = rows[at + CROWD.leader]!, inSync = rows[at + CROWD.inSync]!
-  if (leader === -1) return 'leaderless'
-  if (inSync < rows[at + CROWD.minIsr]!) return 'underMinIsr'
-  if (inSync < rows[at + CROWD.replicas]!) return 'outOfSync'
-  return leader === rows[at + CROWD.home]! ? 'none' : 'moved'
+  const matters: Matter[] = []
+  if (leader === -1) matters.push('leaderless')
+  if (inSync < rows[at + CROWD.minIsr]!) matters.push('underMinIsr')
+  if (inSync < rows[at + CROWD.replicas]!) matters.push('outOfSync')
+  if (leader !== -1 && leader !== rows[at + CROWD.home]!) matters.push('moved')
+  return matters
 }
+
+/** The worst of it. */
+export const matterOf = (rows: Float64Array, row: number): Matter => mattersOf(rows, row)[0] ?? 'none'
 
 export function partitionWords(view: Pick<ClusterView, 'topics'>, rows: Float64Array, row: number): string {
   const at = row * CROWD_STRIDE
@@ -31,9 +36,9 @@ export function crowdSums({ brokers, partitions: rows, producers, waitingRecords
   const counts = new Map<Matter, number>(), ill: number[] = []
   const count = rows.length / CROWD_STRIDE
   for (let row = 0; row < count; row++) {
-    const matter = matterOf(rows, row)
-    counts.set(matter, (counts.get(matter) ?? 0) + 1)
-    if (matter !== 'none') ill.push(row)
+    const matters = mattersOf(rows, row)
+    for (const matter of matters) counts.set(matter, (counts.get(matter) ?? 0) + 1)
+    if (matters.length > 0) ill.push(row)
   }
   const of = (matter: Matter): number => counts.get(matter) ?? 0
   const troubles = [

@@ -9,11 +9,15 @@ export function AskFate({ batch }: { readonly batch: number }) {
   const store = useSessionStore()
   if (ask === null) return null
   const open = (): void => {
+    if (store.getState().view?.crowd) { store.getState().notify('information', TOO_MANY); return }
     for (const { arguments: given } of store.getState().events.ofKind('batchOpened')) if (given['batch'] === batch) { ask(given['record']!); return }
     store.getState().notify('information', 'That batch is further back than this run remembers.')
   }
   return <Button onClick={open}>What if the leader had died?</Button>
 }
+
+/** Why it cannot be asked of a crowd. */
+const TOO_MANY = 'What if? plays hundreds of forks, each of a minute or so of this cluster’s time. One this large takes too long for that: choose a scenario of up to 9 brokers and 24 partitions.'
 
 /** Beside the views: the last record that a batch was opened for. */
 export function AskFateOfLast() {
@@ -22,7 +26,8 @@ export function AskFateOfLast() {
   const isReady = useSession(session => session.sends.length > 0)
   if (ask === null) return null
   const open = (): void => {
-    const { events, nowUs, pause } = store.getState()
+    const { events, nowUs, pause, view } = store.getState()
+    if (view?.crowd) { store.getState().notify('information', TOO_MANY); return }
     let record = -1
     // The last one whose answer is known, so that the strip covers its whole course.
     const acknowledged = new Set<number>()

@@ -60,6 +60,13 @@ test('the words have the numbers of this run', () => {
   expect(toldWords('killController', { node: 3000 }, NaN, after([{ type: 'stopNode', node: 3001, how: 'crash' }]), configs)).toContain('1 of 3 is left, a majority is 2: nothing can be decided')
 })
 
+test('of a crowd all that a broker leads is named, or counted', () => {
+  const large = presetNamed('large-cluster')!, view = viewOf(createSimulation(large))
+  const [broker] = view.brokers
+  const led = view.topics[0]!.partitions.length / large.topology.brokers.length
+  expect(toldWords('crash', { node: broker!.id }, NaN, view, configsAt(large, 0))).toMatch(new RegExp(`until then p\\d+, p\\d+, p\\d+ and ${led - 3} more have no leader`))
+})
+
 test('what is asked of controllers moves on the stage only when it is wanted, and its way is known', () => {
   const simulation = createSimulation({ ...scenario, configs: { network: { 'latency.us': 60_000 } } })
   const layout = layoutStage(1190, 660, { partitions: 3, brokers: 3, consumers: 1, controllers: 3 })

@@ -1,5 +1,5 @@
 /** What was just done to the cluster, and what is to be watched now, with the numbers of this run's settings. Pure. */
-import { isController, type ClusterView, type ConfigsInForce } from '../../engine/pageFace'
+import { CROWD, CROWD_STRIDE, isController, type ClusterView, type ConfigsInForce } from '../../engine/pageFace'
 import { grouped } from '../../engine/kernel/units'
 import type { FaultToolName } from '../../lessons/faultTools'
 import { targetName, type Target } from './tools'
@@ -12,12 +12,13 @@ export function toldWords(tool: FaultToolName, target: Target, amount: number, v
   const session = `at most ${seconds(configs.broker['broker.session.timeout.ms'])} (broker.session.timeout.ms)`
   const lag = seconds(configs.broker['replica.lag.time.max.ms'])
   if ('node' in target && isController(target.node)) return controllerWords(tool, target.node, name, view, configs)
-  const leads = 'node' in target ? view.brokers.find(({ id }) => id === target.node)?.replicas.filter(({ isLeader }) => isLeader).map(({ partition }) => `p${partition}`) ?? [] : []
-  const leaderless = leads.length === 0 ? 'it leads nothing, so only its copies are missing' : `until then ${leads.join(', ')} ${leads.length === 1 ? 'has' : 'have'} no leader that answers`
+  const leads = 'node' in target ? ledBy(target.node, view) : []
+  const led = leads.join(', ').replace(/, (?=\d+ more$)/, ' and ')
+  const leaderless = leads.length === 0 ? 'it leads nothing, so only its copies are missing' : `until then ${led} ${leads.length === 1 ? 'has' : 'have'} no leader that answers`
   switch (tool) {
     case 'crash': return `${name} was killed. Its session ends in ${session}; ${leaderless}. Then the controller fences it.`
     case 'power': return `${name} has no power: what its disk had not got is gone. Its session ends in ${session}; ${leaderless}.`
-    case 'shutdown': return `${name} was asked to shut down. It hands over ${leads.length === 0 ? 'nothing, it leads no partition' : leads.join(', ')}, waits until the others have heard of it, and ends.`
+    case 'shutdown': return `${name} was asked to shut down. It hands over ${leads.length === 0 ? 'nothing, it leads no partition' : led}, waits until the others have heard of it, and ends.`
     case 'restart': return `${name} starts with what is on its disk. It registers, is fenced until it has caught up with the metadata log, follows the leaders, and joins each ISR when it has caught up there.`
     case 'pause': return `${name} stands still and its connections stay open. If it is not let go on, its session ends in ${session}; it will not know that.`
     case 'goOn': return `${name} goes on. What it missed it does now, and what it believed may no longer be so.`
@@ -32,6 +33,15 @@ export function toldWords(tool: FaultToolName, target: Target, amount: number, v
     case 'killController': return `${name} was killed.`
   }
 }
+
+/** What a broker leads, by name; of a crowd a number, when there are many. */
+function ledBy(node: number, { brokers, crowd }: ClusterView): readonly string[] {
+  if (crowd === null) return brokers.find(({ id }) => id === node)?.replicas.filter(({ isLeader }) => isLeader).map(({ partition }) => `p${partition}`) ?? []
+  const led: string[] = []
+  for (let at = 0; at < crowd.partitions.length; at += CROWD_STRIDE) if (crowd.partitions[at + CROWD.leader] === node) led.push(`p${crowd.partitions[at + CROWD.partition]!}`)
+  return led.length > MOST_NAMED ? [...led.slice(0, MOST_NAMED - 1), `${led.length - MOST_NAMED + 1} more`] : led
+}
+const MOST_NAMED = 4
 
 function controllerWords(tool: FaultToolName, node: number, name: string, { controllers }: ClusterView, configs: ConfigsInForce): string {
   const what = { power: 'has no power', pause: 'stands still', goOn: 'goes on', restart: 'starts again and follows whoever leads' }[tool as string] ?? 'was killed'

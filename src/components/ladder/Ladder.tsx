@@ -4,6 +4,7 @@
  */
 import { useLayoutEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import { useSession } from '../useSession'
+import { isBroker, isProducer, type ClusterView } from '../../engine/pageFace'
 import { milliseconds } from '../../engine/kernel/units'
 import { elementsOf, type LadderElement } from './elementsOf'
 import { labelsOf } from './labels'
@@ -56,7 +57,7 @@ export default function Ladder() {
   const partition = chosen ?? (partitions === 1 ? 0 : Math.min(asked, partitions - 1))
   const chain = useMemo(() => (why ? new Set(why.steps.map(({ event }) => event.id)) : null), [why])
   if (!view) return <div className={css['ladder']} />
-  const all = ladderOf(events, { nowUs, partition })
+  const all = ladderOf(events, { nowUs, partition, ...(view.crowd && { isShown: shownOf(view) }) })
   const lanes = lanesOf(view, all, partition, acks, width)
   // Fetches parked at brokers that do not lead this partition are other partitions'.
   const leads = new Set(lanes.filter(({ isLeader }) => isLeader).map(({ node }) => node))
@@ -70,6 +71,7 @@ export default function Ladder() {
   const whole = ladderWidth(lanes.length, width)
   const elements = elementsOf(picture, lanes, scale, nowUs)
   const labels = labelsOf(elements, { width: whole, height: drawnHeight, lifelines: lanes.map(({ x }) => x), taken: [nowBox(scale.y(nowUs), nowUs), ...breakBoxes(scale, whole, width)], chosen: selected ?? current })
+  const isNews = events.firstId === 0 || events.firstId === events.endId
   const isLit = (event: number): boolean => chain === null || chain.has(event)
   const choose = (chosen: LadderElement): void => { setCurrent(chosen.event); select({ kind: 'event', id: chosen.event, event: chosen.event }) }
   const tabStop = elements.some(({ event }) => event === current) ? current : elements.at(-1)?.event ?? -1
@@ -98,7 +100,7 @@ export default function Ladder() {
               {elements.map(one => <LadderShape key={`${one.type}${one.event}`} element={one} isTabStop={one.event === tabStop} isSelected={one.event === selected} isLit={isLit(one.event)} onChoose={choose} />)}
               <BreakWords scale={scale} width={whole} shown={width} />
               <Labels labels={labels} selected={selected} isLit={isLit} onChoose={choose} />
-              {elements.length === 0 && <text className={css['nothing']} x={whole / 2} y={drawnHeight / 2} textAnchor="middle">Nothing has been sent for this partition yet.</text>}
+              {elements.length === 0 && <text className={css['nothing']} x={whole / 2} y={drawnHeight / 2} textAnchor="middle">{isNews ? 'Nothing has been sent for this partition yet.' : `Nothing of this partition has moved since ${milliseconds(events.atUs(events.firstId))}, as far back as this page remembers.`}</text>}
             </svg>
           </>
         )}
@@ -120,6 +122,12 @@ export default function Ladder() {
       </div>
     </section>
   )
+}
+
+/** Of a crowd: the brokers of the chosen partition, the producer shown, and everybody who is neither. */
+function shownOf({ brokers, producers }: ClusterView): (node: number) => boolean {
+  const shown = new Set([...brokers.map(({ id }) => id), ...producers.map(({ node }) => node)])
+  return node => shown.has(node) || !(isBroker(node) || isProducer(node))
 }
 
 const TIPS = ['produce', 'ack', 'refusal', 'copy', 'ask', 'records', 'control', 'held'] as const

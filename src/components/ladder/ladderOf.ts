@@ -15,6 +15,8 @@ export interface LadderAsked {
   readonly nowUs: number
   /** −1: all. */
   readonly partition: number
+  /** Of a crowd: whether a machine has a lifeline; what others do is not looked at. */
+  readonly isShown?: (node: number) => boolean
 }
 
 interface Sent {
@@ -51,9 +53,10 @@ class Reader {
 
   private concerns(partition: number | undefined): boolean { return this.partition === -1 || partition === undefined || partition === this.partition }
 
-  read(): void {
-    const { events } = this
-    for (let id = Math.max(events.firstId, events.endId - MOST_EVENTS); id < events.endId; id++) this.take(id)
+  read(isShown: (node: number) => boolean): void {
+    const { events } = this, looked: number[] = []
+    for (let id = events.endId - 1; id >= events.firstId && looked.length < MOST_EVENTS; id--) if (isShown(events.node(id))) looked.push(id)
+    for (const id of looked.reverse()) this.take(id)
   }
 
   private take(id: number): void {
@@ -166,9 +169,9 @@ function tell(message: Sent, { kind, arguments: given }: NamedEvent): void {
   else if (kind === 'batchRequeued' || kind === 'batchFailed') message.isRefused = true
 }
 
-export function ladderOf(events: EventColumns, { nowUs, partition }: LadderAsked): LadderPicture {
+export function ladderOf(events: EventColumns, { nowUs, partition, isShown = () => true }: LadderAsked): LadderPicture {
   const reader = new Reader(events, partition)
-  reader.read()
+  reader.read(isShown)
   const arrows = [...reader.sent.values()].filter(({ matters }) => matters).map(message => arrowOf(message, reader, nowUs))
   const drawn = new Set(arrows.map(({ message }) => message))
   const bars = [...reader.ended.filter(({ message, api, untilUs, node, from }) => api === PRODUCE ? drawn.has(message) : isRead(arrows, node, from, untilUs)), ...reader.parked.values()]

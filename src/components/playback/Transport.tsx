@@ -7,6 +7,7 @@ export function Transport() {
   const status = useSession(session => session.status)
   const nowUs = useSession(session => session.nowUs)
   const lagging = useSession(session => session.lagging)
+  const isOnItsWay = useSession(session => session.isOnItsWay)
   const play = useSession(session => session.play)
   const pause = useSession(session => session.pause)
   const stepBack = useSession(session => session.stepBack)
@@ -15,7 +16,7 @@ export function Transport() {
   const restart = useSession(session => session.restart)
   const isPlaying = status === 'playing'
   const isReady = isPlaying || status === 'paused'
-  const words = status === 'loading' ? 'starting the engine' : status === 'failed' ? 'stopped' : !isPlaying ? 'paused' : lagging ? 'running, as fast as it can' : 'running'
+  const words = status === 'loading' ? 'starting the engine' : status === 'failed' ? 'stopped' : !isPlaying ? isOnItsWay ? 'on the way …' : 'paused' : lagging ? 'running, as fast as it can' : 'running'
   return (
     <div className={css['transport']}>
       <button type="button" className={css['round']} disabled={!isReady} aria-label={isPlaying ? 'Pause' : 'Play'} onClick={isPlaying ? pause : play}>

@@ -36,7 +36,7 @@ export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow: is
   return (
     <g data-broker={broker.id} data-parked={waiting} data-queued={waitingCount} data-process={broker.process} data-lifecycle={broker.lifecycle} data-fenced={broker.isFenced}>
       <rect {...box} rx={8} className={css[down ? 'down' : broker.process === 'frozen' ? 'frozen' : 'box']} />
-      <text className={css['name']} x={box.x + 10} y={box.y + 20}>Broker {broker.id}</text>
+      <text className={css['name']} x={box.x + 10} y={box.y + 20}>{box.width < 160 && broker.id > 9 ? 'B' : 'Broker'} {broker.id}</text>
       {down || !showsPath ? null : door(<RequestPath path={broker.requestPath} x={box.x + 10} y={pathAt} width={box.width - 20} />)}
       {down || showsPath ? state : door(state)}
       <g className={broker.process === 'up' ? undefined : css['gone']}>
@@ -53,7 +53,7 @@ export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow: is
 function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonly isTight: boolean; readonly isFlat: boolean; readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
   const { partition, isLeader, cells, highWatermark, logEndOffset, logStartOffset, inSync, leader, leaderEpoch } = replica
   const matter = replicaWords(replica)
-  const edge = box.x + 10, left = isFlat ? edge + (isTight ? 82 : 88) + 7.5 * Math.max(0, String(partition).length - 2) : edge
+  const edge = box.x + 10, left = isFlat ? edge + Math.max(isTight ? 82 : 88, 17.5 + 8.1 * (String(partition).length + 7)) : edge
   const room = Math.max(2, Math.floor((box.x + box.width - 10 - left) / (cell + 2)))
   const shown = cells.slice(-Math.min(room - 1, 10))
   const labelY = isFlat ? y + cell / 2 + 4 : y + 10, rowY = isFlat ? y : y + (isLeader && !isLow ? 30 : 15)
@@ -62,7 +62,7 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
   const role = matter?.role ?? (isLeader ? 'leader' : 'follower')
   const first = shown[0]?.offset ?? logStartOffset
   // A low row has one line for the role and what is the matter with it, and says the epoch once there has been another one.
-  const epoch = isLeader && leaderEpoch > 0 && (isLow || isTight) && !isFlat ? ` e${leaderEpoch}` : ''
+  const epoch = isLeader && leaderEpoch > 0 && (isLow || isTight) && !isFlat && (box.width >= 160 || partition < 10) ? ` e${leaderEpoch}` : ''
   const underRole = matter ? matter.note : `epoch ${grouped(leaderEpoch)}`
   const saysBoth = matter !== null && isLeader && box.width >= 200 && highWatermark < 10_000
   const shortRole = isFlat ? matter?.short ?? (isLeader ? 'lead' : 'copy') : isTight || box.width < 160 ? (matter && isLeader ? (saysBoth ? `lead, ${matter.short}` : matter.short) : isLeader ? 'lead' : 'copy') + (saysBoth ? '' : epoch) : `${role}${epoch}`
