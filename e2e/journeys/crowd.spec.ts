@@ -51,4 +51,9 @@ test('a broker that is killed: its partitions are named, one press away', async 
   await crowd.getByRole('button', { name: 'driver-locations-4', exact: true }).press('Enter')
   await expect(page.locator('[data-broker="5"]')).toHaveAttribute('data-process', 'crash')
   await expect(page.locator('[data-replica="6-4"]')).toHaveAttribute('data-leader', '6')
+  // The others are reached too, a few at a time; what would take too long says so.
+  await crowd.getByRole('button', { name: 'next 4' }).press('Enter')
+  await expect(crowd).toContainText('5 to 8 of 30')
+  await page.getByRole('button', { name: 'What if?' }).press('Enter')
+  await expect(page.getByText('One this large takes too long for that')).toBeVisible()
 })

@@ -44,6 +44,9 @@ export default function LessonPage({ lessonId, stepId }: { readonly lessonId: st
   )
 }
 
+/** While what is known of it is being prepared. */
+const ONE_RECORD = 'Fate strip of one record'
+
 function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; readonly words: LessonWords; readonly stepId: string | undefined }) {
   const hand = useLesson(lesson, stepId)
   const { story, before } = useTracedStory()
@@ -79,7 +82,7 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
         focus={focus}
         over={drawPicks}
         under={look ? <Passport look={look} story={story} before={step.ride ? before : null} isRunning={isRunning} notes={look === 'stamps' ? notes : undefined} /> : program}
-        below={step.fateStrip && <Suspense fallback={null}><FateStrips key={step.id} title={fill(words.steps[step.id]!.names?.['strip'] ?? 'Fate strip of one record', facts)} spec={step.fateStrip} strips={evidence ? Object.values(evidence.fates) : []} isCovered={step.question !== undefined && !isTold} /></Suspense>}
+        below={step.fateStrip && <Suspense fallback={null}><FateStrips key={step.id} title={evidence ? fill(words.steps[step.id]!.names?.['strip'] ?? ONE_RECORD, facts) : ONE_RECORD} spec={step.fateStrip} strips={evidence ? Object.values(evidence.fates) : []} isCovered={step.question !== undefined && !isTold} /></Suspense>}
         controls={hasRoom && step.settings ? <ControlsPanel settings={step.settings} note={step.settings.length === 1 ? 'one knob in this step' : 'one after the other'} /> : undefined}
       />
     </div>

@@ -21,12 +21,14 @@ export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow: is
   const isTight = isTightEverywhere || isLow !== isLowEverywhere
   const top = box.y + 28
   const badge = brokerBadge(broker, nowUs), down = isDown(broker)
+  // A narrow box has no room for a long name beside what is said of it.
+  const isShort = box.width < 160 && (broker.id > 9 || badge !== null)
   const { io, waitingCount } = broker.requestPath, queuedWords = `${grouped(waitingCount)} queued`
   // Its requests have a line of their own where logs leave one: below a follower's cells there is a gap.
   const pathAt = box.y + box.height - 7, logsEnd = top + leads.length * leaderHeight + follows.length * followerHeight - (follows.length > 0 && !isFlat ? followerHeight - 30 : 0)
   const showsPath = box.width >= 190 && pathAt - 10 >= logsEnd
   const state = badge
-    ? <text className={css[badge.tone]} data-health="" x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{badgeWords(badge.text, box.width - 98)}</text>
+    ? <text className={css[badge.tone]} data-health="" x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{badgeWords(badge.text, box.width - (isShort ? 60 : 98))}</text>
     : <text className={waiting > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{waiting > 0 ? `${waiting} ${isTight ? 'parked' : 'in purgatory'}` : queuedWords}</text>
   const lastEvent = Math.max(-1, ...broker.replicas.map(replica => replica.lastEvent), ...broker.requestPath.waiting.map(({ event }) => event))
   const door = (children: ReactNode): ReactNode => (
@@ -36,7 +38,7 @@ export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow: is
   return (
     <g data-broker={broker.id} data-parked={waiting} data-queued={waitingCount} data-process={broker.process} data-lifecycle={broker.lifecycle} data-fenced={broker.isFenced}>
       <rect {...box} rx={8} className={css[down ? 'down' : broker.process === 'frozen' ? 'frozen' : 'box']} />
-      <text className={css['name']} x={box.x + 10} y={box.y + 20}>{box.width < 160 && broker.id > 9 ? 'B' : 'Broker'} {broker.id}</text>
+      <text className={css['name']} x={box.x + 10} y={box.y + 20}>{isShort ? 'B' : 'Broker'} {broker.id}</text>
       {down || !showsPath ? null : door(<RequestPath path={broker.requestPath} x={box.x + 10} y={pathAt} width={box.width - 20} />)}
       {down || showsPath ? state : door(state)}
       <g className={broker.process === 'up' ? undefined : css['gone']}>

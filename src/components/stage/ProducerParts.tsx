@@ -150,6 +150,8 @@ const REASON_WORDS: Readonly<Record<string, string>> = { full: 'full', with: 'we
 
 /** As many batches of one request are drawn beside each other. */
 const MOST_TRAYS = 2
+/** Narrower than that a tray’s name is not in it. */
+const LEAST_TRAY = 24
 
 function SealedTray({ batch, isOneOfMany, x, y, width, cell }: { readonly batch: BatchView; readonly isOneOfMany: boolean; readonly x: number; readonly y: number; readonly width: number; readonly cell: number }) {
   const lead = isOneOfMany ? 20 : 4
@@ -168,17 +170,19 @@ function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly i
   const isNarrow = box.width < 160 || (box.width < 220 && request.batches.length > 1 && request.batches.some(({ records }) => records > 9))
   const reason = batch.reason === 'retry' ? `retry ${batch.attempts}` : batch.reason === 'with' && isNarrow ? 'along' : REASON_WORDS[batch.reason ?? 'linger']!
   const chipWidth = Math.min(reason.length * 7 + 16, box.width * 0.46)
-  const trayWidth = box.width - 24 - chipWidth
   const name = batch.baseOffset === -1 ? `p${batch.partition}, ${plural(batch.records, 'record')}` : `p${batch.partition}, ${isTight ? '' : 'offsets '}${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`
   const more = request.batches.length - 1, sentWords = `sent ${milliseconds(request.sentUs)} · ${bytes(request.sizeBytes)}`
-  const trays = request.batches.slice(0, MOST_TRAYS), eachWidth = (trayWidth - (trays.length - 1) * 4) / trays.length
+  const trays = request.batches.slice(0, MOST_TRAYS), each = (width: number): number => (width - (trays.length - 1) * 4) / trays.length
+  // Trays too narrow for their names have the row to themselves, where there is room below for the chip.
+  const isBelow = isLow && more > 0 && each(box.width - 24 - chipWidth) < LEAST_TRAY && box.height >= 142
+  const eachWidth = each(isBelow ? box.width - 20 : box.width - 24 - chipWidth), chipX = isBelow ? box.x + 10 : box.x + box.width - 10 - chipWidth, chipY = box.y + (isBelow ? 119 : isLow ? 57 : 78)
   return (
     <Clickable selection={{ kind: 'request', id: request.message, event: request.lastEvent }} box={{ x: box.x + 6, y: box.y + (isLow ? 53 : 72), width: box.width - 12, height: cell + 13 }}
       label={`Request #${request.correlationId} to broker ${request.broker}: ${name}, ${bytes(request.sizeBytes)}, left because: ${reason}`}>
       {!isLow && <text className={css['line']} x={box.x + 10} y={box.y + 68}>{name}{more > 0 ? ` +${plural(more, 'batch', 'batches')}` : ''}</text>}
       {trays.map((one, index) => <SealedTray key={one.id} batch={one} isOneOfMany={more > 0} x={box.x + 10 + index * (eachWidth + 4)} y={box.y + (isLow ? 56 : 76)} width={eachWidth} cell={cell} />)}
-      <rect className={css['chip']} x={box.x + box.width - 10 - chipWidth} y={box.y + (isLow ? 57 : 78)} width={chipWidth} height={20} rx={10} />
-      <text className={css['chipText']} x={box.x + box.width - 10 - chipWidth / 2} y={box.y + (isLow ? 67.5 : 88.5)}>{reason}</text>
+      <rect className={css['chip']} x={chipX} y={chipY} width={chipWidth} height={20} rx={10} />
+      <text className={css['chipText']} x={chipX + chipWidth / 2} y={chipY + 10.5}>{reason}</text>
       {(!isLow || box.height >= 118) && <text className={css['number']} x={box.x + 10} y={box.y + (isLow ? 112 : 138)}>{isTight || !textFits(sentWords, box.width - 20) ? `sent ${milliseconds(request.sentUs)}` : sentWords}</text>}
       {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 156}>waited {milliseconds(batch.heldBackUs)}{box.width < 190 ? '' : ' for a slot'}</text>}
       {!isLow && !isTight && batch.heldBackUs === 0 && batch.baseSequence !== -1 && <text className={css['quiet']} x={box.x + 10} y={box.y + 156}>sequence {grouped(batch.baseSequence)}{batch.records > 1 ? `–${grouped(batch.baseSequence + batch.records - 1)}` : ''}</text>}

@@ -28,8 +28,9 @@ export function brokerBadge(broker: BrokerView, nowUs: number): Badge | null {
 
 /** Of the words' font, in px, on the safe side. */
 const LETTER_WIDTH = 5.6
-/** A badge in the room there is beside the broker's name and the door to its menu: how long its session lasts stays, the word for it goes. */
-export const badgeWords = (text: string, room: number): string => (text.length * LETTER_WIDTH <= room ? text : text.replace(/, session over$/, '').replace(', session ', ', '))
+/** A badge in the room there is beside the broker's name and the door to its menu: how long its session lasts stays, the word for it goes; then how it stands is said shorter. */
+export const badgeWords = (text: string, room: number): string => [text, shorter(text), shorter(text).replace('stands still', 'paused')].find((words, index) => index === 2 || words.length * LETTER_WIDTH <= room)!
+const shorter = (text: string): string => text.replace(/, session over$/, '').replace(', session ', ', ')
 
 /** A replica that is not as it should be. `short`: in one word. */
 export interface ReplicaWords { readonly role: string; readonly note: string; readonly short: string; readonly tone: Tone }
