@@ -106,6 +106,16 @@ test('a step can be opened by its address, and no step has a violation that axe 
   }
 })
 
+test('who comes without the lessons before has their ideas in half a minute, each drawn', async ({ page }) => {
+  await page.goto(LESSON)
+  await page.getByText('Come without lessons 5 and 6? Half a minute').click()
+  for (const term of ['In-sync replicas, the ISR', 'High watermark', 'Purgatory']) await expect(page.getByRole('term').filter({ hasText: term })).toBeVisible()
+  await expect(page.locator('article details svg')).toHaveCount(3)
+  await expectAccessible(page, 'recap')
+  await page.getByRole('link', { name: 'Replication and the high watermark' }).press('Enter')
+  await expect(page).toHaveURL(/replication/)
+})
+
 test('the teacher’s page has the key, worked out from the runs', async ({ page }) => {
   await page.goto(`${LESSON}teacher/`)
   await expect(page.getByText('broker 3’s next fetch').first()).toBeVisible({ timeout: 30_000 })

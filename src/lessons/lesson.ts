@@ -162,6 +162,14 @@ export interface TeacherWords {
   readonly simplified: readonly string[]
   readonly leftOut: readonly string[]
 }
+/** What a recap can draw. */
+export type RecapDrawing = 'inSync' | 'highWatermark' | 'purgatory'
+/** The ideas of the lessons before, for whoever comes without them; and the way to these lessons. */
+export interface RecapWords {
+  readonly title: string
+  readonly items: readonly { readonly drawing: RecapDrawing; readonly term: string; readonly words: string }[]
+  readonly lessons: readonly { readonly id: string; readonly title: string }[]
+}
 export interface LessonWords {
   readonly title: string
   readonly path: string
@@ -171,6 +179,8 @@ export interface LessonWords {
   /** One short line for each stop, in the passport beside its time; only where a step shows one. */
   readonly stops?: Readonly<Record<StopName, string>>
   readonly steps: Readonly<Record<string, StepWords>>
+  /** Offered at the first step. */
+  readonly recap?: RecapWords
   /** Words of the end questions, by id. */
   readonly ending?: Readonly<Record<string, Pick<StepWords, 'question' | 'names' | 'beliefs' | 'after'>>>
   readonly teacher: TeacherWords

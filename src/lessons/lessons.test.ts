@@ -32,6 +32,12 @@ function wrongAnswers(question: Question, evidence: Evidence): readonly Answer[]
   return [question.cards.toReversed(), question.cards.toSorted()].filter(answer => !isRight(question, answer, evidence))
 }
 
+test('a recap leads to lessons that are there, under their names', () => {
+  const recaps = ready.flatMap(({ words }) => words.recap ?? [])
+  expect(recaps.length).toBeGreaterThan(0)
+  for (const { lessons } of recaps) for (const { id, title } of lessons) expect(listed.find(lesson => lesson.id === id)?.title).toBe(title)
+})
+
 describe('the list of lessons', () => {
   test('has the 24 of the curriculum, each once, the first ready', () => {
     expect(lessonList).toHaveLength(24)

@@ -11,6 +11,7 @@ import { ComparisonTable } from './ComparisonTable'
 import { EndQuestions } from './EndQuestions'
 import { Prediction, Verdict } from './Prediction'
 import { Prose } from './Prose'
+import { Recap } from './Recap'
 import type { LessonInHand } from './useLesson'
 import css from './lesson.module.css'
 
@@ -41,6 +42,7 @@ export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly le
           : evidence && <p className={css['words']}><Prose text={fill(stepWords.words, facts)} /></p>}
         {!step.question && isTold && stepWords.after && !step.challenge && <p className={css['told']} role="status"><Prose text={fill(stepWords.after, facts)} /></p>}
         {step.comparison && isTold && evidence && hand.isWhole && <ComparisonTable comparison={step.comparison} evidence={evidence} names={filled(stepWords.names ?? {}, facts)} />}
+        {context.index === 0 && words.recap && <Recap recap={words.recap} />}
         {step.question && evidence && <Prediction hand={hand} facts={facts} words={words} />}
         {stepWords.youMayHaveRead !== undefined && (isTold || !step.question) && <details className={css['readElsewhere']}><summary>You may have read …</summary><p><Prose text={fill(stepWords.youMayHaveRead, facts)} /></p></details>}
         {knobs !== undefined && <div className={css['knobs']}>{knobs}</div>}

@@ -149,6 +149,15 @@ export const words: LessonWords = {
       after: 'Done: nothing lost, {attempt}; stored twice: {twice} (this producer is not idempotent, lesson 14). A yes means at least two logs, and one dead broker stops nobody. That is why people write “replication 3, minimum 2, acks all”: now you know what each part of it buys.',
     },
   },
+  recap: {
+    title: 'Come without lessons 5 and 6? Half a minute',
+    items: [
+      { drawing: 'inSync', term: 'In-sync replicas, the ISR', words: 'The copies that keep up with the leader. Who has not caught up for too long is taken out; who catches up comes back.' },
+      { drawing: 'highWatermark', term: 'High watermark', words: 'The offset below which everything is on all in-sync replicas. Readers see only what is below it.' },
+      { drawing: 'purgatory', term: 'Purgatory', words: 'Where a request waits on the broker, holding nobody up, until what it waits for has happened. Only then its answer leaves.' },
+    ],
+    lessons: [{ id: 'replication', title: 'Replication and the high watermark' }, { id: 'failover', title: 'When a broker dies' }],
+  },
   ending: {
     'in-sync': {
       question: 'In your last run, 30 seconds in: broker 3 had long been dead, broker 2 had stood still for fourteen seconds. How many replicas were in sync?',
