@@ -41,7 +41,7 @@ export function CurveForm({ question, words, evidence, right, locked, onLock, on
   }
   return (
     <Frame words={words} onSubmit={() => { if (isReady) onLock(ys as readonly number[]) }}>
-      {!isLocked && <p className={css['quietly']}>Draw with the pointer, or Tab to the points and use the arrow keys: {drawn.length} of {xs.length}.</p>}
+      {!isLocked && <p className={css['quietly']}>Draw with mouse or finger, or Tab to the points and use the arrow keys: {drawn.length} of {xs.length}.</p>}
       <svg className={css['paper']} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} data-locked={isLocked} role="group" aria-label={`${words.names?.['y'] ?? ''} by ${words.names?.['x'] ?? ''}`}
         onPointerDown={event => { if (isLocked) return; event.currentTarget.setPointerCapture(event.pointerId); stroke(event, null) }}
         onPointerMove={event => { if (pen !== null && !isLocked) stroke(event, pen) }} onPointerUp={() => { setPen(null) }} onPointerCancel={() => { setPen(null) }}>

@@ -13,7 +13,7 @@ export function PickForm({ words, locked, onLock, onSkip }: FormProps<PickQuesti
   const { candidates, chosen, choose, right } = pick
   return (
     <Frame words={words} onSubmit={() => { if (chosen !== null) onLock([chosen]) }}>
-      {locked === undefined && <p className={css['quietly']}>Click it on the stage, or choose it here.</p>}
+      {locked === undefined && <p className={css['quietly']}>Point at it on the stage, or choose it here.</p>}
       <fieldset disabled={locked !== undefined}>
         {candidates.map(({ id, name }) => (
           <label key={id} className={css['option']} data-mark={right === undefined ? undefined : right === id ? 'right' : chosen === id ? 'wrong' : undefined}>

@@ -83,6 +83,7 @@ test('requests halve with each doubling, until no batch fills any more', () => {
   expect(isRight(stepOf('how-big').question!, truth, evidence)).toBe(true)
   expect(isRight(stepOf('how-big').question!, [700, 500, 300, 150, 100, 90, 90], evidence)).toBe(true)
   expect(shown('how-big', [700, 600, 500, 400, 300, 200, 100], evidence)).toEqual(['evenly'])
+  expect(shown('how-big', [768, 672, 568, 468, 364, 260, 156], evidence)).toEqual(['evenly'])
   expect(shown('how-big', [752, 376, 188, 94, 47, 24, 12], evidence)).toEqual(['forEver'])
   expect(shown('how-big', [100, 200, 300, 400, 500, 600, 700], evidence)).toEqual(['rises'])
   expect(shown('how-big', [400, 400, 400, 400, 400, 400, 400], evidence)).toEqual(['flat'])

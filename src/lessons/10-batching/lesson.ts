@@ -46,8 +46,8 @@ const pointOf = ({ value, requestsPerSecond }: SweptPoint) => ({ x: value / KIB,
 function judgeCurve(given: readonly number[]): string | null {
   if (isFlat(given)) return 'flat'
   if (given.at(-1)! >= given[0]!) return 'rises'
-  if (levelsOff(given)) return null
-  return fallsEvenly(given) ? 'evenly' : 'forEver'
+  if (fallsEvenly(given)) return 'evenly'
+  return levelsOff(given) ? null : 'forEver'
 }
 
 /** From this size on, no batch fills any more. */
