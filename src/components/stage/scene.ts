@@ -161,7 +161,7 @@ export function countdownOf(batch: BatchView, nowUs: number, box: Box, isTight =
   const share = Math.min(1, leftUs / wholeUs)
   const isHeld = batch.heldBackSinceUs !== null
   if (!isHeld && what !== 'linger' && what !== 'sender' && what !== 'turn') return { box, leftUs: 0, share: 0, text: `waits ${WAIT_WORDS[what]}`, low: true }
-  const text = isHeld ? `${box.width < 125 ? '+' : 'waits '}${milliseconds(nowUs - batch.heldBackSinceUs)}${words === '' ? '' : ` ${words}`}` : leftUs === 0 ? 'leaves now' : `${leftUs < 100_000 ? milliseconds(leftUs) : `${grouped(Math.round(leftUs / 1000))} ms`} left`
+  const text = isHeld ? `${box.width < 125 ? '+' : 'waits '}${milliseconds(nowUs - batch.heldBackSinceUs)}${words === '' ? '' : ` ${words}`}` : leftUs === 0 ? 'linger over' : `${leftUs < 100_000 ? milliseconds(leftUs) : `${grouped(Math.round(leftUs / 1000))} ms`} left`
   return { box, leftUs, share: isHeld ? 0 : share, text, low: isHeld || share < 0.25 }
 }
 /** The bar of a backoff is full at this length: Kafka's first wait. */
