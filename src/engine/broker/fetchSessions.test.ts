@@ -32,3 +32,11 @@ test('a follower of a partition that was quiet for long was caught up at its las
   expect(asked!.arguments['lagMs']).toBeGreaterThan(30_000)
   expect(asked!.atUs).toBeGreaterThan(89_000_000)
 })
+
+test('a connection that the broker has ended behind a cut is reset when its follower goes on with it', () => {
+  const topology = { brokers: [1, 2, 3], topics: [{ name: 't', replicaAssignment: [[1, 2, 3], [1, 2, 3], [1, 2, 3]] }], consumers: [] }
+  const run = cluster({ 'linger.ms': 0 }, { topology, broker: { 'num.network.threads': 2 } }).disk('broker 3', { at: 50, slowness: 10_000 }).send('a', { at: 100, bytes: 1000 })
+    .link('broker 1', 'broker 3', { at: 110, cut: 'silent' }).set('num.network.threads', 1, { at: 120, owner: 'broker' }).link('broker 1', 'broker 3', { at: 130 }).play(10_000)
+  expect(run.ofKind('batchAcknowledged')).toHaveLength(1)
+  expect(sizes(run, 'requestSent', 3).filter(size => size === 40 + 3 * 40)).toHaveLength(2)
+})

@@ -50,6 +50,7 @@ export function startNextProducer(producer: ProducerNode, effects: Effects): voi
   producer.nextConfig = null
   producer.config = nextConfig
   producer.metadata = { ...createClientMetadata(), brokers: metadata.brokers }
+  producer.led = null
   producer.accumulator = { ...createAccumulator(topics, nextConfig), sentRecords: accumulator.sentRecords, acknowledgedRecords: accumulator.acknowledgedRecords }
   producer.transactionManager = nextConfig['enable.idempotence'] === 'true' ? createTransactionManager() : null
   producer.partitionerCalls = topics.map(() => 0)

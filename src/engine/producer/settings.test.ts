@@ -93,3 +93,10 @@ test('flush() and close() drain for their own reasons', () => {
   }
   expect([run('flush'), run('close')]).toEqual([['flush'], ['close']])
 })
+
+test('a client that takes the place of another goes by its own metadata, not by what the other one knew', () => {
+  const run = cluster({ 'linger.ms': 0 }, { topology: { brokers: [1, 2, 3], topics: [{ name: 't', replicaAssignment: [[1, 2, 3]] }], consumers: [] } })
+    .send(null, { at: 100 }).do({ type: 'reassign', topic: 't', partition: 0, replicas: [2, 1, 3] }, { at: 1000 }).do({ type: 'electLeaders', topic: 't', partition: 0, election: 'PREFERRED' }, { at: 2000 })
+    .set('buffer.memory', 1_000_000, { at: 3000 }).send(null, { at: 4000 }).play(10_000)
+  expect(run.ofKind('batchAcknowledged')).toHaveLength(2)
+})
