@@ -58,3 +58,11 @@ test('one partition or one producer more than that is refused in words', () => {
   expect(problems({ topics: [...topology.topics, { name: 'ten-more', partitions: 10, replicationFactor: 3 }] })).toEqual(['topology.topics: must have 1000 partitions at most in all, has 1010'])
   expect(problems({ producers: [...topology.producers, { clientId: 'one-more', topic: 'driver-locations' }] })).toEqual(['topology.producers: must be a list of 1 to 100'])
 })
+
+test('without any partition left there is nothing to choose: the cluster is drawn whole', () => {
+  const simulation = large(10_000)
+  applyCommand(simulation, { type: 'deleteTopic', topic: 'driver-locations' })
+  advance(simulation, { untilUs: 200_000 })
+  const view = viewOf(simulation)
+  expect([view.crowd, view.brokers.length]).toEqual([null, 100])
+})

@@ -11,12 +11,15 @@ const MOST_PARTITIONS = 24, MOST_BROKERS = 9
 /** How many partitions are shown at once: the chosen one, and others with the same leader, which travel with it. */
 const MOST_SHOWN = 3
 
+/** Who has not sent anything among so many batches is not looked for any more. */
+const MOST_LOOKED_AT = 2000
+
 /** What is shown of a crowd. Partitions with the chosen one first, brokers ascending. */
 export interface Zoom { readonly producer: number; readonly partitions: readonly number[]; readonly brokers: readonly number[] }
 
 /** Null: the cluster is small enough to be shown whole. */
 export function zoomOf({ state, image }: Overview, { producer, partition }: Look): Zoom | null {
-  if (image.partitions.size <= MOST_PARTITIONS && state.brokers.length <= MOST_BROKERS) return null
+  if (image.partitions.size === 0 || (image.partitions.size <= MOST_PARTITIONS && state.brokers.length <= MOST_BROKERS)) return null
   const chosen = image.partitions.has(partition) ? partition : Math.min(...image.partitions.keys())
   const { replicas, leader } = image.partitions.get(chosen)!
   const beside = [...image.partitions].filter(([other, registration]) => other !== chosen && registration.leader === leader && replicas.length === registration.replicas.length && registration.replicas.every(id => replicas.includes(id))).map(([other]) => other)
@@ -26,6 +29,6 @@ export function zoomOf({ state, image }: Overview, { producer, partition }: Look
 /** Where the first batch of this producer went: what to show as long as nobody has chosen. Null: it has sent nothing yet. */
 export function firstPartitionOf({ state: { ledger, producers, nextBatch } }: Simulation, producer: number): number | null {
   const node = producers[producer]?.node
-  for (let batch = 0; batch < nextBatch; batch++) if (isRemembered(ledger, batch) && ofBatch(ledger, batch, BATCH.producer) === node) return ofBatch(ledger, batch, BATCH.partition)
+  for (let batch = 0; batch < Math.min(nextBatch, MOST_LOOKED_AT); batch++) if (isRemembered(ledger, batch) && ofBatch(ledger, batch, BATCH.producer) === node) return ofBatch(ledger, batch, BATCH.partition)
   return null
 }

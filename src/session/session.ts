@@ -202,7 +202,8 @@ export function createSession(): SessionStore {
       restart: () => jump(() => ask('seek', { atUs: 0 })),
       showProducer(index) {
         set({ shownProducer: index, ...(lastFrame && picture(lastFrame, index)) })
-        if (get().view?.crowd) void ask('look', { producer: index }).then(show).catch(swallowCrash)
+        // Also while the cluster is drawn whole: it may grow.
+        void ask('look', { producer: index }).then(show).catch(swallowCrash)
       },
       async zoomTo(partition) { show(await ask('look', { partition })) },
       setSpeed(speed) { set({ speed: Math.min(FASTEST, Math.max(SLOWEST, speed)) }) },
