@@ -7,7 +7,7 @@ import { BASELINE, type KafkaVersion } from './config/kafkaKey'
 import { CONFIG_TABLES } from './config/tables'
 import { CUTS, STOPS_OF_A_NODE } from './events'
 import { FIRST_CONSUMER, FIRST_CONTROLLER, FIRST_PRODUCER } from './protocol/nodes'
-import { checkProducer, consumerConfigProblems, isName, isObject, isTimeUs, type Json } from './specChecks'
+import { checkProducer, consumerConfigProblems, isName, isObject, isTimeUs, MOST_PARTITIONS, type Json } from './specChecks'
 import { topicConfigProblems } from './topicConfigProblems'
 
 const NODE_COMMANDS: readonly string[] = ['stopNode', 'startNode', 'freezeNode', 'thawNode'] satisfies readonly Command['type'][]
@@ -75,7 +75,6 @@ export function commandProblems(given: unknown, version: KafkaVersion = BASELINE
 
 const isCount = (value: unknown, least = 0): boolean => typeof value === 'number' && Number.isSafeInteger(value) && value >= least
 const isReplicaList = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && new Set(value).size === value.length && value.every(id => isCount(id, 1))
-const MOST_PARTITIONS = 1000
 const isAssignment = (value: unknown, least: number): boolean => value === undefined || (Array.isArray(value) && value.length >= least && value.length <= MOST_PARTITIONS && value.every(isReplicaList))
 const isWholeNumber = (value: unknown, most: number): boolean => value === undefined || (Number.isSafeInteger(value) && (value as number) <= most)
 

@@ -3,7 +3,7 @@
  */
 import type { ClusterState } from './cluster'
 import type { Zoom } from './crowdZoom'
-import { isForController, PRODUCE } from './protocol/messages'
+import { PRODUCE } from './protocol/messages'
 import type { MetadataImage } from './protocol/metadata'
 import { brokerHealth, type Overview } from './viewOfCore'
 import { CROWD, CROWD_STRIDE, type CrowdView } from './view'
@@ -56,7 +56,7 @@ function columnsOf({ state, image, leaderEnds }: Overview, waiting: ReadonlyMap<
 function onTheWire({ network }: ClusterState): ReadonlyMap<number, number> {
   const found = new Map<number, number>()
   for (const { api, isResponse, from, to } of network.inFlight.values()) {
-    if (isForController(api) || api !== PRODUCE) continue
+    if (api !== PRODUCE) continue
     const broker = isResponse ? from : to
     found.set(broker, (found.get(broker) ?? 0) + 1)
   }

@@ -16,7 +16,7 @@ import { parseConfigValue } from './config/configTable'
 import { configConflict, ownConfigConflict } from './configsInForce'
 import type { TimedCommand } from './commands'
 import { commandProblems, unknownNames } from './commandChecks'
-import { checkProducer, consumerConfigProblems, isName, isObject, isTimeUs, type Check, type Json } from './specChecks'
+import { checkProducer, consumerConfigProblems, isName, isObject, isTimeUs, MOST_PARTITIONS, type Check, type Json } from './specChecks'
 import { BASELINE, KAFKA_VERSIONS, type KafkaVersion } from './config/kafkaKey'
 import { VALUE_KINDS, type ValueKind } from './records/values'
 import { topicConfigProblems } from './topicConfigProblems'
@@ -98,7 +98,7 @@ export const needsInterpreter = ({ topology }: Pick<Scenario, 'topology'>): bool
 
 export type ParsedScenario = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly string[] }
 
-const MAX_BROKERS = 100, MAX_PARTITIONS = 1000, MAX_TOPICS = 20, MAX_THREADS = 16, MAX_PRODUCERS = 100
+const MAX_BROKERS = 100, MAX_TOPICS = 20, MAX_THREADS = 16, MAX_PRODUCERS = 100
 
 /** Checks a parsed JSON value. Every problem is a sentence that begins with the path of what is wrong. */
 export function parseScenario(given: unknown): ParsedScenario {
@@ -160,7 +160,7 @@ function checkTopology(given: unknown, version: KafkaVersion, check: Check): voi
       const path = `topology.topics[${index}]`
       if (!check(isObject(topic), `${path}: must be an object`)) return
       const { name, replicaAssignment, config } = topic as Json
-      const misplaced = placementProblem(topic as Json, [...known].filter((id): id is number => typeof id === 'number'), MAX_PARTITIONS, version)
+      const misplaced = placementProblem(topic as Json, [...known].filter((id): id is number => typeof id === 'number'), MOST_PARTITIONS, version)
       check(misplaced === null, `${path}: ${misplaced}`)
       for (const problem of topicConfigProblems(config, version)) check(false, `${path}.config: ${problem}`)
       check(!names.has(name), `${path}.name: must be different from the others`)
@@ -168,15 +168,15 @@ function checkTopology(given: unknown, version: KafkaVersion, check: Check): voi
       check(isName(name), `${path}.name: must be 1 to 249 of a–z A–Z 0–9 . _ -`)
       const { partitions: placed } = topic as Json
       if (replicaAssignment === undefined) { partitions += typeof placed === 'number' && placed > 0 ? placed : 0; return }
-      if (!check(Array.isArray(replicaAssignment) && replicaAssignment.length > 0 && replicaAssignment.length <= MAX_PARTITIONS,
-        `${path}.replicaAssignment: must list 1 to ${MAX_PARTITIONS} partitions`)) return
+      if (!check(Array.isArray(replicaAssignment) && replicaAssignment.length > 0 && replicaAssignment.length <= MOST_PARTITIONS,
+        `${path}.replicaAssignment: must list 1 to ${MOST_PARTITIONS} partitions`)) return
       partitions += (replicaAssignment as unknown[]).length
       ;(replicaAssignment as unknown[]).forEach((replicas, partition) => check(
         Array.isArray(replicas) && replicas.length > 0 && new Set(replicas).size === replicas.length && replicas.every(id => known.has(id)),
         `${path}.replicaAssignment[${partition}]: must be different ids of topology.brokers`))
     })
   }
-  check(partitions <= MAX_PARTITIONS, `topology.topics: must have ${MAX_PARTITIONS} partitions at most in all, has ${partitions}`)
+  check(partitions <= MOST_PARTITIONS, `topology.topics: must have ${MOST_PARTITIONS} partitions at most in all, has ${partitions}`)
   const clients = (key: 'producers' | 'consumers', least: number, most: number): void => {
     const list = topology[key]
     if (!check(Array.isArray(list) && list.length >= least && list.length <= most, `topology.${key}: must be a list of ${least} to ${most}`)) return

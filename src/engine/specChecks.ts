@@ -7,6 +7,8 @@ import type { KafkaVersion } from './config/kafkaKey'
 import { configuredSerializer } from './serde/serializeRecord'
 
 export type Json = Record<string, unknown>
+/** Of a scenario in all; of what one command asks for. */
+export const MOST_PARTITIONS = 1000
 export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 export const isTimeUs = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 export const isName = (value: unknown): value is string => typeof value === 'string' && /^[a-zA-Z0-9._-]{1,249}$/.test(value)

@@ -8,9 +8,10 @@ import type { MetadataImage, PartitionRegistration } from './protocol/metadata'
 import { endsOfLink } from './network/network'
 import { decidingController, newestImage } from './newestImage'
 import { partitionsOf } from './protocol/topics'
+import { MOST_PARTITIONS } from './specChecks'
 import type { BrokerView, ClusterView, ControllerView, LinkView, ProcessState, ReplicaView } from './view'
 
-const MAX_LINKS = 200, MAX_TOPICS = 200, MAX_PARTITIONS = 1000
+const MAX_LINKS = 200, MAX_TOPICS = 200
 
 /** What is asked again and again while one picture is made. */
 export interface Overview {
@@ -79,4 +80,4 @@ export function linkViews({ state: { network } }: Overview): readonly LinkView[]
 }
 
 export const topicViews = ({ state: { topics } }: Overview): ClusterView['topics'] =>
-  topics.slice(0, MAX_TOPICS).map(topic => ({ name: topic.name, partitions: partitionsOf(topic).slice(0, MAX_PARTITIONS) }))
+  topics.slice(0, MAX_TOPICS).map(topic => ({ name: topic.name, partitions: partitionsOf(topic).slice(0, MOST_PARTITIONS) }))

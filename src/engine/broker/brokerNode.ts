@@ -24,6 +24,8 @@ export interface BrokerNode {
   /** partition → settings of its topic: one table for all brokers. */
   logConfigs: Map<number, LogConfig>
   connections: Map<number, Connection>
+  /** Connections that the broker has ended (by connectionKey): what still comes by one is answered with a reset. */
+  endedConnections: Set<number>
   requestPath: RequestPath
   purgatory: Purgatory
   /** leader's id → the thread that fetches from it. */
@@ -109,11 +111,10 @@ export interface IsrChanges {
 /** The thread that copies from one leader. */
 export interface ReplicaFetcher {
   readonly leader: number
-  /** partition → when it may be asked for again, µs; 0 at once, later after an error. */
-  partitions: Map<number, number>
+  partitions: Set<number>
   session: FetchSession
-  /** Partitions that may not be asked for yet. */
-  delayed: Set<number>
+  /** After an error: partition → when it may be asked for again, µs. */
+  delayed: Map<number, number>
   /** Its connection's number. */
   connection: number
   correlationId: number
@@ -169,7 +170,7 @@ export interface BrokerPlan {
 /** A broker whose disk is empty and that knows nobody. */
 export function createBrokerNode({ id, rack, config, logConfigs, controllers }: BrokerPlan): BrokerNode {
   return {
-    id, rack, config, logConfigs, replicas: new Map(), connections: new Map(), requestPath: createRequestPath(config), purgatory: createPurgatory(), fetchers: new Map(), openedTo: new Map(), metadata: createListener(controllers),
+    id, rack, config, logConfigs, replicas: new Map(), connections: new Map(), endedConnections: new Set(), requestPath: createRequestPath(config), purgatory: createPurgatory(), fetchers: new Map(), openedTo: new Map(), metadata: createListener(controllers),
     lifecycle: { state: 'starting', incarnation: 1, epoch: -1, awaiting: -1, correlationId: 0, timer: 0, shutdownBeats: 0, lastEvent: -1 },
     isrChanges: { unsent: new Set(), sent: [], awaiting: -1, correlationId: 0 },
     disk: { highWatermarks: new Map(), written: new Map(), cleanedTo: new Map(), cleanEpoch: -1, slowness: 1, isFull: false }, committedOffsets: new Map(), givenProducerIds: 0, losesNextAnswer: false, flushTimer: 0,
@@ -208,9 +209,10 @@ export function removeConnection(broker: BrokerNode, connection: Connection): vo
 }
 
 /** The broker ends the connection: the request in hand is not answered, and what waits behind it not read. */
-export function breakConnection(effects: Effects, connection: Connection): void {
+export function breakConnection(broker: BrokerNode, effects: Effects, connection: Connection): void {
   if (connection.isClosed) return
   connection.isClosed = true
   connection.waiting = []
+  broker.endedConnections.add(connectionKey(connection.from, connection.connection))
   effects.closeConnection(connection.from, connection.connection)
 }

@@ -60,7 +60,12 @@ export function scheduleProduceTimer({ purgatory }: BrokerNode, effects: Effects
 /** Data has come, has become readable, or can no longer be read here: answer the parked fetches of this partition that need not wait on, reading anew. */
 export function completeFetches(broker: BrokerNode, effects: Effects, partition: number, cause: number): void {
   const isDone = ({ fetch, session }: ParkedFetch): boolean => session.partitions.has(partition) && hasEnough(broker, fetch, session)
-  for (const { request, fetch, session } of takeDone(broker.purgatory.fetches, isDone)) answer(broker, effects, request, { partitions: tell(broker, session, readFor(broker, fetch, session), fetch.isFull) }, cause)
+  for (const parked of takeDone(broker.purgatory.fetches, isDone)) answerAnew(broker, effects, parked, cause)
+}
+
+/** A Fetch that has waited is answered with what there is now. */
+export function answerAnew(broker: BrokerNode, effects: Effects, { request, fetch, session }: ParkedFetch, cause: number): void {
+  answer(broker, effects, request, { partitions: tell(broker, session, readFor(broker, fetch, session), fetch.isFull) }, cause)
 }
 
 /** The partition has another leader, or a new epoch: nobody waits here for what cannot come. */

@@ -5,16 +5,13 @@
  * Simplified: a connection is given to a network thread when its first request comes; the acceptor itself takes no time.
  */
 import type { Effects, RequestRef } from '../effects'
-import { FETCH, type Body, type FetchRequest, type Message } from '../protocol/messages'
+import type { Body, Message } from '../protocol/messages'
 import { breakConnection, connectionKey, connectionOf, removeConnection, type BrokerNode } from './brokerNode'
 import { readNext, release, writeAnswer } from './networkThreads'
 
-/** It goes on with what was said before on its connection (KIP-227). */
-const goesOn = ({ api, body }: Message): boolean => api === FETCH && !(body as FetchRequest).isFull
-
 export function receiveRequest(broker: BrokerNode, effects: Effects, message: Message): void {
-  // The broker has ended the connection while its client could not hear of it: it hears now.
-  if (goesOn(message) && !broker.connections.has(connectionKey(message.from, message.connection))) return effects.closeConnection(message.from, message.connection)
+  // Its client could not hear that the connection was ended, or has not yet.
+  if (broker.endedConnections.has(connectionKey(message.from, message.connection))) return effects.closeConnection(message.from, message.connection)
   const connection = connectionOf(broker, message.from, message.connection)
   if (connection.isClosed) return
   const ahead = connection.waiting.length + (connection.inHand === null ? 0 : 1)
@@ -45,6 +42,6 @@ export function answer(broker: BrokerNode, effects: Effects, request: RequestRef
  */
 export function leaveUnanswered(broker: BrokerNode, effects: Effects, request: RequestRef, hasFailed: boolean, cause: number): void {
   const connection = connectionOf(broker, request.from, request.connection)
-  if (hasFailed) breakConnection(effects, connection)
+  if (hasFailed) breakConnection(broker, effects, connection)
   release(broker, effects, connection, cause)
 }

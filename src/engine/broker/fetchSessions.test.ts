@@ -40,3 +40,12 @@ test('a connection that the broker has ended behind a cut is reset when its foll
   expect(run.ofKind('batchAcknowledged')).toHaveLength(1)
   expect(sizes(run, 'requestSent', 3).filter(size => size === 40 + 3 * 40)).toHaveLength(2)
 })
+
+test('a producer hears of it too when it writes again: it tries anew, and the record is stored once', () => {
+  const topology = { brokers: [1], topics: [{ name: 't', replicaAssignment: [[1]] }], producers: [{ clientId: 'p', topic: 't' }, { clientId: 'q', topic: 't' }], consumers: [] }
+  const send = { type: 'send', key: 'b', valueBytes: 10, producer: 1 } as const
+  const run = cluster({ 'linger.ms': 0 }, { topology, broker: { 'num.network.threads': 2 } }).send('a', { at: 100 }).do(send, { at: 110 })
+    .link('producer 2', 'broker 1', { at: 150, cut: 'silent' }).set('num.network.threads', 1, { at: 200, owner: 'broker' }).do(send, { at: 300 }).link('producer 2', 'broker 1', { at: 400 }).play(5000)
+  expect(run.ofKind('connectionLost').map(({ node }) => node)).toEqual([1001])
+  expect([run.ofKind('batchAcknowledged').length, run.ofKind('batchAppended').length]).toEqual([3, 3])
+})

@@ -9,7 +9,7 @@ import { PHASE } from '../kernel/eventQueue'
 import { ERROR } from '../protocol/errorCodes'
 import { CONSUMER_REPLICA, type FetchPartition, type FetchRequest } from '../protocol/messages'
 import { connectionOf, type BrokerNode } from './brokerNode'
-import { completeFetches, completeProduces } from './completion'
+import { answerAnew, completeFetches, completeProduces } from './completion'
 import { maybeExpandIsr } from './isr'
 import { completeDeletions } from './deleteRecords'
 import { isEnough, readFor } from './readLog'
@@ -64,8 +64,8 @@ function park(broker: BrokerNode, effects: Effects, request: RequestRef, fetch: 
 
 /** The longest wait of a parked fetch is over (nothing happens if it was answered before). */
 export function expireParkedFetch(broker: BrokerNode, effects: Effects, message: number): void {
-  for (const { request, fetch, session, event } of takeDone(broker.purgatory.fetches, parked => parked.request.message === message)) {
-    const expired = effects.emit('parkedRequestExpired', event, message, request.api, request.from, request.correlationId)
-    answer(broker, effects, request, { partitions: tell(broker, session, readFor(broker, fetch, session), fetch.isFull) }, expired)
+  for (const parked of takeDone(broker.purgatory.fetches, ({ request }) => request.message === message)) {
+    const { request, event } = parked
+    answerAnew(broker, effects, parked, effects.emit('parkedRequestExpired', event, message, request.api, request.from, request.correlationId))
   }
 }

@@ -76,7 +76,7 @@ function finishReading(broker: BrokerNode, effects: Effects, thread: NetworkThre
   const message = known(connection.inHand, 'the request in hand')
   if (message.sizeBytes > config['socket.request.max.bytes']) {
     // Its size stands at its head: no more of it is read.
-    breakConnection(effects, connection)
+    breakConnection(broker, effects, connection)
     release(broker, effects, connection, connection.arrivedEvent)
     return true
   }
@@ -108,7 +108,7 @@ function finishWriting(broker: BrokerNode, effects: Effects, connection: Connect
   connection.answer = null
   if (broker.losesNextAnswer && message.api === PRODUCE) {
     broker.losesNextAnswer = false
-    breakConnection(effects, connection)
+    breakConnection(broker, effects, connection)
   }
   if (!connection.isClosed) effects.respond(requestRef(message), body, cause)
   countRequest(broker.requestPath, message.api, connection, effects.nowUs)
@@ -131,7 +131,7 @@ export function resizeNetworkThreads(broker: BrokerNode, effects: Effects): void
     if (ended.current !== null) changeLoad(requestPath.networkLoad, effects.nowUs, -1)
     for (const connection of connections.values()) {
       if (connection.thread !== ended) continue
-      breakConnection(effects, connection)
+      breakConnection(broker, effects, connection)
       // What I/O threads have in hand, or purgatory, is still done, for nobody.
       if (connection.inHand === null || connection.place === 'toRead' || connection.place === 'toWrite') removeConnection(broker, connection)
     }

@@ -34,11 +34,11 @@ export function startFetching(broker: BrokerNode, effects: Effects, replica: Rep
     const opened = broker.openedTo.get(replica.leader) ?? 0
     broker.openedTo.set(replica.leader, opened + 1)
     fetcher = {
-      leader: replica.leader, partitions: new Map(), session: createFetchSession(), delayed: new Set(), connection: replicationConnection(broker.id, replica.leader, opened), correlationId: 0, awaiting: -1, sentUs: 0, isScheduled: false, isWatched: false, appending: null,
+      leader: replica.leader, partitions: new Set(), session: createFetchSession(), delayed: new Map(), connection: replicationConnection(broker.id, replica.leader, opened), correlationId: 0, awaiting: -1, sentUs: 0, isScheduled: false, isWatched: false, appending: null,
     }
     broker.fetchers.set(replica.leader, fetcher)
   }
-  fetcher.partitions.set(replica.partition, 0)
+  fetcher.partitions.add(replica.partition)
   fetcher.session.changed.add(replica.partition)
   schedule(fetcher, effects, effects.nowUs)
 }
@@ -82,8 +82,7 @@ function sendReplicaFetch(broker: BrokerNode, effects: Effects, fetcher: Replica
   if (fetcher.awaiting !== -1 || fetcher.appending !== null) return
   const { config, lifecycle } = broker
   let earliestUs = Infinity
-  for (const partition of fetcher.delayed) {
-    const untilUs = known(fetcher.partitions.get(partition), 'the partition')
+  for (const [partition, untilUs] of fetcher.delayed) {
     if (untilUs > effects.nowUs) { earliestUs = Math.min(earliestUs, untilUs); continue }
     fetcher.delayed.delete(partition)
     fetcher.session.changed.add(partition)
@@ -138,8 +137,7 @@ export function fetcherConnectionLost(broker: BrokerNode, effects: Effects, lead
 }
 
 function delay(broker: BrokerNode, effects: Effects, fetcher: ReplicaFetcher, partition: number, error: number, cause: number): void {
-  fetcher.partitions.set(partition, effects.nowUs + broker.config['replica.fetch.backoff.ms'] * 1000)
-  fetcher.delayed.add(partition)
+  fetcher.delayed.set(partition, effects.nowUs + broker.config['replica.fetch.backoff.ms'] * 1000)
   fetcher.session.changed.add(partition)
   effects.emit('replicaFetchFailed', cause, partition, fetcher.leader, error)
 }

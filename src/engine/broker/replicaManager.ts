@@ -94,6 +94,7 @@ export function forgetMemory(broker: BrokerNode, nowMs: number, hasPower: boolea
   }
   disk.cleanEpoch = isClean ? lifecycle.epoch : -1
   broker.connections = new Map()
+  broker.endedConnections = new Set()
   broker.requestPath = createRequestPath(broker.config)
   broker.purgatory = createPurgatory()
   broker.fetchers = new Map()
