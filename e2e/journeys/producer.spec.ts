@@ -21,7 +21,7 @@ test('of two producers one is on the stage at a time, with its own lanes and mes
   const shown = () => page.evaluate(() => window.brokerscope.getState().view!.producers[0]!.clientId)
   expect(await shown()).toBe('rides-app')
   await page.getByRole('button', { name: 'kiosk-app' }).press('Enter')
-  expect(await shown()).toBe('kiosk-app')
+  await expect.poll(shown).toBe('kiosk-app')
   await expect(page.getByText('send() ×2')).toHaveCount(0)
 })
 

@@ -261,6 +261,7 @@ export interface ClusterView {
   readonly topic: string
   /** Texts of the keys in order of first use; a cell's `key` is an index into it. */
   readonly keys: readonly string[]
+  /** The one that is shown first. */
   readonly producers: readonly ProducerView[]
   readonly brokers: readonly BrokerView[]
   readonly consumers: readonly ConsumerView[]

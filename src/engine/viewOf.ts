@@ -35,7 +35,7 @@ export function viewOf(simulation: Simulation, look: Look = { producer: 0, parti
   const brokers = zoom === null ? state.brokers : state.brokers.filter(({ id }) => zoom.brokers.includes(id))
   return {
     nowUs: state.nowUs, crowd: zoom === null ? null : crowdView(overview, zoom), topic: scenario.topology.topics[0]!.name, keys: [...keys],
-    producers: (zoom === null ? state.producers : [state.producers[zoom.producer]!]).map(producer => producerView(simulation, producer, brokers, shows)),
+    producers: (zoom === null ? shownFirst(state.producers, look.producer) : [state.producers[zoom.producer]!]).map(producer => producerView(simulation, producer, brokers, shows)),
     brokers: brokers.map(broker => brokerView(overview, broker, shows)),
     consumers: state.consumers.map(consumer => consumerView(state, consumer, shows)),
     controllers: controllerViews(overview), links: linkViews(overview), topics: topicViews(overview),
@@ -65,6 +65,12 @@ function sealedBatchView(batch: ProducerBatch, lingerMs: number, entry: LogEntry
     ...waitingBatchView(batch, lingerMs, null), heldBackSinceUs: null, drainedUs: batch.drainedUs, reason: batch.drainReason, heldBackUs: batch.heldBackUs,
     baseOffset: entry?.baseOffset ?? -1, lastEvent: entry?.event ?? batch.drainedEvent,
   }
+}
+
+/** The one that the stage shows, then the others. */
+function shownFirst(producers: readonly ProducerNode[], place: number): readonly ProducerNode[] {
+  const shown = producers[place]
+  return shown === undefined || place === 0 ? producers : [shown, ...producers.filter(producer => producer !== shown)]
 }
 
 type Shows = (partition: number) => boolean

@@ -9,7 +9,7 @@ import type { EngineRequestName, Frame, ReplyOf, RequestOf } from '../bridge/mes
 import { configConflict, configsAt, CONFIG_TABLES, parseConfigValue, type Command, type ConfigOwner, type Scenario, type TimedCommand } from '../engine/pageFace'
 import { EventColumns } from '../engine/eventColumns'
 import { playbackMachine } from './playbackMachine'
-import { tokensShowing, viewShowing } from './shownProducer'
+import { tokensShowing } from './shownProducer'
 import type { Companion, FigureSample, Notice, Rehearsal, Session, SessionState, SessionStatus } from './session.types'
 
 export type SessionStore = StoreApi<Session>
@@ -53,15 +53,8 @@ export function createSession(): SessionStore {
 
     const notify = (tone: Notice['tone'], text: string): void => { set({ notices: [...get().notices.filter(notice => notice.text !== text), { id: noticeCount++, tone, text }] }) }
 
-    let lastFrame: Pick<Frame, 'view' | 'tokens'> | null = null
-    const picture = ({ view: whole, tokens }: Pick<Frame, 'view' | 'tokens'>, index: number): Pick<SessionState, 'view' | 'tokens'> => {
-      const view = viewShowing(whole, index)
-      return { view, tokens: tokensShowing(tokens, view) }
-    }
-
     const show = (frame: Frame): void => {
-      lastFrame = frame
-      const { samples, branch, scenario, sends, eventsVersion, shownProducer } = get()
+      const { samples, branch, scenario, sends, eventsVersion } = get()
       const sameBranch = frame.branch === branch
       let { events } = get()
       if (!sameBranch && frame.jumped) {
@@ -70,7 +63,7 @@ export function createSession(): SessionStore {
       }
       events.replaceFrom(frame.eventsFrom, frame.events)
       set({
-        nowUs: frame.nowUs, latestUs: frame.latestUs, ...picture(frame, shownProducer), figures: frame.figures, events, eventsVersion: eventsVersion + 1,
+        nowUs: frame.nowUs, latestUs: frame.latestUs, view: frame.view, tokens: tokensShowing(frame.tokens, frame.view), figures: frame.figures, events, eventsVersion: eventsVersion + 1,
         sends: frame.jumped ? Array.from(frame.sends) : appendBounded(sends, frame.sends), samples: withSample(samples, frame), branches: frame.branches, branch: frame.branch,
         lagging: frame.lagging, configs: configsAt({ ...scenario ?? EMPTY_SCENARIO, script }, frame.nowUs),
       })
@@ -132,7 +125,7 @@ export function createSession(): SessionStore {
         const { frame } = await ask('load', { scenario: { ...scenario, script } })
         set({ events: new EventColumns(), samples: [], engineRunsIn: (await engine()).place })
         show(frame)
-        if (view?.crowd) await ask('look', { producer: shownProducer, partition: view.crowd.partition })
+        await ask('look', { producer: shownProducer, ...(view?.crowd && { partition: view.crowd.partition }) })
         show(await ask('seek', { atUs: nowUs }))
         playback.send({ type: 'loaded' })
       } catch (problem) {
@@ -201,8 +194,7 @@ export function createSession(): SessionStore {
       stepBack: () => jump(() => ask('step', { direction: -1 })),
       restart: () => jump(() => ask('seek', { atUs: 0 })),
       showProducer(index) {
-        set({ shownProducer: index, ...(lastFrame && picture(lastFrame, index)) })
-        // Also while the cluster is drawn whole: it may grow.
+        set({ shownProducer: index })
         void ask('look', { producer: index }).then(show).catch(swallowCrash)
       },
       async zoomTo(partition) { show(await ask('look', { partition })) },

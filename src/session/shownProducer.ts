@@ -1,12 +1,6 @@
 /** Of several producers the stage shows one: its lanes and docks, and its messages. The brokers and what they store are everybody's. */
 import { isBroker, isProducer, TOKEN, TOKEN_STRIDE, type ClusterView } from '../engine/pageFace'
 
-/** The view with the producer of this number first. */
-export function viewShowing(view: ClusterView, index: number): ClusterView {
-  const shown = view.producers[index]
-  return shown === undefined || index === 0 ? view : { ...view, producers: [shown, ...view.producers.filter(producer => producer !== shown)] }
-}
-
 /** The tokens without those of other producers, and, of a crowd, of brokers that are not shown. */
 export function tokensShowing(tokens: Float64Array, view: ClusterView): Float64Array {
   if (view.producers.length < 2 && view.crowd === null) return tokens

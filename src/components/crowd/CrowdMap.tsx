@@ -2,14 +2,15 @@
  * A cluster too large to be drawn whole: all its partitions as ribbons, all its numbers, and the way to any one of them, which the stage below then shows.
  * Drawn each frame from the store, as the stage's canvas is; the partition is chosen with the pointer, with the arrow keys, or by its name.
  */
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { CROWD, CROWD_STRIDE, type ClusterView, type CrowdView } from '../../engine/pageFace'
 import { grouped } from '../../engine/kernel/units'
 import { partitionName } from '../../session/partitionNamed'
-import { readPalette } from '../stage/palette'
+import { useDrawing, type Draw } from '../stage/useDrawing'
 import { Button } from '../ui/Button'
 import { useSession, useSessionStore } from '../useSession'
-import { cellAt, homesOf, layoutCrowd, type CrowdLayout, type Home } from './crowdLayout'
+import { useSize } from '../useSize'
+import { cellAt, homesOf, layoutCrowd, STEP_Y, type CrowdCell, type CrowdLayout, type Home } from './crowdLayout'
 import { crowdSums, findPartition, matterOf, partitionWords } from './crowdWords'
 import { drawCrowd } from './drawCrowd'
 import css from './crowd.module.css'
@@ -63,49 +64,29 @@ function rowOf(rows: Float64Array, partition: number): number {
 /** The canvas; for keys and screen readers a slider over all partitions. */
 function Ribbons({ view, crowd }: { readonly view: ClusterView; readonly crowd: CrowdView }) {
   const store = useSessionStore()
-  const holder = useRef<HTMLDivElement>(null), canvas = useRef<HTMLCanvasElement>(null), pointed = useRef(-1)
-  const [{ width, height }, setSize] = useState({ width: 0, height: 0 })
+  const [holder, { width, height }, scrolled] = useSize()
+  const pointed = useRef(-1)
   const [pointedRow, setPointedRow] = useState(-1)
-  useLayoutEffect(() => {
-    const measured = holder.current
-    if (!measured) return
-    const observer = new ResizeObserver(() => { setSize({ width: measured.clientWidth, height: measured.clientHeight }) })
-    observer.observe(measured)
-    return () => { observer.disconnect() }
-  }, [])
   const layout = useLayout(width, crowd)
-  useEffect(() => {
-    const drawn = canvas.current, pen = drawn?.getContext('2d')
-    if (!drawn || !pen || !layout) return
-    const ratio = Math.min(window.devicePixelRatio || 1, 2)
-    drawn.width = width * ratio
-    drawn.height = layout.height * ratio
-    let palette = readPalette(drawn)
-    const draw = (): void => {
-      const { view: now } = store.getState()
-      if (!now?.crowd) return
-      pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-      pen.clearRect(0, 0, width, layout.height)
-      drawCrowd(pen, layout, now.crowd, new Set(now.producers[0]!.lanes.map(({ partition }) => partition)), palette, pointed.current)
-    }
-    draw()
-    const unsubscribe = store.subscribe((state, before) => { if (state.view !== before.view) draw() })
-    const themes = new MutationObserver(() => { palette = readPalette(drawn); draw() })
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
-    void document.fonts?.ready.then(draw)
-    drawAgain.current = draw
-    return () => { unsubscribe(); themes.disconnect() }
-  }, [layout, width, store])
-  const drawAgain = useRef<() => void>(() => {})
-  const at = (event: React.PointerEvent): { readonly row: number; readonly partition: number } | null => {
+  const draw = useCallback<Draw>((pen, palette) => {
+    const { view: now } = store.getState()
+    if (now?.crowd && layout) drawCrowd(pen, layout, now.crowd, new Set(now.producers[0]!.lanes.map(({ partition }) => partition)), palette, pointed.current)
+  }, [layout, store])
+  const [canvas, drawAgain] = useDrawing(width, layout?.height ?? 0, draw)
+  const point = (cell: CrowdCell | null): void => {
+    pointed.current = cell?.partition ?? -1
+    setPointedRow(cell?.row ?? -1)
+    drawAgain()
+  }
+  const at = (event: React.PointerEvent): CrowdCell | null => {
     const box = event.currentTarget.getBoundingClientRect()
     return layout && cellAt(layout, event.clientX - box.left, event.clientY - box.top)
   }
   // Whoever is shown is in sight.
   useEffect(() => {
-    const cell = layout?.cells.find(({ partition }) => partition === crowd.partition), scrolled = holder.current
-    if (cell && scrolled && (cell.y < scrolled.scrollTop || cell.y + 14 > scrolled.scrollTop + height)) scrolled.scrollTop = cell.y - height / 2
-  }, [layout, height, crowd.partition])
+    const cell = layout?.cells.find(({ partition }) => partition === crowd.partition)
+    if (cell && scrolled && (cell.y < scrolled.scrollTop || cell.y + STEP_Y > scrolled.scrollTop + height)) scrolled.scrollTo({ top: cell.y - height / 2 })
+  }, [layout, height, scrolled, crowd.partition])
   const choose = (row: number): void => { void store.getState().zoomTo(crowd.partitions[row * CROWD_STRIDE + CROWD.partition]!) }
   const row = rowOf(crowd.partitions, crowd.partition), last = crowd.partitions.length / CROWD_STRIDE - 1
   return (
@@ -118,8 +99,7 @@ function Ribbons({ view, crowd }: { readonly view: ClusterView; readonly crowd: 
         choose(to)
       }}>
       <canvas ref={canvas} aria-hidden="true" style={{ width, height: layout?.height ?? 0 }} data-testid="crowd-canvas"
-        onPointerMove={event => { const cell = at(event); pointed.current = cell?.partition ?? -1; setPointedRow(cell?.row ?? -1); drawAgain.current() }}
-        onPointerLeave={() => { pointed.current = -1; setPointedRow(-1); drawAgain.current() }}
+        onPointerMove={event => { point(at(event)) }} onPointerLeave={() => { point(null) }}
         onPointerDown={event => { const cell = at(event); if (cell) choose(cell.row) }} />
       {pointedRow !== -1 && <span className={css['pointed']}>{partitionWords(view, crowd.partitions, pointedRow)}</span>}
     </div>

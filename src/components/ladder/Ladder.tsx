@@ -2,8 +2,9 @@
  * The run as a sequence diagram: a lifeline for each machine, time downward, slope = latency. In step with the stage's clock: everything is a function of
  * the events up to now. What is selected here is explained beside it, and its chain of causes is lit.
  */
-import { useLayoutEffect, useMemo, useState, type KeyboardEvent } from 'react'
+import { useMemo, useState, type KeyboardEvent } from 'react'
 import { useSession } from '../useSession'
+import { useSize } from '../useSize'
 import { isBroker, isProducer, type ClusterView } from '../../engine/pageFace'
 import { milliseconds } from '../../engine/kernel/units'
 import { elementsOf, type LadderElement } from './elementsOf'
@@ -22,19 +23,6 @@ const LATENCY_PIXELS = 42
 const ZOOMS = [0.25, 0.5, 1, 2, 4]
 /** What is played slowly is drawn large: so many seconds of watching fill the picture, so that a moment looked at again is seen whole; no second is larger than so many pixels, and nothing so many times larger than else. */
 const WATCHED_SECONDS = 8, MOST_WATCHED_PIXELS = 60, MOST_LARGER = 6
-
-/** Of an element that may come later than the component. */
-function useSize(): [(measured: HTMLDivElement | null) => void, { width: number; height: number }] {
-  const [element, setElement] = useState<HTMLDivElement | null>(null)
-  const [size, setSize] = useState({ width: 0, height: 0 })
-  useLayoutEffect(() => {
-    if (!element) return
-    const observer = new ResizeObserver(() => { setSize({ width: element.clientWidth, height: element.clientHeight }) })
-    observer.observe(element)
-    return () => { observer.disconnect() }
-  }, [element])
-  return [setElement, size]
-}
 
 export default function Ladder() {
   const [element, { width, height }] = useSize()

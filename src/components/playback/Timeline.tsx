@@ -1,7 +1,8 @@
 /** Where in time one is: event ticks of the stretch around now, and the whole run below; both can be scrubbed by pointer and by keyboard. */
 import { scaleLinear } from 'd3'
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useSession } from '../useSession'
+import { useSize } from '../useSize'
 import { grouped, milliseconds } from '../../engine/kernel/units'
 import { timelineRows, timelineWindow } from './timelineRows'
 import css from './playback.module.css'
@@ -9,21 +10,8 @@ import css from './playback.module.css'
 const LEFT = 62, ROW = 15, TICKS_AT = 4 * ROW + 4, WHOLE_AT = TICKS_AT + 20, HEIGHT = WHOLE_AT + 12
 const COLORS = { sent: 'var(--stage-text-2)', drained: 'var(--time-left)', request: 'var(--stage-text)', ack: 'var(--committed)' } as const
 
-function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
-  const element = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const measured = element.current
-    if (!measured) return
-    const observer = new ResizeObserver(() => { setWidth(measured.clientWidth) })
-    observer.observe(measured)
-    return () => { observer.disconnect() }
-  }, [])
-  return [element, width]
-}
-
 export function Timeline() {
-  const [element, width] = useWidth()
+  const [element, { width }] = useSize()
   const nowUs = useSession(session => session.nowUs)
   const latestUs = useSession(session => session.latestUs)
   const speed = useSession(session => session.speed)

@@ -2,21 +2,22 @@
  * The stage: structure in SVG, drawn again only where it changed; everything that moves on one canvas over it, drawn each frame from virtual time.
  * The store is read without React for the canvas.
  */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { BrokerView } from '../../engine/pageFace'
 import { useSession, useSessionStore } from '../useSession'
+import { useSize } from '../useSize'
 import { Broker, Consumer } from './BrokerParts'
 import { Controllers } from './Controllers'
 import { drawScene } from './drawScene'
 import { isDown } from './health'
 import { layoutStage, STATIONS, type StageLayout, type StationName } from './layout'
 import { LinkMarks } from './LinkMarks'
-import { readPalette, type Palette } from './palette'
 import { Application, Dock, Lane, ProducerHeads, SendSteps } from './ProducerParts'
 import { buildScene } from './scene'
 import { sentNow } from './sentNow'
 import { StageTable } from './StageTable'
 import { TracedRecord } from './tracedRecord'
+import { useDrawing, type Draw } from './useDrawing'
 import { Wires } from './Wires'
 import css from './stage.module.css'
 
@@ -24,19 +25,6 @@ import css from './stage.module.css'
 export interface StageFocus { readonly stations?: readonly StationName[] | undefined; readonly record?: number | undefined }
 
 const STATION_TITLE: Readonly<Record<StationName, string>> = { producer: 'Producer', network: 'Network', brokers: 'Brokers', consumer: 'Consumer' }
-
-function useSize(): [React.RefObject<HTMLDivElement | null>, { width: number; height: number }] {
-  const element = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState({ width: 0, height: 0 })
-  useLayoutEffect(() => {
-    const measured = element.current
-    if (!measured) return
-    const observer = new ResizeObserver(() => { setSize({ width: measured.clientWidth, height: measured.clientHeight }) })
-    observer.observe(measured)
-    return () => { observer.disconnect() }
-  }, [])
-  return [element, size]
-}
 
 /** `over`: what else lies on it. */
 export function Stage({ focus, over, withControllers = false }: { /** What controllers are asked moves on the stage too. */ readonly withControllers?: boolean; readonly focus?: StageFocus | undefined; readonly over?: ((layout: StageLayout) => ReactNode) | undefined }) {
@@ -143,37 +131,17 @@ function Legend({ layout }: { readonly layout: StageLayout }) {
 /** The canvas, the focusable twins of what is on the wire while paused, and the stage in words. */
 function MovingThings({ layout, record, withControllers }: { readonly withControllers: boolean; readonly layout: StageLayout; readonly record: number }) {
   const store = useSessionStore()
-  const canvas = useRef<HTMLCanvasElement>(null)
   const isPlaying = useSession(session => session.status === 'playing')
-  useEffect(() => {
-    const drawn = canvas.current
-    const pen = drawn?.getContext('2d')
-    if (!drawn || !pen) return
-    const ratio = Math.min(window.devicePixelRatio || 1, 2)
-    drawn.width = layout.fullWidth * ratio
-    drawn.height = layout.height * ratio
-    let palette: Palette = readPalette(drawn)
-    const draw = (): void => {
-      const { view, tokens, nowUs, status } = store.getState()
-      if (!view) return
-      const scene = buildScene(layout, view, tokens, nowUs, record, withControllers)
-      pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-      pen.clearRect(0, 0, layout.fullWidth, layout.height)
-      drawScene(pen, scene, palette, status !== 'playing')
-      drawn.dataset['tokens'] = String(scene.tokens.length)
-      drawn.dataset['acks'] = String(scene.tokens.filter(({ kind }) => kind === 'ack').length)
-      drawn.dataset['produces'] = String(scene.tokens.filter(({ kind }) => kind === 'produce').length)
-    }
-    draw()
-    const unsubscribe = store.subscribe((state, before) => {
-      if (state.view !== before.view || state.status !== before.status) draw()
-    })
-    const repaint = (): void => { palette = readPalette(drawn); draw() }
-    const themes = new MutationObserver(repaint)
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
-    void document.fonts?.ready.then(draw)
-    return () => { unsubscribe(); themes.disconnect() }
+  const draw = useCallback<Draw>((pen, palette, canvas) => {
+    const { view, tokens, nowUs, status } = store.getState()
+    if (!view) return
+    const scene = buildScene(layout, view, tokens, nowUs, record, withControllers)
+    drawScene(pen, scene, palette, status !== 'playing')
+    canvas.dataset['tokens'] = String(scene.tokens.length)
+    canvas.dataset['acks'] = String(scene.tokens.filter(({ kind }) => kind === 'ack').length)
+    canvas.dataset['produces'] = String(scene.tokens.filter(({ kind }) => kind === 'produce').length)
   }, [layout, record, store, withControllers])
+  const [canvas] = useDrawing(layout.fullWidth, layout.height, draw)
   return (
     <>
       <canvas ref={canvas} style={{ width: layout.fullWidth, height: layout.height }} aria-hidden="true" data-testid="stage-canvas" />
