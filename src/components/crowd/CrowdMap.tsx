@@ -10,6 +10,7 @@ import { useDrawing, type Draw } from '../stage/useDrawing'
 import { Button } from '../ui/Button'
 import { useSession, useSessionStore } from '../useSession'
 import { useSize } from '../useSize'
+import { CrowdLegend } from './CrowdLegend'
 import { cellAt, homesOf, layoutCrowd, STEP_Y, type CrowdCell, type CrowdLayout, type Home } from './crowdLayout'
 import { crowdSums, findPartition, matterOf, partitionWords } from './crowdWords'
 import { drawCrowd } from './drawCrowd'
@@ -30,8 +31,9 @@ function Map({ view, crowd }: { readonly view: ClusterView; readonly crowd: Crow
     <section className={`${css['crowd']} onStage`} aria-label="The whole cluster">
       <p className={css['sums']}><strong>{sums.brokers}</strong> <span>{sums.partitions}</span> <span>{sums.traffic}</span></p>
       <Ribbons view={view} crowd={crowd} />
+      <CrowdLegend />
       <div className={css['row']}>
-        <span className={css['chosen']}>Below: {partitionWords(view, rows, chosenRow)}</span>
+        <span className={css['chosen']}>On the stage: {partitionWords(view, rows, chosenRow)}</span>
         <GoTo view={view} crowd={crowd} />
       </div>
       <Ill view={view} crowd={crowd} ill={sums.ill} />

@@ -48,6 +48,8 @@ describe('words', () => {
   test('all of them: sums, and those that are not in order, the worst first', () => {
     const calm = crowdSums(crowdOf([{}, {}]))
     expect([calm.brokers, calm.partitions, calm.ill]).toEqual(['3 brokers, all up', '2 partitions: all led, every replica in sync', []])
+    const half = crowdOf([{}])
+    expect(crowdSums({ ...half, brokers: half.brokers.map(broker => ({ ...broker, process: broker.id === 2 ? 'crash' as const : 'up' as const })) }).brokers).toBe('2 of 3 brokers up')
     const ill = crowdSums(crowdOf([{ leader: 2 }, { leader: -1 }, { inSync: 2 }, {}]))
     expect(ill.partitions).toBe('4 partitions: 1 led by nobody, 1 with a replica out of sync, 1 led by another than the preferred replica')
     expect(ill.ill).toEqual([1, 2, 0])

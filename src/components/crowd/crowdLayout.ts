@@ -10,8 +10,8 @@ export interface CrowdCell { readonly partition: number; readonly row: number; r
 export interface CrowdRibbon { readonly broker: number; readonly x: number; readonly y: number; readonly lines: number }
 export interface CrowdLayout { readonly height: number; readonly ribbons: readonly CrowdRibbon[]; readonly cells: readonly CrowdCell[] }
 
-export const CELL_WIDTH = 7, CELL_HEIGHT = 10, LABEL = 30, STEP_Y = 14
-const STEP_X = 8, GAP = 14, TOP = 2
+export const CELL_WIDTH = 6, CELL_HEIGHT = 10, LABEL = 30, STEP_Y = 14
+const STEP_X = 7, GAP = 10, TOP = 2
 
 /** Of every row, in order. */
 export function homesOf(rows: Float64Array): readonly Home[] {

@@ -48,7 +48,7 @@ export function crowdSums({ brokers, partitions: rows, producers, waitingRecords
   const requests = brokers.reduce((sum, broker) => sum + broker.requests, 0), parked = brokers.reduce((sum, broker) => sum + broker.parked, 0)
   const rank = (row: number): number => WORST.indexOf(matterOf(rows, row))
   return {
-    brokers: `${plural(brokers.length, 'broker')}, ${down === 0 ? 'all up' : `${grouped(down)} not`}`,
+    brokers: down === 0 ? `${plural(brokers.length, 'broker')}, all up` : `${grouped(brokers.length - down)} of ${plural(brokers.length, 'broker')} up`,
     partitions: `${plural(count, 'partition')}: ${troubles.length === 0 ? 'all led, every replica in sync' : troubles.join(', ')}`,
     traffic: `${plural(producers, 'producer')}: ${plural(waitingRecords, 'record')} ${waitingRecords === 1 ? 'waits' : 'wait'}, ${grouped(requests)} on the wire, ${grouped(parked)} in purgatory; consumers lag ${grouped(lag)}`,
     ill: ill.sort((one, other) => rank(one) - rank(other) || one - other),
