@@ -3,9 +3,10 @@ import { lazy, Suspense, use, useEffect, useState, type ComponentProps, type Rea
 import type { RunView } from '../session/urlState'
 import { FaultHandContext } from './faults/faultHand'
 import { LogTable } from './log/LogTable'
-import { Playback } from './playback/Playback'
+import { MoreOfTime, Playback } from './playback/Playback'
 import { Timeline } from './playback/Timeline'
 import { Stage, type StageFocus } from './stage/Stage'
+import { useMedia } from './useMedia'
 import { useSession } from './useSession'
 import { WhyPanel } from './why/WhyPanel'
 import css from './frame.module.css'
@@ -15,7 +16,7 @@ const CrowdMap = lazy(() => import('./crowd/CrowdMap'))
 const Ladder = lazy(() => import('./ladder/Ladder'))
 const VIEWS: Readonly<Record<RunView, string>> = { stage: 'Stage', ladder: 'Ladder', log: 'Log' }
 
-interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; /** Under the time controls. */ readonly below?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over']; /** Which view is shown first, and again whenever this changes. */ readonly first?: RunView | undefined; /** The row of tools is shown from the beginning. */ readonly faultsOpen?: boolean }
+interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; /** The program that runs: under the stage, or on a phone under the card. */ readonly program?: ReactNode; /** Under the time controls. */ readonly below?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over']; /** Which view is shown first, and again whenever this changes. */ readonly first?: RunView | undefined; /** The row of tools is shown from the beginning. */ readonly faultsOpen?: boolean }
 
 /** More than so many have a list to choose from. */
 const MOST_NAMES = 4
@@ -38,17 +39,19 @@ function ProducerChooser() {
 /** What else lies on the stage, and over it where a tool can be used. */
 const withTargets = (over: Parts['over']): Parts['over'] => layout => [over?.(layout), <Suspense key="targets" fallback={null}><FaultTargets layout={layout} /></Suspense>]
 
-export function StageFrame({ side, controls, controlsOpen = false, under, below, tools, focus, over, first = 'stage', faultsOpen = false }: Parts) {
+export function StageFrame({ side, controls, controlsOpen = false, under, program, below, tools, focus, over, first = 'stage', faultsOpen = false }: Parts) {
   const hand = use(FaultHandContext)
   const [hasPalette, setHasPalette] = useState(faultsOpen)
   useEffect(() => { setHasPalette(faultsOpen) }, [faultsOpen])
   const [view, setView] = useState(first)
   useEffect(() => { setView(first) }, [first])
   const isAsked = useSession(session => session.why !== null)
+  // On a phone a card comes right after the stage, so that both are seen at once.
+  const isClose = useMedia('(max-width: 699px)') && side !== undefined
   const isCrowd = useSession(session => session.view !== null && session.view.crowd !== null)
   return (
     <div className={css['frame']}>
-      {side !== undefined && <div className={css['side']}>{side}</div>}
+      {side !== undefined && <div className={css['side']}>{side}{isClose && program}</div>}
       <main className={css['center']}>
         <div className={css['views']}>
           <div role="group" aria-label="View of the run">
@@ -61,10 +64,11 @@ export function StageFrame({ side, controls, controlsOpen = false, under, below,
           {isCrowd && view !== 'log' && <Suspense fallback={null}><CrowdMap /></Suspense>}
         </div>
         {view === 'stage' ? <Stage focus={focus} withControllers={hand?.withControllers === true} over={hand ? withTargets(over) : over} /> : view === 'ladder' ? <Suspense fallback={<div />}><Ladder /></Suspense> : <LogTable />}
-        <div className={css['under']}>{under}</div>
-        <Playback timeline={<Timeline />} />
+        <div className={css['under']}>{under}{!isClose && program}</div>
+        <Playback timeline={<Timeline />} isBrief={isClose} />
         {below !== undefined && <div className={css['below']}>{below}</div>}
       </main>
+      {isClose && <div className={css['after']}><MoreOfTime timeline={<Timeline />} /></div>}
       {/* The explanation takes the place of the knobs: the stage it talks about stays whole. */}
       {isAsked && <div className={css['why']}><WhyPanel /></div>}
       {controls !== undefined && <div className={css['controls']} data-open={controlsOpen}>{controls}</div>}

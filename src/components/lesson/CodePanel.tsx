@@ -10,7 +10,7 @@ import css from './code.module.css'
 const HOLD_REAL_US = 350_000
 const MOMENT_WORDS: Readonly<Record<CodeMoment, string>> = { send: 'send() runs now', waiting: 'the application goes on with other work', callback: 'the callback runs now' }
 
-export function CodePanel({ programs }: { readonly programs: readonly Program[] }) {
+export function CodePanel({ programs, isFolded }: { readonly programs: readonly Program[]; /** Behind a line that opens it. */ readonly isFolded: boolean }) {
   const [language, setLanguage] = useState<Program['language']>(() => programs.find(program => program.language === readJson('language'))?.language ?? programs[0]!.language)
   const program = programs.find(one => one.language === language) ?? programs[0]!
   const producer = useSession(session => session.configs.producer) as Readonly<Record<string, number | string>>
@@ -20,10 +20,10 @@ export function CodePanel({ programs }: { readonly programs: readonly Program[] 
   })
   const panel = useId()
   const choose = (chosen: Program['language']): void => { setLanguage(chosen); writeJson('language', chosen) }
-  return (
-    <section className={css['code']} aria-label="In code">
+  const inside = (
+    <>
       <div className={css['head']}>
-        <strong>In code</strong>
+        {!isFolded && <strong>In code</strong>}
         <div role="group" aria-label="Language" className={css['tabs']}>
           {programs.map(one => <button key={one.language} type="button" aria-pressed={one === program} aria-controls={panel} onClick={() => { choose(one.language) }}>{one.language}</button>)}
         </div>
@@ -37,6 +37,7 @@ export function CodePanel({ programs }: { readonly programs: readonly Program[] 
         ))}
       </pre>
       {program.note !== undefined && <p className={css['note']}>{program.note}</p>}
-    </section>
+    </>
   )
+  return <section className={css['code']} aria-label="In code">{isFolded ? <details><summary>In code</summary>{inside}</details> : inside}</section>
 }

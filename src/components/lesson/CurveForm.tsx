@@ -68,7 +68,7 @@ export function CurveForm({ question, words, evidence, right, locked, onLock, on
       {isLocked && <p className={css['quietly']}>{drawn.length > 0 && <><span className={css['guessKey']}>╌╌</span> yours </>}<span className={css['truthKey']}>━━</span> played</p>}
       {isLocked && question.also && <Second points={question.also(evidence)} paper={{ ...paper, top: 10, bottom: SECOND - 6 }} name={words.names?.['also'] ?? ''} />}
       {right !== undefined && <CurveTable xs={xs} drawn={ys} truth={right as readonly number[]} words={words} units={[xUnit, yUnit]} />}
-      <Actions isReady={isReady} onSkip={onSkip} locked={isLocked} />
+      <Actions isReady={isReady} onSkip={onSkip} locked={isLocked} emptyWords="Draw it, then run" />
     </Frame>
   )
 }

@@ -1,5 +1,5 @@
 /** The card of a step: where one is, its words, its question or task, and one obvious next action. */
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { hrefOf } from '../../session/route'
 import { lessonList } from '../../lessons'
 import { fill, type Evidence, type Lesson, type LessonWords, type Step } from '../../lessons/lesson'
@@ -79,6 +79,20 @@ function showEnding(): void {
   ending?.focus({ preventScroll: true })
 }
 
+/** What is asked for now; where the question is out of sight, the way to it. */
+function GuessFirst() {
+  const [isSeen, setSeen] = useState(true)
+  const question = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    question.current = document.querySelector<HTMLElement>('article form')
+    if (!question.current) return
+    const observer = new IntersectionObserver(entries => { setSeen(entries.at(-1)!.isIntersecting) }, { rootMargin: '0px 0px -120px 0px' })
+    observer.observe(question.current)
+    return () => { observer.disconnect() }
+  }, [])
+  return isSeen ? <span className={css['quietly']}>your guess first</span> : <Button look="primary" onClick={() => { question.current?.scrollIntoView({ block: 'center' }) }}>Your guess ↓</Button>
+}
+
 function Foot({ hand, isLast }: { readonly hand: LessonInHand; readonly isLast: boolean }) {
   const { phase, isWaiting, context, step } = hand
   const isPlaying = phase === 'running' || phase === 'lookingAgain'
@@ -87,7 +101,7 @@ function Foot({ hand, isLast }: { readonly hand: LessonInHand; readonly isLast: 
     <div className={css['foot']}>
       <Button disabled={context.index === 0} onClick={hand.back}>Back</Button>
       {phase === 'arriving' && !isWaiting && <span className={css['quietly']}>preparing the run…</span>}
-      {phase === 'asking' && <span className={css['quietly']}>your guess first</span>}
+      {phase === 'asking' && <GuessFirst />}
       {phase === 'trying' && !(isLast && context.isFinished) && <span className={css['quietly']}>set the knobs, then check</span>}
       {isLast && context.isFinished && phase !== 'judging' && <Button look="primary" onClick={showEnding}>{hand.ownRun ? 'Three questions ↓' : 'The end ↓'}</Button>}
       {!isLast && (isWaiting || isPlaying) && <Button look={isWaiting ? 'primary' : 'normal'} onClick={hand.proceed} data-testid="continue">{next}</Button>}

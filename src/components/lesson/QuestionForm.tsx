@@ -114,7 +114,7 @@ function NumberForm({ question, words, right, locked, onLock, onSkip }: FormProp
         {typed !== '' && !isNumber ? <span className={css['quietly']} role="alert">a number, please</span> : right === undefined && counts !== '' && <span className={css['quietly']}>{counts}</span>}
         {typeof right === 'number' && <strong>{typed !== '' && Math.abs(given - right) <= toleranceAt(question, right) + 1e-9 ? `✓ ${readableNumber(right)}` : `it was ${readableNumber(right)}`}{unit === '' ? '' : ` ${unitOf(right, unit)}`}</strong>}
       </div>
-      <Actions isReady={isNumber} onSkip={onSkip} locked={locked !== undefined} />
+      <Actions isReady={isNumber} onSkip={onSkip} locked={locked !== undefined} emptyWords="Type a number, then run" />
     </Frame>
   )
 }

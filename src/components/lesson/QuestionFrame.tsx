@@ -18,12 +18,12 @@ export interface FormProps<Form extends Question> {
   readonly lockWords?: string
 }
 
-export function Actions({ isReady, onSkip, locked, lockWords = 'Lock in and run' }: { readonly isReady: boolean; readonly onSkip: () => void; readonly locked: boolean; readonly lockWords?: string | undefined }) {
+export function Actions({ isReady, onSkip, locked, lockWords = 'Lock in and run', emptyWords = lockWords === 'Lock in and run' ? 'Choose, then run' : lockWords }: { readonly isReady: boolean; readonly onSkip: () => void; readonly locked: boolean; readonly lockWords?: string | undefined; /** While there is nothing to lock. */ readonly emptyWords?: string }) {
   if (locked) return null
   return (
     <div className={css['row']}>
       <Button look="quiet" onClick={onSkip}>Skip</Button>
-      <Button look="primary" type="submit" disabled={!isReady}>{isReady ? lockWords : lockWords === 'Lock in and run' ? 'Choose, then run' : lockWords}</Button>
+      <Button look="primary" type="submit" disabled={!isReady}>{isReady ? lockWords : emptyWords}</Button>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /** A lesson: card, stage, one knob where the step has one. */
-import { lazy, Suspense, useCallback, useEffect, useMemo, type ComponentProps } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, type ComponentProps } from 'react'
 import { lessonList } from '../../lessons'
 import { fill, type Lesson, type LessonWords } from '../../lessons/lesson'
 import { hrefOf } from '../../session/route'
@@ -61,15 +61,17 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
   // Beside the stage there is room for the knobs, or they are in the card; on a phone the card lies under the stage, and one sees what is going on.
   const hasRoom = useMedia('(min-width: 1180px)'), isPhone = useMedia('(max-width: 699px)')
   const isPlaying = isRunning || phase === 'lookingAgain'
+  const hasPlayed = useRef(false)
   useEffect(() => {
-    if (isPhone && isPlaying) window.scrollTo({ top: 0 })
-    else if (isPhone && phase === 'told') document.querySelector('article')?.scrollIntoView()
-  }, [isPhone, isPlaying, phase])
+    if (isPhone && hasPlayed.current && (phase === 'told' || phase === 'trying')) document.querySelector('article')?.scrollIntoView()
+    else if (isPhone) window.scrollTo({ top: 0 })
+    hasPlayed.current = isPlaying || phase === 'judging'
+  }, [isPhone, isPlaying, phase, step.id])
   const isTold = phase === 'told' || phase === 'lookingAgain'
   const look = step.passport === 'covered' && isTold ? 'stamps' : step.passport
   const pick = useStagePick(hand, words)
   const faults = useFaultHand(step.tools ?? NO_TOOLS)
-  const program = step.showsCode === true && lesson.programs ? <CodePanel programs={lesson.programs} /> : undefined
+  const program = step.showsCode === true && lesson.programs ? <CodePanel programs={lesson.programs} isFolded={isPhone} /> : undefined
   return (
     <StagePickContext value={pick}>
     <FaultHandContext value={faults}>
@@ -81,7 +83,8 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
         side={<LessonCard lesson={lesson} words={words} hand={hand} onRide={() => { if (isPhone) window.scrollTo({ top: 0 }); onRide() }} knobs={hasRoom ? undefined : step.settings?.map(({ owner, name }) => <ConfigControl key={name} owner={owner} name={name} />)} />}
         focus={focus}
         over={drawPicks}
-        under={look ? <Passport look={look} story={story} before={step.ride ? before : null} isRunning={isRunning} notes={look === 'stamps' ? notes : undefined} /> : program}
+        under={look ? <Passport look={look} story={story} before={step.ride ? before : null} isRunning={isRunning} notes={look === 'stamps' ? notes : undefined} /> : undefined}
+        program={look ? undefined : program}
         below={step.fateStrip && <Suspense fallback={null}><FateStrips key={step.id} title={evidence ? fill(words.steps[step.id]!.names?.['strip'] ?? ONE_RECORD, facts) : ONE_RECORD} spec={step.fateStrip} strips={evidence ? Object.values(evidence.fates) : []} isCovered={step.question !== undefined && !isTold} /></Suspense>}
         controls={hasRoom && step.settings ? <ControlsPanel settings={step.settings} note={step.settings.length === 1 ? 'one knob in this step' : 'one after the other'} /> : undefined}
       />

@@ -1,18 +1,23 @@
 import type { ReactNode } from 'react'
 import { useSession } from '../useSession'
 import { milliseconds } from '../../engine/kernel/units'
-import { Transport } from './Transport'
+import { Speed, Transport } from './Transport'
 import css from './playback.module.css'
 
 /** Everything about time: play and steps, speed, the timeline where there is room for one, and the branches one has made by changing the past. */
-export function Playback({ timeline }: { readonly timeline?: ReactNode }) {
+export function Playback({ timeline, isBrief = false }: { readonly timeline?: ReactNode; /** The rest of it stands elsewhere. */ readonly isBrief?: boolean }) {
   return (
     <div className={`${css['playback']} onStage`}>
-      <Transport />
-      {timeline}
+      <Transport withSpeed={!isBrief} />
+      {!isBrief && timeline}
       <Branches />
     </div>
   )
+}
+
+/** What the brief one leaves out. */
+export function MoreOfTime({ timeline }: { readonly timeline: ReactNode }) {
+  return <section className={`${css['playback']} onStage`} aria-label="Speed and timeline"><Speed />{timeline}</section>
 }
 
 function Branches() {

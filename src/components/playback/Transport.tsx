@@ -3,7 +3,7 @@ import { milliseconds, scale, speedText } from '../../engine/kernel/units'
 import { nearestSpeed, SPEEDS } from './speeds'
 import css from './playback.module.css'
 
-export function Transport() {
+export function Transport({ withSpeed = true }: { readonly withSpeed?: boolean }) {
   const status = useSession(session => session.status)
   const nowUs = useSession(session => session.nowUs)
   const lagging = useSession(session => session.lagging)
@@ -32,14 +32,14 @@ export function Transport() {
         <button type="button" disabled={!isReady} onClick={() => { void stepForward() }} aria-label="On to the next event" title="On to the next event (→)"><Icon path="M5 3v10l7-5z" /></button>
         <button type="button" disabled={!isReady} onClick={() => { void toNextChange() }} aria-label="On to the next change of the cluster" title="On to the next change of the cluster: who runs, who leads, who is in sync (N)"><Icon path="M2 3v10l5-5zM7 3v10l5-5zM13 3h2v10h-2z" /></button>
       </div>
-      <Speed />
+      {withSpeed && <Speed />}
     </div>
   )
 }
 
 const Icon = ({ path }: { readonly path: string }) => <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d={path} fill="currentColor" /></svg>
 
-function Speed() {
+export function Speed() {
   const speed = useSession(session => session.speed)
   const setSpeed = useSession(session => session.setSpeed)
   return (
