@@ -137,6 +137,22 @@ test('a record is pointed at on the stage, a curve drawn with the pointer', asyn
   await expect(article(page)).toContainText('linger.ms hardly matters', { timeout: 40_000 })
 })
 
+test('on a phone stage, title and first words are seen at once, and the question is one press away', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${LESSON}#step=full`)
+  await inPhase(page, 'asking')
+  const foot = (await page.getByRole('button', { name: 'Your guess' }).boundingBox())!
+  const words = (await article(page).getByText('Now a second setting').boundingBox())!
+  expect(words.y + 40).toBeLessThan(foot.y)
+  expect((await page.getByTestId('stage-canvas').boundingBox())!.y).toBeLessThan(300)
+  await expect(page.getByRole('region', { name: 'In code' }).locator('pre')).toBeHidden()
+  await page.getByRole('button', { name: 'Your guess' }).click()
+  await expect(page.getByRole('button', { name: 'Type a number, then run' })).toBeInViewport()
+  await expect(page.getByRole('button', { name: 'Your guess' })).toHaveCount(0)
+  await page.getByText('In code').click()
+  await expect(page.getByRole('region', { name: 'In code' })).toContainText('props.put("batch.size", 1024);')
+})
+
 test('no step has a violation that axe can find', async ({ page }) => {
   test.setTimeout(120_000)
   for (const step of ['who-waits-least', 'waiting-wins', 'draw-it', 'find-it']) {

@@ -31,6 +31,7 @@ export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly le
     wasAt.current = context.index
   }, [context.index])
   const isTold = phase === 'told' || phase === 'lookingAgain'
+  const compared = step.comparison && isTold && evidence && hand.isWhole ? <ComparisonTable comparison={step.comparison} evidence={evidence} names={filled(stepWords.names ?? {}, facts)} /> : undefined
   const isLast = context.index === lesson.steps.length - 1
   return (
     <article className={css['card']} data-step={step.id} data-phase={phase}>
@@ -38,14 +39,14 @@ export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly le
       <Appear key={step.id} className={css['body']}>
         <h1 ref={heading} tabIndex={-1} className={css['title']}>{stepWords.title}</h1>
         {step.question && isTold
-          ? <Verdict hand={hand} facts={facts} words={words} />
+          ? <Verdict hand={hand} facts={facts} words={words}>{compared}</Verdict>
           : evidence && <p className={css['words']}><Prose text={fill(stepWords.words, facts)} /></p>}
         {!step.question && isTold && stepWords.after && !step.challenge && <p className={css['told']} role="status"><Prose text={fill(stepWords.after, facts)} /></p>}
-        {step.comparison && isTold && evidence && hand.isWhole && <ComparisonTable comparison={step.comparison} evidence={evidence} names={filled(stepWords.names ?? {}, facts)} />}
+        {!step.question && compared}
         {context.index === 0 && words.recap && <Recap recap={words.recap} />}
         {step.question && evidence && <Prediction hand={hand} facts={facts} words={words} />}
         {stepWords.youMayHaveRead !== undefined && (isTold || !step.question) && <details className={css['readElsewhere']}><summary>You may have read …</summary><p><Prose text={fill(stepWords.youMayHaveRead, facts)} /></p></details>}
-        {knobs !== undefined && <div className={css['knobs']}>{knobs}</div>}
+        {knobs !== undefined && <div className={css['knobs']} data-asked>{knobs}</div>}
         {step.ride && <Button look="primary" onClick={onRide}>Request a ride</Button>}
         {step.challenge && evidence && <ChallengePanel hand={hand} facts={facts} words={words} />}
         {context.isFinished && isLast && <Closing lesson={lesson} words={words} run={hand.ownRun} />}
@@ -79,18 +80,18 @@ function showEnding(): void {
   ending?.focus({ preventScroll: true })
 }
 
-/** What is asked for now; where the question is out of sight, the way to it. */
-function GuessFirst() {
-  const [isSeen, setSeen] = useState(true)
-  const question = useRef<HTMLElement | null>(null)
+/** What is asked for now; where it lies below what is seen, the way to it. */
+function Asked({ words, way }: { readonly words: string; readonly way: string }) {
+  const [isBelow, setBelow] = useState(false)
+  const asked = useRef<HTMLElement | null>(null)
   useEffect(() => {
-    question.current = document.querySelector<HTMLElement>('article form')
-    if (!question.current) return
-    const observer = new IntersectionObserver(entries => { setSeen(entries.at(-1)!.isIntersecting) }, { rootMargin: '0px 0px -120px 0px' })
-    observer.observe(question.current)
+    asked.current = document.querySelector<HTMLElement>('[data-asked]')
+    if (!asked.current) return
+    const observer = new IntersectionObserver(entries => { const { isIntersecting, boundingClientRect } = entries.at(-1)!; setBelow(!isIntersecting && boundingClientRect.top > 0) }, { rootMargin: '0px 0px -120px 0px' })
+    observer.observe(asked.current)
     return () => { observer.disconnect() }
   }, [])
-  return isSeen ? <span className={css['quietly']}>your guess first</span> : <Button look="primary" onClick={() => { question.current?.scrollIntoView({ block: 'center' }) }}>Your guess ↓</Button>
+  return isBelow ? <Button look="primary" onClick={() => { asked.current?.scrollIntoView({ block: 'center' }) }}>{way} ↓</Button> : <span className={css['quietly']}>{words}</span>
 }
 
 function Foot({ hand, isLast }: { readonly hand: LessonInHand; readonly isLast: boolean }) {
@@ -101,8 +102,8 @@ function Foot({ hand, isLast }: { readonly hand: LessonInHand; readonly isLast: 
     <div className={css['foot']}>
       <Button disabled={context.index === 0} onClick={hand.back}>Back</Button>
       {phase === 'arriving' && !isWaiting && <span className={css['quietly']}>preparing the run…</span>}
-      {phase === 'asking' && <GuessFirst />}
-      {phase === 'trying' && !(isLast && context.isFinished) && <span className={css['quietly']}>set the knobs, then check</span>}
+      {phase === 'asking' && <Asked key="guess" words="your guess first" way="Your guess" />}
+      {phase === 'trying' && !(isLast && context.isFinished) && <Asked key="knobs" words="set the knobs, then check" way="To the knobs" />}
       {isLast && context.isFinished && phase !== 'judging' && <Button look="primary" onClick={showEnding}>{hand.ownRun ? 'Three questions ↓' : 'The end ↓'}</Button>}
       {!isLast && (isWaiting || isPlaying) && <Button look={isWaiting ? 'primary' : 'normal'} onClick={hand.proceed} data-testid="continue">{next}</Button>}
     </div>

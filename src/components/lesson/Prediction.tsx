@@ -1,4 +1,5 @@
 /** A prediction in the card: the form while it is asked, and what came of it once the run has answered. */
+import type { ReactNode } from 'react'
 import { beliefsShown, fill, isRight, rightAnswer } from '../../lessons/lesson'
 import { Button } from '../ui/Button'
 import type { PartProps } from './LessonCard'
@@ -19,8 +20,8 @@ export function Prediction({ hand, facts, words }: PartProps) {
   )
 }
 
-/** Right or not, the beliefs that a wrong answer shows, what happened, and the moment again, slowly. */
-export function Verdict({ hand, facts, words }: PartProps) {
+/** Right or not, what was measured (`children`), the beliefs that a wrong answer shows, what happened, and the moment again, slowly. */
+export function Verdict({ hand, facts, words, children }: PartProps & { readonly children?: ReactNode }) {
   const { step, context, evidence, phase, isWhole } = hand
   const question = step.question!, { beliefs = {}, believed = {}, after = '' } = words.steps[step.id]!
   const given = context.answers[step.id]
@@ -33,6 +34,7 @@ export function Verdict({ hand, facts, words }: PartProps) {
       {given === null
         ? <p className={css['verdict']}>Skipped. Here is what happened.</p>
         : <p className={css['verdict']} data-right={!isWrong}>{isWrong ? '✕ Not quite.' : '✓ You saw it coming.'}</p>}
+      {children}
       {met.map(belief => <p key={belief}>{believed[belief] !== undefined && <strong className={css['believed']}>The belief: {believed[belief]}. </strong>}<Prose text={fill(beliefs[belief] ?? beliefs['other'] ?? '', facts)} /></p>)}
       <p className={css['told']}><Prose text={fill(after, facts)} /></p>
       {(isWrong || given === null) && step.decisive && <p><Button onClick={hand.lookAgain} disabled={phase === 'lookingAgain'}>{phase === 'lookingAgain' ? 'Look: the moment that decides' : 'Look again, slowly'}</Button></p>}

@@ -30,5 +30,5 @@ export function Actions({ isReady, onSkip, locked, lockWords = 'Lock in and run'
 
 export function Frame({ words, children, onSubmit }: { readonly words: Pick<StepWords, 'question'>; readonly children: ReactNode; readonly onSubmit: () => void }) {
   const submit = (event: FormEvent): void => { event.preventDefault(); onSubmit() }
-  return <form className={css['question']} onSubmit={submit}><p className={css['ask']}><Prose text={words.question ?? ''} /></p>{children}</form>
+  return <form className={css['question']} data-asked onSubmit={submit}><p className={css['ask']}><Prose text={words.question ?? ''} /></p>{children}</form>
 }

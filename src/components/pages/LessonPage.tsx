@@ -56,16 +56,19 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
   const isRunning = phase === 'running'
   const followed = useFollowed(story, step.followsRecord === true && isRunning)
   const stations = followed ?? step.focus, record = story?.record
-  const focus = useMemo(() => ({ stations, record }), [stations, record])
+  const focus = useMemo(() => ({ stations, record, step: step.id }), [stations, record, step.id])
   const notes = useMemo(() => (evidence && words.stops ? mapValues(words.stops, note => fill(note, facts)) : undefined), [words, evidence, facts])
   // Beside the stage there is room for the knobs, or they are in the card; on a phone the card lies under the stage, and one sees what is going on.
   const hasRoom = useMedia('(min-width: 1180px)'), isPhone = useMedia('(max-width: 699px)')
   const isPlaying = isRunning || phase === 'lookingAgain'
-  const hasPlayed = useRef(false)
+  const last = useRef<{ readonly step: string; readonly phase: string } | null>(null)
   useEffect(() => {
-    if (isPhone && hasPlayed.current && (phase === 'told' || phase === 'trying')) document.querySelector('article')?.scrollIntoView()
-    else if (isPhone) window.scrollTo({ top: 0 })
-    hasPlayed.current = isPlaying || phase === 'judging'
+    const was = last.current
+    last.current = { step: step.id, phase }
+    if (!isPhone) return
+    if (was?.step !== step.id || isPlaying || phase === 'judging') window.scrollTo({ top: 0 })
+    // What came of a challenge shows itself.
+    else if (phase === 'told' && was.phase !== 'judging' && was.phase !== 'arriving') document.querySelector('article')?.scrollIntoView()
   }, [isPhone, isPlaying, phase, step.id])
   const isTold = phase === 'told' || phase === 'lookingAgain'
   const look = step.passport === 'covered' && isTold ? 'stamps' : step.passport

@@ -22,7 +22,7 @@ import { Wires } from './Wires'
 import css from './stage.module.css'
 
 /** What a lesson lights, everything else stepping back (without `stations` all is lit), and the record that it follows. */
-export interface StageFocus { readonly stations?: readonly StationName[] | undefined; readonly record?: number | undefined }
+export interface StageFocus { readonly stations?: readonly StationName[] | undefined; readonly record?: number | undefined; /** Where a station fills the width, the first that is lit comes into sight when this changes. */ readonly step?: string }
 
 const STATION_TITLE: Readonly<Record<StationName, string>> = { producer: 'Producer', network: 'Network', brokers: 'Brokers', consumer: 'Consumer' }
 
@@ -37,7 +37,7 @@ export function Stage({ focus, over, withControllers = false }: { /** What contr
   const narrowMap = size.width > 0 && size.width < 700 ? 60 : 0
   const layout = useMemo(() => (size.width > 0 && brokers > 0 ? layoutStage(size.width, size.height - narrowMap, { partitions, brokers, consumers, controllers }) : null), [size, brokers, partitions, consumers, controllers, narrowMap])
   const wanted = focus?.stations?.[0]
-  useEffect(() => { if (wanted) setStation(wanted) }, [wanted])
+  useEffect(() => { if (wanted) setStation(wanted) }, [wanted, focus?.step])
   const shift = layout?.isNarrow === true ? Math.min(layout.stations[station].x, layout.fullWidth - layout.width) : 0
   return (
     <section ref={element} className={`${css['stage']} onStage`} aria-label="Stage: the running cluster">

@@ -1,0 +1,21 @@
+/** Where lifelines stand. */
+import { expect, test } from 'vitest'
+import { createSimulation, viewOf } from '../../engine'
+import { cluster } from '../../engine/testing/story'
+import { ladderWidth, lanesOf } from './lanesOf'
+
+const nothing = { arrows: [], bars: [], marks: [], gaps: [], cuts: [], extraLatencyUs: 0 }
+const { consumers: _none, ...view } = viewOf(createSimulation(cluster({}).scenario))
+const lanes = (width: number) => lanesOf({ ...view, consumers: [] }, nothing, 0, 'all', width)
+
+test('on a phone the producer and three brokers are seen whole, with words that fit', () => {
+  expect(lanes(390)).toHaveLength(4)
+  expect(ladderWidth(4, 390)).toBe(390)
+  expect(lanes(390).map(({ words }) => words)).toEqual(['acks=all', 'leader', 'in sync', 'in sync'])
+  expect(lanes(390).at(-1)!.x).toBeLessThan(390 - 42)
+})
+
+test('where there is room they stand apart', () => {
+  expect(lanes(1000).map(({ words }) => words)).toContain('follower, in sync')
+  expect(lanes(1000)[1]!.x - lanes(1000)[0]!.x).toBeGreaterThan(200)
+})
