@@ -36,6 +36,7 @@ import { known } from './kernel/assert'
 import { enqueue, PHASE } from './kernel/eventQueue'
 import { observeSilence } from './ledger/observe'
 import { forgetConnection, latencyBetween, linkKey, openedUsOf } from './network/network'
+import { followingResent, heldBackWith, waitsForResent } from './network/resending'
 import { cutBetween, NodeEffects } from './nodeEffects'
 import { endProcess } from './faults'
 import { ALTER_PARTITION, BROKER_HEARTBEAT, BROKER_REGISTRATION, FETCH, METADATA, METADATA_FETCH, LIFECYCLE_CONNECTION, QUORUM_CONNECTION, type Message, type MetadataResponse } from './protocol/messages'
@@ -130,8 +131,10 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     const message = network.inFlight.get(id)
     // Its connection is over.
     if (message === undefined) return
+    if (network.resent.size > 0 && waitsForResent(network, message)) return
     if (standIn === null && isHeldUp(state, message)) return observeSilence(state, effectsOf)
     network.inFlight.delete(id)
+    goOnWithResent(state, message)
     const effects = effectsOf(node)
     if (message.isResponse) return receive(node, effects, message, effects.emit('responseReceived', message.sentEvent, id, message.api, message.from, message.correlationId, message.request))
     if (standIn !== null) standIn.receive(node, effects, message)
@@ -238,13 +241,20 @@ function isHeldUp(state: ClusterState, message: Message): boolean {
   const { network } = state
   const { id, from, to, connection } = message
   const cut = cutBetween(state, from, to)
-  if (cut === 'silent') { network.links.get(linkKey(from, to))!.stalled.push(id); return true }
+  if (cut === 'silent') { network.links.get(linkKey(from, to))!.stalled.push(...heldBackWith(network, message)); return true }
   const host = state.hosts.get(to)
   const isGone = host !== undefined && (!host.isUp || openedUsOf(network, message) < host.startedUs)
   if (cut === 'no' && !isGone) return false
   network.inFlight.delete(id)
+  goOnWithResent(state, message)
   if (cut === 'reset' || host!.hasPower) enqueue(state.queue, state.nowUs + latencyBetween(network, from, to), PHASE.arrival, TASK_CODE.closeConnection, from, to, connection)
   return true
+}
+
+/** What has waited for a message that was sent again comes behind it. */
+function goOnWithResent({ network, queue, nowUs }: ClusterState, message: Message): void {
+  const next = network.resent.size === 0 ? -1 : followingResent(network, message)
+  if (next !== -1) enqueue(queue, nowUs, PHASE.arrival, TASK_CODE.deliverMessage, message.to, next, 0)
 }
 
 /** How long a warm client has known the cluster when the run begins, so that no backoff is running. */

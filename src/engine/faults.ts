@@ -20,6 +20,7 @@ import { losePower } from './ledger/leaderLogs'
 import { observeSilence } from './ledger/observe'
 import { readEntries } from './log/partitionLog'
 import { connectionsOf, latencyBetween, linkKey, type Link } from './network/network'
+import { forgetResentBy, resend } from './network/resending'
 import { TASK_CODE } from './tasks'
 
 type EffectsOf = (node: number) => Effects
@@ -80,6 +81,7 @@ function startNode(state: ClusterState, effectsOf: EffectsOf, node: number, caus
   Object.assign(host, { isUp: true, hasPower: true, startedUs: state.nowUs, backlog: null })
   // What it said in its former life comes by connections that are no longer.
   for (const [key, line] of state.network.lines) if (line.from === node) state.network.lines.delete(key)
+  forgetResentBy(state.network, node)
   const broker = state.brokers.find(({ id }) => id === node)
   if (broker === undefined) return controllerRules.start(known(state.controllers.find(({ id }) => id === node), 'the controller'), effects, effects.emit('nodeStarted', cause, node, 0))
   broker.lifecycle.incarnation++
@@ -113,8 +115,6 @@ function thaw(state: ClusterState, effectsOf: EffectsOf, node: number, cause: nu
   for (const { atUs, phase, task, first, second } of backlog) enqueue(state.queue, Math.max(atUs, state.nowUs), phase, task, node, first, second)
 }
 
-const FIRST_RETRANSMISSION_US = 200_000, LONGEST_RETRANSMISSION_US = 120_000_000
-
 function setLink(state: ClusterState, effectsOf: EffectsOf, { one, other, cut = 'no', extraLatencyMs = 0, lossPercent = 0 }: Extract<Fault, { type: 'setLink' }>, cause: number): void {
   const { network, queue, nowUs } = state
   const key = linkKey(one, other)
@@ -131,12 +131,5 @@ function setLink(state: ClusterState, effectsOf: EffectsOf, { one, other, cut = 
     }
   }
   if (cut === 'silent') return
-  // Each end tries again what was not received, after 200 ms, then twice as long, and so on: so it takes a while until the end of a long cut is noticed.
-  for (const id of link.stalled.splice(0)) {
-    const message = network.inFlight.get(id)
-    if (message === undefined) continue
-    let againUs = message.sentUs, waitUs = FIRST_RETRANSMISSION_US
-    while (againUs < nowUs) { againUs += waitUs; waitUs = Math.min(waitUs * 2, LONGEST_RETRANSMISSION_US) }
-    enqueue(queue, againUs + latencyBetween(network, one, other), PHASE.arrival, TASK_CODE.deliverMessage, message.to, id, 0)
-  }
+  for (const { message, arrivesUs } of resend(network, link.stalled.splice(0), nowUs)) enqueue(queue, arrivesUs, PHASE.arrival, TASK_CODE.deliverMessage, message.to, message.id, 0)
 }

@@ -18,6 +18,8 @@ export interface NetworkState {
   inFlight: Map<number, Message>
   /** What is wrong between two machines, by `linkKey`; links in order are not here. */
   links: Map<number, Link>
+  /** Per direction of a connection whose link was mended: the message that is sent again, and behind it, in order, what has come since and waits for it. */
+  resent: Map<number, number[]>
 }
 export interface Line {
   readonly from: number
@@ -42,10 +44,10 @@ export interface Link {
 const MAX_NODE = 8192, MAX_CONNECTIONS = 2 ** 24
 
 export function createNetwork(latencyUs: number, bandwidthBytesPerSecond: number): NetworkState {
-  return { latencyUs, bandwidthBytesPerSecond, lines: new Map(), inFlight: new Map(), links: new Map() }
+  return { latencyUs, bandwidthBytesPerSecond, lines: new Map(), inFlight: new Map(), links: new Map(), resent: new Map() }
 }
 
-const lineKey = (from: number, to: number, connection: number): number => (from * MAX_NODE + to) * MAX_CONNECTIONS + connection
+export const lineKey = (from: number, to: number, connection: number): number => (from * MAX_NODE + to) * MAX_CONNECTIONS + connection
 /** The same for both directions. */
 export const linkKey = (one: number, other: number): number => Math.min(one, other) * MAX_NODE + Math.max(one, other)
 /** The machines at both ends of a link, by its key; the lower number first. */
@@ -75,8 +77,7 @@ export const latencyBetween = (network: NetworkState, one: number, other: number
 
 /** A connection is over: both its directions, and what is on the wire. */
 export function forgetConnection(network: NetworkState, one: number, other: number, connection: number): void {
-  network.lines.delete(lineKey(one, other, connection))
-  network.lines.delete(lineKey(other, one, connection))
+  for (const key of [lineKey(one, other, connection), lineKey(other, one, connection)]) { network.lines.delete(key); network.resent.delete(key) }
   for (const [id, { from, to, connection: number }] of network.inFlight) {
     if (number === connection && ((from === one && to === other) || (from === other && to === one))) network.inFlight.delete(id)
   }
@@ -85,6 +86,7 @@ export function forgetConnection(network: NetworkState, one: number, other: numb
 /** One end closes the connection: what is on its way to it is gone. Returns when the last that it has written itself arrives, which is still received. */
 export function endWriting(network: NetworkState, one: number, other: number, connection: number): number {
   network.lines.delete(lineKey(other, one, connection))
+  network.resent.delete(lineKey(other, one, connection))
   for (const [id, { from, to, connection: number }] of network.inFlight) if (number === connection && from === other && to === one) network.inFlight.delete(id)
   return network.lines.get(lineKey(one, other, connection))?.lastArrivalUs ?? 0
 }
