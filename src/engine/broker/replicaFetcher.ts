@@ -12,7 +12,7 @@ import { endOffsetFor, latestEpoch } from '../log/leaderEpochs'
 import { advanceLogStart, appendFetched, truncateFully, truncateTo } from '../log/partitionLog'
 import { ERROR } from '../protocol/errorCodes'
 import { createFetchSession, endFetchSession, nextFetch } from '../protocol/fetchSession'
-import { FETCH, replicationConnection, type FetchedFromPartition, type FetchResponse, type Message } from '../protocol/messages'
+import { FETCH, replicationConnection, type FetchedFromPartition, type FetchPartition, type FetchResponse, type Message } from '../protocol/messages'
 import { BYTES_PER_US, SERVICE_TIMES_US } from '../config/serviceTimes'
 import { completeFetches } from './completion'
 import { failDisk } from './disk'
@@ -77,6 +77,13 @@ export function runFetcher(broker: BrokerNode, effects: Effects, leader: number)
   sendReplicaFetch(broker, effects, fetcher, effects.rootEvent)
 }
 
+/** How a partition is to be asked for now; null: not at all. */
+export function wantedOf(broker: BrokerNode, { partitions, delayed }: ReplicaFetcher, partition: number): FetchPartition | null {
+  if (!partitions.has(partition) || delayed.has(partition)) return null
+  const { log, leaderEpoch } = known(broker.replicas.get(partition), 'the replica')
+  return { partition, fetchOffset: log.logEndOffset, logStartOffset: log.logStartOffset, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: latestEpoch(log.epochs) }
+}
+
 /** Asks the leader for what comes after this broker's log ends. */
 function sendReplicaFetch(broker: BrokerNode, effects: Effects, fetcher: ReplicaFetcher, cause: number): void {
   if (fetcher.awaiting !== -1 || fetcher.appending !== null) return
@@ -87,11 +94,7 @@ function sendReplicaFetch(broker: BrokerNode, effects: Effects, fetcher: Replica
     fetcher.delayed.delete(partition)
     fetcher.session.changed.add(partition)
   }
-  const next = nextFetch(fetcher.session, partition => {
-    if (!fetcher.partitions.has(partition) || fetcher.delayed.has(partition)) return null
-    const { log, leaderEpoch } = known(broker.replicas.get(partition), 'the replica')
-    return { partition, fetchOffset: log.logEndOffset, logStartOffset: log.logStartOffset, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: latestEpoch(log.epochs) }
-  })
+  const next = nextFetch(fetcher.session, partition => wantedOf(broker, fetcher, partition))
   if (next === null) {
     if (earliestUs < Infinity) schedule(fetcher, effects, earliestUs)
     return

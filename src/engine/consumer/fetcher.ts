@@ -93,7 +93,7 @@ function routeChanged(consumer: ConsumerNode, nowUs: number): void {
   }
 }
 
-const wantedFrom = (broker: number, assigned: AssignedPartition, nowUs: number): FetchPartition | null => {
+export const wantedFrom = (broker: number, assigned: AssignedPartition, nowUs: number): FetchPartition | null => {
   const { partition, position, leader, leaderEpoch, retryUs } = assigned
   return leader === -1 || retryUs > nowUs || readsFrom(assigned) !== broker ? null : { partition, fetchOffset: position, logStartOffset: -1, currentLeaderEpoch: leaderEpoch, lastFetchedEpoch: -1 }
 }

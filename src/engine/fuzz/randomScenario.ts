@@ -7,7 +7,13 @@ import { RACK_AWARE_SELECTOR } from '../config/tables'
 import type { Scenario } from '../scenario'
 import { FIRST_CONSUMER, FIRST_CONTROLLER, FIRST_PRODUCER } from '../protocol/nodes'
 import { chanceOf, type Chance } from './chance'
-import { comingAndGoing, growing, healing, troubles } from './troubles'
+import { enlarge } from './enlarge'
+import { newSettings } from './newSettings'
+import { randomTopic } from './randomTopic'
+import { comingAndGoing, growing, healing, troubles, type Machines } from './troubles'
+
+/** Of a hundred runs so many are large. */
+const LARGE_SHARE = 8
 
 export interface RandomRun { readonly scenario: Scenario; readonly healUs: number }
 
@@ -16,41 +22,33 @@ export function randomRun(seed: number): RandomRun {
   const brokers = Array.from({ length: chance.between(3, 5) }, (_none, index) => index + 1)
   const controllers = chance.pick([1, 1, 3, 3, 5])
   const disks = chanceOf(seed, 'fuzz/disks'), isFlushed = disks.percent(40)
-  const topics = Array.from({ length: chance.between(1, 2) }, (_none, index) => randomTopic(chance, `t${index}`, brokers)).map(topic => (isFlushed ? { ...topic, config: { ...topic.config, ...flushSettings(disks) } } : topic))
+  const topics = Array.from({ length: chance.between(1, 2) }, (_none, index) => randomTopic(chance, `t${index}`, brokers, 1, 3)).map(topic => (isFlushed ? { ...topic, config: { ...topic.config, ...flushSettings(disks) } } : topic))
   const producers = Array.from({ length: chance.between(1, 2) }, (_none, index) => ({ clientId: `p${index}`, topic: chance.pick(topics).name, threads: chance.between(1, 2), start: chance.pick(['warm', 'warm', 'cold'] as const) }))
   const consumers = Array.from({ length: chance.between(0, 2) }, (_none, index) => ({ clientId: `c${index}`, groupId: `g${index}`, topic: chance.pick(topics).name }))
   const healUs = chance.between(5, 16) * 1_000_000
-  const machines = {
-    brokers, controllers: Array.from({ length: controllers }, (_none, index) => FIRST_CONTROLLER + index),
-    clients: [...producers.map((_one, index) => FIRST_PRODUCER + index), ...consumers.map((_one, index) => FIRST_CONSUMER + index)], topics,
-  }
   // Streams of their own: seeds that were found keep their other troubles.
-  const topicsComing = chanceOf(seed, 'fuzz/topics'), topicsPlaced = chanceOf(seed, 'fuzz/placing')
-  const script = [...troubles(chance, machines, healUs), ...(topicsComing.percent(40) ? comingAndGoing(topicsComing, machines, healUs) : []), ...(topicsPlaced.percent(40) ? growing(topicsPlaced, machines, healUs) : [])].sort((one, other) => one.atUs - other.atUs)
-  const places = chanceOf(seed, 'fuzz/racks'), racks = Object.fromEntries(brokers.map(id => [id, places.pick(['a', 'b', 'c'])])), areNear = places.percent(50)
+  const sizes = chanceOf(seed, 'fuzz/size'), isLarge = sizes.percent(LARGE_SHARE), small = { brokers, topics, producers, consumers }, size = isLarge ? enlarge(sizes, small) : small
+  const machinesOf = ({ brokers: ids, topics: specs, producers: writers, consumers: readers }: typeof size): Machines => ({
+    brokers: ids, controllers: Array.from({ length: controllers }, (_none, index) => FIRST_CONTROLLER + index), topics: specs,
+    clients: [...writers.map((_one, index) => FIRST_PRODUCER + index), ...readers.map((_one, index) => FIRST_CONSUMER + index)],
+  })
+  const machines = machinesOf(small), all = machinesOf(size)
+  const topicsComing = chanceOf(seed, 'fuzz/topics'), topicsPlaced = chanceOf(seed, 'fuzz/placing'), settings = chanceOf(seed, 'fuzz/settings')
+  const script = [
+    ...troubles(chance, machines, healUs), ...(isLarge ? troubles(sizes, all, healUs) : []), ...(topicsComing.percent(40) ? comingAndGoing(topicsComing, { ...machines, clients: all.clients }, healUs) : []),
+    ...(topicsPlaced.percent(40) ? growing(topicsPlaced, machines, healUs) : []), ...(settings.percent(40) ? newSettings(settings, healUs) : []),
+  ].sort((one, other) => one.atUs - other.atUs)
+  const places = chanceOf(seed, 'fuzz/racks'), racks = Object.fromEntries([...brokers.map(id => [id, places.pick(['a', 'b', 'c'])]), ...size.brokers.slice(brokers.length).map(id => [id, sizes.pick(['a', 'b', 'c'])])]), areNear = places.percent(50)
   return {
     healUs,
     scenario: {
       version: 1, kafka: chance.percent(80) ? '4.4' : chance.pick(KAFKA_VERSIONS), title: `fuzz, seed ${seed}`, seed,
-      topology: { brokers, controllers, topics, producers, consumers, ...(areNear && { racks }) },
+      topology: { ...size, controllers, ...(areNear && { racks }) },
       ...(chance.percent(60) ? {} : { features: { 'eligible.leader.replicas.version': chance.pick([0, 1]) } }),
       configs: { producer: producerSettings(chance), broker: { ...brokerSettings(chance), ...(isFlushed && { 'log.flush.scheduler.interval.ms': disks.pick([100, 1000, 5000]), 'producer.id.expiration.ms': 60_000, 'producer.id.expiration.check.interval.ms': 5000 }), ...(areNear && { 'replica.selector.class': RACK_AWARE_SELECTOR }) }, ...(areNear && { consumer: { 'client.rack': places.pick(['a', 'b', 'c']), 'metadata.max.age.ms': places.pick([300, 2000, 300_000]) } }), network: { 'latency.us': chance.pick([200, 1000, 1000, 5000]) }, workload: workloadSettings(chance) },
       workload: { arrivals: chance.pick(['constant', 'random', 'burst'] as const), startUs: 0, stopUs: healUs },
-      script: [...script, ...healing(machines, script, healUs)],
+      script: [...script, ...healing(all, script, healUs)],
     },
-  }
-}
-
-/** What becomes of old records: mostly nothing in so short a run. */
-const POLICIES: readonly Readonly<Record<string, number | string>>[] = [
-  {}, {}, {}, {}, { 'segment.ms': 300, 'retention.ms': 1000 }, { 'segment.ms': 1000, 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': 0.1 }, { 'segment.ms': 500, 'cleanup.policy': 'compact,delete', 'retention.ms': 4000, 'min.cleanable.dirty.ratio': 0.01 },
-]
-
-function randomTopic(chance: Chance, name: string, brokers: readonly number[]): Scenario['topology']['topics'][number] {
-  const factor = chance.pick([1, 2, 3, 3, 3, Math.min(4, brokers.length)])
-  return {
-    name, replicaAssignment: Array.from({ length: chance.between(1, 3) }, () => chance.shuffled(brokers).slice(0, factor)),
-    config: { 'min.insync.replicas': chance.pick([1, 1, 2, 2, 3]), ...(chance.percent(20) && { 'unclean.leader.election.enable': 'true' }), ...chance.pick(POLICIES) },
   }
 }
 

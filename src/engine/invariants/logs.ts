@@ -113,9 +113,11 @@ function followSequence({ sequences }: PartitionWitness, { batch, baseOffset }: 
 }
 
 /** I2: below its own high watermark a log has what is committed. */
-function checkAgreement(about: PartitionWitness, { broker, replica: { log, partition } }: Placed, placed: readonly Placed[]): void {
+function checkAgreement(about: PartitionWitness, { broker, replica: { log, partition }, isUp }: Placed, placed: readonly Placed[]): void {
   const { committed, outdated, lossy, highWatermark } = about
-  if (lossy.has(broker.id) && log.logEndOffset >= highWatermark) lossy.delete(broker.id)
+  // Down, it may have a Fetch on its way that tells of more than it has now; up again, a leader may still go by such a one.
+  const isTrusted = (): boolean => placed.some(({ replica }) => replica.role === 'leader' && (replica.followers.get(broker.id)?.endOffset ?? 0) > log.logEndOffset)
+  if (isUp && lossy.has(broker.id) && log.logEndOffset >= highWatermark && !isTrusted()) lossy.delete(broker.id)
   if (outdated.has(broker.id)) {
     const leader = placed.find(({ replica }) => replica.role === 'leader' && replica.leaderEpoch >= about.uncleanEpoch)
     const last = log.logEndOffset > log.logStartOffset ? entryAt(log, log.logEndOffset - 1) : undefined

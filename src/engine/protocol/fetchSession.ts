@@ -23,7 +23,7 @@ export function endFetchSession(session: FetchSession): void {
   session.isOpen = false
 }
 
-const isSame = (one: FetchPartition, other: FetchPartition): boolean => one.fetchOffset === other.fetchOffset && one.logStartOffset === other.logStartOffset
+export const isSame = (one: FetchPartition, other: FetchPartition): boolean => one.fetchOffset === other.fetchOffset && one.logStartOffset === other.logStartOffset
   && one.currentLeaderEpoch === other.currentLeaderEpoch && one.lastFetchedEpoch === other.lastFetchedEpoch
 
 /** What the next Fetch says. `wanted` of a partition: how it is to be asked for; null: not at all. Null if nothing is wanted: then nothing is to be sent. */
