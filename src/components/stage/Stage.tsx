@@ -2,7 +2,7 @@
  * The stage: structure in SVG, drawn again only where it changed; everything that moves on one canvas over it, drawn each frame from virtual time.
  * The store is read without React for the canvas.
  */
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { BrokerView } from '../../engine/pageFace'
 import { useSession, useSessionStore } from '../useSession'
 import { useSize } from '../useSize'
@@ -33,11 +33,17 @@ export function Stage({ focus, over, withControllers = false }: { /** What contr
   const partitions = useSession(session => session.view?.producers[0]?.lanes.length ?? 0)
   const consumers = useSession(session => session.view?.consumers.length ?? 0)
   const controllers = useSession(session => session.view?.controllers.length ?? 0)
-  const [station, setStation] = useState<StationName>('producer')
+  const [station, setStation] = useState<StationName>(focus?.stations?.[0] ?? 'producer')
   const narrowMap = size.width > 0 && size.width < 700 ? 60 : 0
   const layout = useMemo(() => (size.width > 0 && brokers > 0 ? layoutStage(size.width, size.height - narrowMap, { partitions, brokers, consumers, controllers }) : null), [size, brokers, partitions, consumers, controllers, narrowMap])
   const wanted = focus?.stations?.[0]
-  useEffect(() => { if (wanted) setStation(wanted) }, [wanted, focus?.step])
+  // A new step, or another station first in it: that one comes into sight, wherever the reader had gone.
+  const sought = wanted && `${focus?.step ?? ''} ${wanted}`
+  const [found, setFound] = useState(sought)
+  if (sought !== found) {
+    setFound(sought)
+    if (wanted) setStation(wanted)
+  }
   const shift = layout?.isNarrow === true ? Math.min(layout.stations[station].x, layout.fullWidth - layout.width) : 0
   return (
     <section ref={element} className={`${css['stage']} onStage`} aria-label="Stage: the running cluster">
