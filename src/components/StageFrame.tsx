@@ -37,7 +37,7 @@ function ProducerChooser() {
 }
 
 /** What else lies on the stage, and over it where a tool can be used. */
-const withTargets = (over: Parts['over']): Parts['over'] => layout => [over?.(layout), <Suspense key="targets" fallback={null}><FaultTargets layout={layout} /></Suspense>]
+const withTargets = (over: Parts['over']): Parts['over'] => (layout, show) => [over?.(layout, show), <Suspense key="targets" fallback={null}><FaultTargets layout={layout} show={show} /></Suspense>]
 
 export function StageFrame({ side, controls, controlsOpen = false, under, program, below, tools, focus, over, first = 'stage', faultsOpen = false }: Parts) {
   const hand = use(FaultHandContext)

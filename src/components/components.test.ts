@@ -68,6 +68,12 @@ describe('the scene', () => {
     expect(scene.countdowns).toHaveLength(open.length)
     for (const countdown of scene.countdowns) expect(countdown.share > 0 && countdown.share <= 1).toBe(true)
   })
+  test.each([['crash', 'nobody answers', 'broker 1 is down, no answer'], ['freezeNode', 'there, stands still', 'there; broker 1 stands still']] as const)('a request that is there while nobody can answer says so: %s', (how, few, words) => {
+    const broken = createSimulation({ ...presetNamed('playground')!, script: [{ atUs: 200_000, command: how === 'crash' ? { type: 'stopNode', node: 1, how: 'power' } : { type: how, node: 1 } }] })
+    advance(broken, { untilUs: 300_000 })
+    const then = viewOf(broken)
+    for (const [isTight, text] of [[false, words], [true, few]] as const) expect(buildScene({ ...layout, isTight }, then, tokensOf(broken), then.nowUs).texts[0]!.text).toBe(text)
+  })
   test('beyond the crowd it shows ribbons with exact numbers', () => {
     const crowd = new Float64Array(TOKEN_STRIDE * (MOST_TOKENS + 20))
     for (let at = 0; at < crowd.length; at += TOKEN_STRIDE) crowd.set(tokens.subarray(0, TOKEN_STRIDE), at)

@@ -1,5 +1,5 @@
 /** The tools in a row: press one and choose where, or drag it there. Numbers and arrows work as well as the pointer. */
-import { use, useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { use, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import type { ClusterView } from '../../engine/pageFace'
 import type { FaultToolName } from '../../lessons/faultTools'
 import { useSession } from '../useSession'
@@ -80,7 +80,12 @@ function ToolButton({ tool, number, hand, onDrag }: { readonly onDrag: (isDraggi
 function Where({ tool, hand }: { readonly tool: FaultToolName; readonly hand: FaultHand }) {
   const view = useSession(session => session.view)
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => { list.current?.querySelector<HTMLElement>('input, button')?.focus() }, [])
+  useLayoutEffect(() => {
+    const where = list.current!
+    where.querySelector<HTMLElement>('input, button')?.focus()
+    // Whoever was in here, or at a target that is one no longer, is at the tool again.
+    return () => { if (document.activeElement === document.body || where.contains(document.activeElement)) where.parentElement?.querySelector<HTMLElement>(`[data-tool="${tool}"]`)?.focus() }
+  }, [tool])
   if (!view) return null
   const { label, about, amount } = TOOLS[tool]
   const { groups, others } = groupsOf(targetsOf(tool, view), view)

@@ -1,18 +1,20 @@
 /** Over the stage: where the tool in hand can be used, lit; with none in hand, a menu on every broker and controller of what can happen to it. */
 import { use, useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { isController, type ClusterView } from '../../engine/pageFace'
+import { isController, isProducer, type ClusterView } from '../../engine/pageFace'
 import { MENU_ROOM } from '../stage/Controllers'
 import { marksOf } from '../stage/LinkMarks'
-import type { Box, StageLayout } from '../stage/layout'
+import type { Box, StageLayout, StationName } from '../stage/layout'
 import { machineName } from '../stage/health'
 import { useSession } from '../useSession'
 import { FaultHandContext, type FaultHand } from './faultHand'
 import { targetId, targetName, targetsOf, TOOLS, type Target } from './tools'
 import css from './faults.module.css'
 
-export default function FaultTargets({ layout }: { readonly layout: StageLayout }) {
+export default function FaultTargets({ layout, show }: { readonly layout: StageLayout; /** Brings a station into sight, where one fills the width. */ readonly show: (station: StationName) => void }) {
   const hand = use(FaultHandContext)
   const view = useSession(session => session.view)
+  const aimed = hand?.aimed ?? null
+  useEffect(() => { if (aimed !== null) show(aimed.split('-').some(node => isProducer(Number(node))) ? 'network' : 'brokers') }, [aimed, show])
   if (!hand || !view) return null
   const machines = [...view.brokers, ...view.controllers], boxes = [...layout.brokers, ...layout.controllers]
   if (hand.armed === null) return <>{machines.map(({ id }, index) => <MachineMenu key={id} node={id} box={boxes[index]!} hand={hand} view={view} layout={layout} />)}</>

@@ -52,7 +52,8 @@ export function useFaultHand(tools: readonly FaultToolName[] = FAULT_TOOLS): Fau
     const number = text.trim() === '' ? NaN : Number(text.replace(',', '.'))
     const command = commandOf(tool, target, number, view)
     const problems = commandProblems(command, scenario?.kafka)
-    if (problems.length > 0) { notify('error', `${TOOLS[tool].label}: ${problems.join('; ')}.`); return }
+    // The number has a name of its own in the form.
+    if (problems.length > 0) { notify('error', `${TOOLS[tool].label}: ${problems.join('; ').replace(/^(?:extraLatencyMs|lossPercent|slowness)\b/, TOOLS[tool].amount?.name ?? '$&')}.`); return }
     const words = toldWords(tool, target, number, view, configs)
     try {
       await apply(command)

@@ -4,7 +4,7 @@ import { advance, commandProblems, createSimulation, presetNamed, tokensOf, unkn
 import { configsAt } from '../../engine/pageFace'
 import { FAULT_TOOLS } from '../../lessons/faultTools'
 import { layoutStage } from '../stage/layout'
-import { badgeWords } from '../stage/health'
+import { badgeWords, brokerBadge } from '../stage/health'
 import { buildScene } from '../stage/scene'
 import { placeOf } from './FaultTargets'
 import { commandOf, groupsOf, targetId, targetsOf, TOOLS } from './tools'
@@ -58,6 +58,24 @@ test('the words have the numbers of this run', () => {
   expect(toldWords('crash', { node: 1 }, NaN, well, configs)).toBe('Broker 1 was killed. Its session ends in at most 3\u00a0s (broker.session.timeout.ms); until then p0 has no leader that answers. Then the controller fences it.')
   expect(toldWords('killController', { node: 3000 }, NaN, well, configs)).toContain('The others notice when fetches fail (controller.quorum.fetch.timeout.ms, 2\u00a0s) and elect')
   expect(toldWords('killController', { node: 3000 }, NaN, after([{ type: 'stopNode', node: 3001, how: 'crash' }]), configs)).toContain('1 of 3 is left, a majority is 2: nothing can be decided')
+})
+
+test('what is to be watched at a link depends on what goes over it', () => {
+  const configs = configsAt(scenario, 0), active = well.controllers.find(({ isActive }) => isActive)!.id, other = well.controllers.find(({ isActive }) => !isActive)!.id
+  const told = (one: number, far: number): string => toldWords('cutLink', { one, other: far }, NaN, well, configs)
+  expect(told(1, 1000)).toMatch(/request\.timeout\.ms 30\s000/)
+  expect(told(1, 2)).toContain('replica.lag.time.max.ms')
+  expect(told(1, 2000)).toContain('Watch the lag')
+  expect(told(1, active)).toContain('broker.session.timeout.ms')
+  expect(told(1, other)).toContain('nothing else is to be seen')
+  expect(told(...[active, other].sort((left, right) => left - right) as [number, number])).toContain('controller.quorum.fetch.timeout.ms')
+})
+
+test('a broker whose disk is full says so when it has ended, and when the disk is in order again, what is still to be done', () => {
+  const view = after([{ type: 'setDisk', broker: 1, isFull: true }], 400_000)
+  expect(view.brokers[0]!.process).toBe('crash')
+  expect(brokerBadge(view.brokers[0]!, view.nowUs)!.text).toMatch(/^disk full, session/)
+  expect(toldWords('mend', { node: 1 }, NaN, view, configsAt(scenario, 0))).toBe('The disk of broker 1 is in order again. The broker has ended, and starts when it is told to: Restart.')
 })
 
 test('of a crowd all that a broker leads is named, or counted', () => {

@@ -26,8 +26,8 @@ export interface StageFocus { readonly stations?: readonly StationName[] | undef
 
 const STATION_TITLE: Readonly<Record<StationName, string>> = { producer: 'Producer', network: 'Network', brokers: 'Brokers', consumer: 'Consumer' }
 
-/** `over`: what else lies on it. */
-export function Stage({ focus, over, withControllers = false }: { /** What controllers are asked moves on the stage too. */ readonly withControllers?: boolean; readonly focus?: StageFocus | undefined; readonly over?: ((layout: StageLayout) => ReactNode) | undefined }) {
+/** `over`: what else lies on it, and a way to bring a station into sight. */
+export function Stage({ focus, over, withControllers = false }: { /** What controllers are asked moves on the stage too. */ readonly withControllers?: boolean; readonly focus?: StageFocus | undefined; readonly over?: ((layout: StageLayout, show: (station: StationName) => void) => ReactNode) | undefined }) {
   const [element, size] = useSize()
   const brokers = useSession(session => session.view?.brokers.length ?? 0)
   const partitions = useSession(session => session.view?.producers[0]?.lanes.length ?? 0)
@@ -60,7 +60,7 @@ export function Stage({ focus, over, withControllers = false }: { /** What contr
             <div className={css['plane']} style={{ width: layout.fullWidth, height: layout.height, transform: `translateX(${-shift}px)` }}>
               <TracedRecord value={focus?.record ?? -1}><Structure layout={layout} focus={focus} /></TracedRecord>
               <MovingThings layout={layout} record={focus?.record ?? -1} withControllers={withControllers} />
-              {over?.(layout)}
+              {over?.(layout, setStation)}
             </div>
           </div>
         </>

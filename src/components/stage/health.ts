@@ -13,7 +13,8 @@ export const isDown = ({ process }: Pick<BrokerView, 'process'>): boolean => pro
 export function brokerBadge(broker: BrokerView, nowUs: number): Badge | null {
   const { process, lifecycle, isFenced, sessionEndsUs, disk } = broker
   if (process !== 'up') {
-    const word = process === 'frozen' ? 'stands still' : ENDED[process]
+    // Kafka: a broker whose only log directory fails ends itself.
+    const word = process === 'frozen' ? 'stands still' : process === 'crash' && disk.isFull ? 'disk full' : ENDED[process]
     const session = sessionEndsUs === null || process === 'shutdown' ? '' : sessionEndsUs > nowUs ? `, session ${((sessionEndsUs - nowUs) / 1_000_000).toFixed(1)} s` : ', session over'
     return { text: isFenced ? `${word}, fenced` : `${word}${session}`, tone: 'ill' }
   }

@@ -2,7 +2,7 @@
  * What moves on the stage at one instant of virtual time: a plain description from the view and the tokens, for the canvas, the focusable twins of
  * tokens, and the words for those who do not see it. Positions are functions of time; nothing here animates by itself.
  */
-import { API_KEYS, isBroker, isController, TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type ClusterView, type InFlightView } from '../../engine/pageFace'
+import { API_KEYS, isBroker, isController, TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type BrokerView, type ClusterView, type InFlightView } from '../../engine/pageFace'
 import { grouped, milliseconds, plural } from '../../engine/kernel/units'
 import { along, type Box, type StageLayout } from './layout'
 import { machineName } from './health'
@@ -154,7 +154,7 @@ export function countdownOf(batch: BatchView, nowUs: number, box: Box, isTight =
   const words = isTight || box.width < 250 ? '' : WAIT_WORDS[what]
   if (what === 'backoff') {
     const leftUs = Math.max(0, batch.waits!.untilUs! - nowUs)
-    return { box, leftUs, share: Math.min(1, leftUs / RETRY_SCALE_US), text: `${isTight ? '' : 'retry in '}≈ ${milliseconds(leftUs)}`, low: true }
+    return { box, leftUs, share: Math.min(1, leftUs / RETRY_SCALE_US), text: `${box.width < 125 ? '' : isTight ? 'retry ' : 'retry in '}≈ ${milliseconds(leftUs)}`, low: true }
   }
   const wholeUs = Math.max(1, batch.lingerEndsUs - Math.floor(batch.openedUs / 1000) * 1000)
   const leftUs = Math.max(0, batch.lingerEndsUs - nowUs)
@@ -174,15 +174,24 @@ function dockTexts(layout: StageLayout, view: ClusterView, nowUs: number): Scene
     if (!box || !oldest) return []
     // What TCP keeps for the other end of a cut arrives at no time that is known.
     const isHeld = (oldest.stage === 'toBroker' || oldest.stage === 'answerOnItsWay') && isCut(view.links, producer.node, dock.broker)
-    const { text, tone } = isHeld ? HELD : stageWords(oldest, nowUs, layout.isTight)
+    const broker = view.brokers.find(({ id }) => id === dock.broker)
+    const { text, tone } = isHeld ? HELD : unanswered(oldest, broker?.process ?? 'up', nowUs, layout.isTight) ?? stageWords(oldest, nowUs, layout.isTight)
     return [{ x: box.x + 10, y: box.y + (layout.isLow ? 94 : 120), text, tone, align: 'left' }]
   }))
 }
 
 const HELD = { text: 'held at the cut', tone: 'low' } as const
 
+type StageWords = Pick<SceneText, 'text' | 'tone'>
+/** Of a request that is there, and with it nobody who could answer. Null if there is, or if it is still on its way. */
+function unanswered({ stage, arrivesUs, broker }: InFlightView, process: BrokerView['process'], nowUs: number, isTight: boolean): StageWords | null {
+  if (process === 'up' || stage === 'answerOnItsWay' || (stage === 'toBroker' && arrivesUs !== null && arrivesUs > nowUs)) return null
+  const text = process === 'frozen' ? (isTight ? 'there, stands still' : `there; broker ${broker} stands still`) : (isTight ? 'nobody answers' : `broker ${broker} is down, no answer`)
+  return { text, tone: 'low' }
+}
+
 /** Where a request is, in words; `isTight`: in a few. */
-export function stageWords(request: InFlightView, nowUs: number, isTight = false): { text: string; tone: SceneText['tone'] } {
+export function stageWords(request: InFlightView, nowUs: number, isTight = false): StageWords {
   const left = request.arrivesUs === null ? '' : milliseconds(Math.max(0, request.arrivesUs - nowUs))
   switch (request.stage) {
     case 'toBroker': return { text: isTight ? `there in ${left}` : `arrives in ${left}`, tone: 'quiet' }
