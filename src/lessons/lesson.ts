@@ -4,6 +4,7 @@
  */
 import type { ClusterView, ConfigOwner, RecordStory, RunFigures, Scenario, StopName } from '../engine/pageFace'
 import type { EventColumns } from '../engine/eventColumns'
+import type { Board, Played } from './board'
 import type { FaultToolName } from './faultTools'
 import type { ChoiceQuestion, Question } from './questions'
 import type { Program } from './program'
@@ -11,8 +12,8 @@ import type { FateStrip, FateStripSpec } from './fateStrip'
 
 export * from './questions'
 
-/** A setting and its value. */
-export interface Setting { readonly owner: ConfigOwner; readonly key: string; readonly value: number | string }
+/** A setting and its value. With `of` it is that topic's or producer's own (by name or client id); a topic has `replication.factor` besides its settings. */
+export interface Setting { readonly owner: ConfigOwner; readonly key: string; readonly value: number | string; readonly of?: string }
 
 /** A point of a sweep: the setting's value, and the figures of the run with it. Times in µs. */
 export interface SweptPoint { readonly value: number; readonly p50Us: number | null; readonly p99Us: number | null; readonly requestsPerSecond: number; readonly recordsPerBatch: number | null }
@@ -66,7 +67,9 @@ export interface Challenge {
   /** Values for the placeholders of its words, from the last attempt. */
   facts?(run: Evidence): Readonly<Record<string, string>>
   /** Null if the goal is reached, else the name of the reason (a key of the words' `refusals`). */
-  judge(evidence: Pick<Evidence, 'figures' | 'view' | 'events' | 'scenario'>): string | null
+  judge(evidence: Played): string | null
+  /** Of several topics or producers each has settings and limits of its own. */
+  readonly board?: Board
   /** Settings that have to change, at least. */
   readonly par: number
   /** Stored solution: settings that reach the goal. */

@@ -4,7 +4,7 @@ import type { Scenario } from '../engine'
 import { STOPS } from '../engine/stops'
 import { lessonList, loadLesson } from '.'
 import { answerInWords } from './answerInWords'
-import { beliefsShown, fill, isRight, rightAnswer, type Answer, type Evidence, type Question, type Step, type StepWords } from './lesson'
+import { beliefsShown, fill, isRight, ordersOf, rightAnswer, type Answer, type Evidence, type Question, type Setting, type Step, type StepWords } from './lesson'
 import { sceneOf, withSettings } from './scenes'
 import { reachedStops, stopUs, timeByStretch } from './stretches'
 import { evidenceOf, sceneEvidence, stepEvidence } from './testing/played'
@@ -29,7 +29,8 @@ function wrongAnswers(question: Question, evidence: Evidence): readonly Answer[]
     return [xs.map(() => mostY / 2), xs.map((_x, index) => (mostY * index) / xs.length), xs.map((_x, index) => mostY - (mostY * index) / xs.length)].filter(answer => !isRight(question, answer, evidence))
   }
   if (question.form === 'choice') return question.options.flatMap(option => [question.parts.map(() => option)]).filter(answer => !isRight(question, answer, evidence))
-  return [question.cards.toReversed(), question.cards.toSorted()].filter(answer => !isRight(question, answer, evidence))
+  const { cards, rankings = [''] } = question
+  return [cards.toReversed(), cards.toSorted()].map(order => rankings.flatMap(() => order)).filter(answer => !isRight(question, answer, evidence))
 }
 
 test('a recap leads to lessons that are there, under their names', () => {
@@ -83,9 +84,9 @@ describe.each(ready.map(({ lesson, words }) => [lesson.id, lesson, words] as con
       expect(isRight(question, right, found), step.id).toBe(true)
       expect(beliefsShown(question, right, found)).toEqual([])
       expect(answerInWords(question, stepWords, found, factsOf(step)), step.id).not.toMatch(/^$|[{}]|undefined|NaN|^1 (records|requests)\b/)
-      const named = question.form === 'order' ? question.cards : question.form === 'choice' ? [...question.options, ...question.parts.filter(part => part !== '')] : []
+      const named = question.form === 'order' ? [...question.cards, ...question.rankings ?? []] : question.form === 'choice' ? [...question.options, ...question.parts.filter(part => part !== '')] : []
       for (const name of named) expect(stepWords.names?.[name], `${step.id}: ${name}`).toBeTruthy()
-      if (question.form === 'order') expect([...(right as readonly string[])].toSorted()).toEqual([...question.cards].toSorted())
+      if (question.form === 'order') for (const order of ordersOf(question, right as readonly string[])) expect(order.toSorted()).toEqual(question.cards.toSorted())
       if (question.form === 'choice') for (const one of right as readonly string[]) expect(question.options).toContain(one)
       const wrongs = wrongAnswers(question, found)
       expect(wrongs.length, step.id).toBeGreaterThan(0)
@@ -120,9 +121,9 @@ describe.each(ready.map(({ lesson, words }) => [lesson.id, lesson, words] as con
     expect(challenge).toBeDefined()
     expect(words.steps[id]!.hints).toHaveLength(3)
     expect(challenge!.solution.length).toBe(challenge!.par)
-    const solved = evidenceOf(withSettings(scenario, challenge!.solution), challenge!.untilUs)
-    expect(challenge!.judge(solved)).toBeNull()
-    const untouched = challenge!.judge(evidenceOf(scenario, challenge!.untilUs))
+    const playedWith = (settings: readonly Setting[]): Evidence => sceneEvidence({ scenario: withSettings(scenario, settings), rehearseUntilUs: challenge!.untilUs })
+    expect(challenge!.judge(playedWith(challenge!.solution))).toBeNull()
+    const untouched = challenge!.judge(playedWith([]))
     expect(untouched).not.toBeNull()
     expect(words.steps[id]!.refusals?.[untouched!]).toBeTruthy()
   })
@@ -131,7 +132,7 @@ describe.each(ready.map(({ lesson, words }) => [lesson.id, lesson, words] as con
     const step = lesson.steps.at(-1)!, { scenario } = sceneOf(lesson, step)
     expect(Object.keys(words.ending ?? {}).toSorted()).toEqual((lesson.endQuestions ?? []).map(({ id }) => id).toSorted())
     for (const settings of [[], step.challenge!.solution]) {
-      const run = evidenceOf(withSettings(scenario, settings), step.challenge!.untilUs)
+      const run = sceneEvidence({ scenario: withSettings(scenario, settings), rehearseUntilUs: step.challenge!.untilUs })
       for (const { id, question, facts: factsOfRun } of lesson.endQuestions ?? []) {
         const own = words.ending![id]!, facts = factsOfRun(run), [right] = question.answer(run)
         expect(question.options, id).toContain(right)

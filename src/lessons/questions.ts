@@ -6,6 +6,8 @@ export interface OrderQuestion {
   readonly form: 'order'
   readonly cards: readonly string[]
   readonly given: readonly string[]
+  /** The same cards are put in order once for each of these; an answer has one order after the other. */
+  readonly rankings?: readonly string[]
   answer(evidence: Evidence): readonly string[]
   /** The beliefs that a wrong order shows (keys of the words' `beliefs`). */
   beliefs?(given: readonly string[], evidence: Evidence): readonly string[]
@@ -62,11 +64,14 @@ export interface CurveQuestion {
   judge(given: readonly number[], truth: readonly number[], evidence: Evidence): string | null
 }
 export type Question = OrderQuestion | ChoiceQuestion | NumberQuestion | PickQuestion | CurveQuestion
-/** order: the cards; choice: one option per part; pick: the one id; number: the number; curve: a y per x. */
+/** order: the cards, ranking by ranking; choice: one option per part; pick: the one id; number: the number; curve: a y per x. */
 export type Answer = readonly string[] | readonly number[] | number
 
 /** The right answer, in the form in which it is locked in. */
 export const rightAnswer = (question: Question, evidence: Evidence): Answer => (question.form === 'pick' ? [question.answer(evidence)] : question.answer(evidence))
+
+/** Of an order question the single orders of an answer. */
+export const ordersOf = ({ cards, rankings = [''] }: OrderQuestion, answer: readonly string[]): readonly (readonly string[])[] => rankings.map((_ranking, index) => answer.slice(index * cards.length, (index + 1) * cards.length))
 
 /** How far a number may be off. */
 export const toleranceAt = ({ tolerance, relativeTolerance = 0 }: NumberQuestion, right: number): number => Math.max(tolerance, relativeTolerance * Math.abs(right))

@@ -30,9 +30,9 @@ export const readAt = (log: Log, offset: number): NamedEvent | undefined => firs
 
 /** The leader hears that the ISR is smaller by one. */
 export const shrunkAt = (log: Log): NamedEvent => must(firstOf(log, 'isrChanged', ({ arguments: given }) => given['error'] === 0 && given['inSync'] === 2), 'a smaller ISR')
-/** How many replicas of the one partition the controller's last decision before an instant counts in sync; `before` the first decision all. */
-export function inSyncAt({ events }: Log, atUs: number, before = 3): number {
+/** How many replicas of a partition the controller's last decision before an instant counts in sync; `before` the first decision all. */
+export function inSyncAt({ events }: Log, atUs: number, before = 3, partition = 0): number {
   let inSync = before
-  for (const { arguments: given } of events.ofKind('partitionChanged', 0, atUs)) inSync = given['inSync']!
+  for (const { arguments: given } of events.ofKind('partitionChanged', 0, atUs)) if (given['partition'] === partition) inSync = given['inSync']!
   return inSync
 }

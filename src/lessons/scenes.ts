@@ -1,12 +1,31 @@
 /** Which run a step plays. */
 import type { Scenario } from '../engine/pageFace'
+import { REPLICATION_FACTOR } from './board'
 import type { Lesson, Scene, Setting, Step } from './lesson'
 
 /** A scenario with settings in force from its beginning. */
 export function withSettings(scenario: Scenario, settings: readonly Setting[]): Scenario {
-  const configs: Record<string, Readonly<Record<string, number | string>>> = { ...scenario.configs }
-  for (const { owner, key, value } of settings) configs[owner] = { ...configs[owner], [key]: value }
-  return { ...scenario, configs }
+  return settings.reduce((before, setting) => (setting.of === undefined ? { ...before, configs: { ...before.configs, [setting.owner]: { ...before.configs[setting.owner], [setting.key]: setting.value } } } : withOwn(before, setting)), scenario)
+}
+
+/** A setting of one topic or producer. */
+function withOwn({ topology, ...scenario }: Scenario, { owner, key, value, of }: Setting): Scenario {
+  const { topics, producers, brokers } = topology
+  const set = <Spec extends { readonly config?: Readonly<Record<string, number | string>> }>(spec: Spec): Spec => ({ ...spec, config: { ...spec.config, [key]: value } })
+  return {
+    ...scenario,
+    topology: {
+      ...topology,
+      topics: owner !== 'topic' ? topics : topics.map(topic => (topic.name !== of ? topic : key === REPLICATION_FACTOR ? { ...topic, replicaAssignment: topic.replicaAssignment.map(replicas => placed(replicas, Number(value), brokers)) } : set(topic))),
+      producers: owner !== 'producer' ? producers : producers.map(producer => (producer.clientId === of ? set(producer) : producer)),
+    },
+  }
+}
+
+/** As many replicas as are wanted: those there are, then the brokers that follow the last, round and round. */
+function placed(replicas: readonly number[], count: number, brokers: readonly number[]): readonly number[] {
+  const further = brokers.map((_broker, index) => brokers[(brokers.indexOf(replicas.at(-1)!) + 1 + index) % brokers.length]!)
+  return [...new Set([...replicas, ...further])].slice(0, count)
 }
 
 /** The same, whatever the script says of these settings later. */

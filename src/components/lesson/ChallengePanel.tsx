@@ -2,8 +2,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { fill } from '../../lessons/lesson'
 import { plural } from '../../engine/kernel/units'
+import { choicesOf, chosenIn } from '../../lessons/board'
 import { Button } from '../ui/Button'
 import { useSession } from '../useSession'
+import { BoardChoices, BoardLimits } from './ChallengeBoard'
 import type { PartProps } from './LessonCard'
 import { measuresOf } from './measuresOf'
 import { Prose } from './Prose'
@@ -21,22 +23,36 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
   const [asked, setAsked] = useState(0)
   const hints = (stepWords.hints ?? []).slice(0, Math.max(asked, Math.min(context.hints, 1)))
   const now = useSession(session => settingsInWords(step, session.configs))
-  const isJudging = phase === 'judging', measures = measuresOf(step.challenge?.measures, stepWords.names ?? {})
+  const isJudging = phase === 'judging', names = stepWords.names ?? {}, { board, measures: told } = step.challenge!, measures = measuresOf(told, names)
   const last = attempts.at(-1)
   const outcome = useRef<HTMLDivElement>(null)
   useEffect(() => { if (attempts.length > 0 && !isJudging) outcome.current?.scrollIntoView({ block: 'nearest' }) }, [attempts, isJudging])
   return (
     <div className={css['question']}>
-      <p className={css['ask']}><code>{now.split(/(?<=, )/).map(setting => <span key={setting} className={css['whole']}>{setting.split('.').flatMap((part, index) => (index === 0 ? [part] : ['.', <wbr key={index} />, part]))}</span>)}</code></p>
+      {board
+        ? <><BoardChoices board={board} names={names} valueOf={hand.chosen} isDisabled={isJudging} onChoose={hand.choose} /><BoardLimits board={board} names={names} run={isJudging ? undefined : last?.run} /></>
+        : <p className={css['ask']}><code>{now.split(/(?<=, )/).map(setting => <span key={setting} className={css['whole']}>{setting.split('.').flatMap((part, index) => (index === 0 ? [part] : ['.', <wbr key={index} />, part]))}</span>)}</code></p>}
       <div className={css['row']}>
         <Button look="quiet" onClick={() => { setAsked(Math.min(3, hints.length + 1)) }} disabled={hints.length >= 3}>{hints.length >= 3 ? 'No more hints' : `Hint ${hints.length + 1}/3`}</Button>
-        <Button look="primary" onClick={hand.attempt} disabled={isJudging} data-testid="check">{isJudging ? 'Playing…' : 'Play and check'}</Button>
+        <Button look={last?.refusal === null ? 'normal' : 'primary'} onClick={hand.attempt} disabled={isJudging} data-testid="check">{isJudging ? 'Playing…' : 'Play and check'}</Button>
       </div>
       <div ref={outcome} role="status" className={css['verdictBox']} style={{ scrollMarginBottom: 90 }}>
         {last && !isJudging && last.refusal !== null && <p className={css['verdict']} data-right="false"><span>✕ <Prose text={fill(stepWords.refusals?.[last.refusal] ?? 'It could not be played.', facts)} /></span></p>}
         {last?.refusal === null && !isJudging && <><p className={css['verdict']} data-right="true">✓ Goal reached, at attempt {attempts.length}. It takes {plural(step.challenge!.par, 'setting')}.</p><p><Prose text={fill(stepWords.after ?? '', facts)} /></p></>}
       </div>
-      {attempts.length > 0 && (
+      {attempts.length > 0 && (board ? (
+        <table className={`${css['board']} ${css['tried']}`}>
+          <thead><tr><td />{board.rows.map(row => <th key={row} scope="col">{names[row] ?? row}</th>)}</tr></thead>
+          <tbody>
+            {attempts.slice(-5).map(({ run, refusal }, index) => (
+              <tr key={index} data-reached={refusal === null}>
+                <td>{refusal === null ? '✓' : '✕'} {Math.max(0, attempts.length - 5) + index + 1}</td>
+                {board.rows.map(row => <td key={row}>{choicesOf(board, row).map(choice => chosenIn(run.scenario, choice)).join('/')} {board.limits.every(limit => limit.keeps(run, row)) ? '✓' : '✕'}</td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
         <table className={css['attempts']}>
           <thead><tr><th scope="col">Played</th>{measures.map(([name]) => <th key={name} scope="col">{name}</th>)}</tr></thead>
           <tbody>
@@ -47,7 +63,7 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
             ))}
           </tbody>
         </table>
-      )}
+      ))}
       {hints.length > 0 && last?.refusal !== null && <ol className={css['hints']}>{hints.map(hint => <li key={hint}><Prose text={hint} /></li>)}</ol>}
     </div>
   )

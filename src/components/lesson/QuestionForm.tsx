@@ -1,8 +1,9 @@
 /** A prediction: cards to order, choices, a number, something to point at, a curve to draw. Locked in before anything runs; afterwards it shows what was right. */
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { unitOf } from '../../lessons/answerInWords'
-import { toleranceAt, type Answer, type ChoiceQuestion, type NumberQuestion, type OrderQuestion, type Question } from '../../lessons/lesson'
+import { toleranceAt, type Answer, type ChoiceQuestion, type NumberQuestion, type Question } from '../../lessons/lesson'
 import { CurveForm } from './CurveForm'
+import { OrderForm } from './OrderForm'
 import { PickForm } from './PickForm'
 import { readableNumber } from './readableNumber'
 import { Prose } from './Prose'
@@ -17,62 +18,6 @@ export function QuestionForm(props: FormProps<Question> & { readonly solution: A
   if (question.form === 'pick') return <PickForm {...props} question={question} />
   if (question.form === 'curve') return <CurveForm {...props} question={question} />
   return <NumberForm {...props} question={question} />
-}
-
-/** Something to begin with that is surely not the answer: the free cards by name, or from last to first if that were it. */
-export function firstOrder(question: OrderQuestion, solution: readonly string[] | undefined): readonly string[] {
-  const places = solution ?? question.cards
-  const free = question.cards.filter(card => !question.given.includes(card)).toSorted()
-  const laid = (cards: readonly string[]): readonly string[] => { const left = [...cards]; return places.map(card => (question.given.includes(card) ? card : left.shift()!)) }
-  const byName = laid(free)
-  return solution !== undefined && byName.every((card, index) => card === solution[index]) ? laid(free.toReversed()) : byName
-}
-
-function OrderForm({ question, words, right, locked, onLock, onSkip, solution }: FormProps<OrderQuestion> & { readonly solution: Answer | undefined }) {
-  const [order, setOrder] = useState<readonly string[]>(() => (Array.isArray(locked) ? locked as readonly string[] : firstOrder(question, Array.isArray(solution) ? solution as readonly string[] : undefined)))
-  const [dragged, setDragged] = useState<string | null>(null)
-  const [said, setSaid] = useState('')
-  // A card that moves takes the focus of its button along, which the browser drops when the list is put in order.
-  const list = useRef<HTMLOListElement>(null)
-  const [held, setHeld] = useState<{ readonly card: string; readonly direction: 1 | -1 } | null>(null)
-  useEffect(() => {
-    if (held) list.current?.querySelector<HTMLElement>(`[data-card="${held.card}"] [data-direction="${held.direction}"]`)?.focus()
-  }, [held])
-  const isLocked = locked !== undefined
-  const isGiven = (card: string): boolean => question.given.includes(card)
-  const name = (card: string): string => words.names?.[card] ?? card
-  /** Exchanges a card with the next free one above (−1) or below (1). */
-  const move = (card: string, direction: 1 | -1): void => {
-    let other = order.indexOf(card) + direction
-    while (order[other] !== undefined && isGiven(order[other]!)) other += direction
-    const neighbour = order[other]
-    if (neighbour === undefined) return
-    exchange(card, neighbour)
-    setHeld({ card, direction })
-    setSaid(`${name(card)} is now number ${other + 1}`)
-  }
-  const exchange = (one: string, other: string): void => { setOrder(order.map(card => (card === one ? other : card === other ? one : card))) }
-  const rightOrder = Array.isArray(right) ? right as readonly string[] : undefined
-  return (
-    <Frame words={words} onSubmit={() => { onLock(order) }}>
-      <ol ref={list} className={css['order']}>
-        {order.map((card, index) => (
-          <li key={card} data-card={card} data-given={isGiven(card)} draggable={!isGiven(card) && !isLocked} data-mark={rightOrder && !isGiven(card) ? (rightOrder[index] === card ? 'right' : 'wrong') : undefined}
-            onDragStart={() => { setDragged(card) }} onDragOver={event => { if (dragged && !isGiven(card)) event.preventDefault() }} onDrop={() => { if (dragged) exchange(dragged, card); setDragged(null) }}>
-            <span>{name(card)}{rightOrder && rightOrder[index] !== card && <small> → {rightOrder.indexOf(card) + 1}</small>}</span>
-            {isGiven(card) || isLocked ? <span /> : (
-              <span className={css['moves']}>
-                <button type="button" data-direction={-1} aria-label={`Move “${name(card)}” up`} onClick={() => { move(card, -1) }}>↑</button>
-                <button type="button" data-direction={1} aria-label={`Move “${name(card)}” down`} onClick={() => { move(card, 1) }}>↓</button>
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
-      <p className="visuallyHidden" aria-live="polite">{said}</p>
-      <Actions isReady onSkip={onSkip} locked={isLocked} />
-    </Frame>
-  )
 }
 
 export function ChoiceForm({ question, words, evidence, right, locked, onLock, onSkip, lockWords }: FormProps<ChoiceQuestion>) {

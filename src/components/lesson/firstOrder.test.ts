@@ -1,8 +1,8 @@
 /** Cards to put in order do not lie in the right order when they are handed out. */
 import { expect, test } from 'vitest'
-import { firstOrder } from './QuestionForm'
+import { firstOrder } from './OrderForm'
 
-const asked = (cards: readonly string[], given: readonly string[] = []) => ({ form: 'order', cards, given, answer: () => cards }) as const
+const asked = (cards: readonly string[], given: readonly string[] = []) => ({ cards, given })
 
 test('by name', () => { expect(firstOrder(asked(['c', 'a', 'b']), ['b', 'c', 'a'])).toEqual(['a', 'b', 'c']) })
 test('the other way round where by name would be the answer', () => { expect(firstOrder(asked(['all', '0', '1']), ['0', '1', 'all'])).toEqual(['all', '1', '0']) })

@@ -6,7 +6,8 @@ import { evidenceOf } from '../../session/evidence'
 import { readJson, writeJson } from '../../session/safeStorage'
 import type { SessionStore } from '../../session/session'
 import type { RunFigures, Scenario } from '../../engine/pageFace'
-import type { Answer, Evidence, Lesson, Step, Stretch } from '../../lessons/lesson'
+import type { Answer, Evidence, Lesson, Setting, Step, Stretch } from '../../lessons/lesson'
+import { chosenIn } from '../../lessons/board'
 import { milliseconds, rough } from '../../engine/kernel/units'
 import { sceneOf, withSettings } from '../../lessons/scenes'
 import { useRehearsal } from './useRehearsal'
@@ -36,6 +37,9 @@ export interface LessonInHand {
   readonly skip: () => void
   readonly lookAgain: () => void
   readonly attempt: () => void
+  /** What stands on the challenge's board for its n-th choice. */
+  readonly chosen: (index: number) => string
+  readonly choose: (index: number, value: string) => void
 }
 
 const placeKey = (lesson: Lesson): string => `lesson:${lesson.id}`
@@ -79,7 +83,8 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
   }, [phase, step, evidence])
   useStretch(store, isReady ? stretch : null, prepared, useCallback(() => { send({ type: 'ran' }) }, [send]))
 
-  const attempts = useAttempts(store, lesson, step, phase === 'judging', useCallback((refusal: string | null) => { send({ type: 'judged', refusal }) }, [send]))
+  const [board, setBoard] = useState<readonly Setting[]>(NOTHING_CHOSEN)
+  const attempts = useAttempts(store, lesson, step, board, phase === 'judging', useCallback((refusal: string | null) => { send({ type: 'judged', refusal }) }, [send]))
 
   useEffect(() => { lastAttempt.current = attempts.at(-1)?.run.scenario ?? null }, [attempts])
 
@@ -102,8 +107,14 @@ export function useLesson(lesson: Lesson, stepId: string | undefined): LessonInH
       send({ type: 'lookAgain' })
     },
     attempt: () => { send({ type: 'attempt' }) },
+    chosen: index => chosenIn(withSettings(sceneOf(lesson, step).scenario, board), step.challenge!.board!.choices[index]!),
+    choose: (index, value) => {
+      const { owner, of, key } = step.challenge!.board!.choices[index]!
+      setBoard(all => [...all.filter(one => one.owner !== owner || one.of !== of || one.key !== key), { owner, of, key, value }])
+    },
   }
 }
+const NOTHING_CHOSEN: readonly Setting[] = []
 
 /** What the challenge's words may name of the last attempt: {attempt}, its 99 %; {attemptRequests} a second; {attemptRecords} in a batch; and what the challenge itself reads from it. */
 function factsOfAttempt({ challenge }: Step, attempt: Attempt | undefined): Readonly<Record<string, string>> {
@@ -161,7 +172,7 @@ function useStretch(store: SessionStore, stretch: Stretch | null, prepared: Reac
 }
 
 /** Plays the challenge with the learner's settings from the beginning: before her eyes, and aside for the figures over all of it. */
-function useAttempts(store: SessionStore, lesson: Lesson, step: Step, isJudging: boolean, onJudged: (refusal: string | null) => void): readonly Attempt[] {
+function useAttempts(store: SessionStore, lesson: Lesson, step: Step, board: readonly Setting[], isJudging: boolean, onJudged: (refusal: string | null) => void): readonly Attempt[] {
   const [attempts, setAttempts] = useState<readonly Attempt[]>([])
   useEffect(() => {
     const { challenge } = step
@@ -170,7 +181,7 @@ function useAttempts(store: SessionStore, lesson: Lesson, step: Step, isJudging:
     const judge = async (): Promise<void> => {
       await store.getState().settled()
       const { configs, load, rehearse, playUntil, seek } = store.getState()
-      const scenario = attemptedScenario(lesson, configs, step)
+      const scenario = attemptedScenario(lesson, configs, step, board)
       await load(scenario)
       const [rehearsal] = await Promise.all([rehearse(scenario, challenge.untilUs), prefersCalm() ? seek(challenge.untilUs) : playUntil(challenge.untilUs, challenge.speed ?? ATTEMPT_SPEED)])
       const run = await evidenceOf(scenario, rehearsal)
@@ -185,7 +196,7 @@ function useAttempts(store: SessionStore, lesson: Lesson, step: Step, isJudging:
       if (!isOver) onJudged('notPlayed')
     })
     return () => { isOver = true }
-  }, [isJudging, step, lesson, store, onJudged])
+  }, [isJudging, step, lesson, board, store, onJudged])
   return attempts
 }
 
@@ -193,6 +204,6 @@ type Configs = Readonly<Record<string, Readonly<Record<string, number | string>>
 
 export const settingsInWords = (step: Step, configs: Configs): string => (step.settings ?? []).map(({ owner, name }) => `${name}=${String(configs[owner]![name])}`).join(', ')
 
-/** The step's scenario with the settings that the learner has now, from the beginning. */
-export const attemptedScenario = (lesson: Lesson, configs: Configs, step: Step): Scenario =>
-  withSettings(sceneOf(lesson, step).scenario, (step.settings ?? []).map(({ owner, name }) => ({ owner, key: name, value: configs[owner]![name]! })))
+/** The step's scenario with the settings that the learner has now, from the beginning; `board`: what was chosen on the challenge's. */
+export const attemptedScenario = (lesson: Lesson, configs: Configs, step: Step, board: readonly Setting[]): Scenario =>
+  withSettings(sceneOf(lesson, step).scenario, [...(step.settings ?? []).map(({ owner, name }) => ({ owner, key: name, value: configs[owner]![name]! })), ...board])

@@ -95,7 +95,7 @@ function ForTeachers({ lesson, words }: { readonly lesson: Lesson; readonly word
             {challenge?.challenge && (
               <section data-key={challenge.id}>
                 <h3>{lesson.steps.indexOf(challenge) + 1}. {words.steps[challenge.id]!.title}</h3>
-                <p>One way of several: <strong><code>{challenge.challenge.solution.map(({ key, value }) => `${key}=${value}`).join(', ')}</code></strong></p>
+                <p>One way of several: <strong><code>{challenge.challenge.solution.map(({ of, key, value }) => `${of === undefined ? '' : `${of}: `}${key}=${value}`).join(', ')}</code></strong></p>
               </section>
             )}
             {ending.length > 0 && <section data-key="ending"><h3>The questions at the end</h3><p>They are about each learner’s own run. For who took the way above:</p><ul>{ending.map(({ question, answer }) => <li key={question}><Prose text={question} /> <strong><Prose text={answer} /></strong></li>)}</ul></section>}

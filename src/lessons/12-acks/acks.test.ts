@@ -1,6 +1,7 @@
 /** What lesson 12 is about shows in its runs, its wrong answers are the beliefs they are called, and its challenge wants both settings. */
 import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../engine'
+import { chosenIn } from '../board'
 import { isRight, type Evidence, type Setting } from '../lesson'
 import { fateWidthUs } from '../fateStrip'
 import { sceneOf, withSettings } from '../scenes'
@@ -8,8 +9,9 @@ import { evidenceOf } from '../testing/played'
 import { stepsOf } from '../testing/stepsOf'
 import { firstOf, inSyncAt, readAt } from '../readings'
 import { acknowledgments } from './lesson'
-import { ackOf, appendOf, batchOf, failureOf, holdersOf, lostBy, lostOf, typicalUs, waitsUs } from './measures'
-import { ALONE_SENT_US, CUT_LAG_MS, DEATH_US, PRICE_CRASH_US, RETURN_US, scenes, SECOND_US, STORM_UNTIL_US } from './scenarios'
+import { ackOf, appendOf, batchOf, failureOf, holdersOf, lostBy, lostIn, lostOf, stoodStillUs, waitOfUs, waitsUs } from './measures'
+import { ALONE_SENT_US, CUT_LAG_MS, DEATH_US, PRICE_CRASH_US, producerOf, RETURN_US, scenes, SECOND_US, STORM_UNTIL_US, TOPICS } from './scenarios'
+import { board } from './storm'
 
 const { stepOf, found, right, shown } = stepsOf(acknowledgments)
 function changed(id: string, change: (scenario: Scenario) => Scenario): Evidence {
@@ -78,8 +80,8 @@ test('acks=1 below the minimum: yes at once, read when two are in sync; in Kafka
 })
 
 test('the price: none, one round trip, two; and each loses what it may', () => {
-  const { runs } = found('the-price'), price = (acks: string): number => typicalUs(runs[`price-${acks}`]!, PRICE_CRASH_US)
-  expect(right('the-price')).toEqual(['0', '1', 'all'])
+  const { runs } = found('the-price'), price = (acks: string): number => waitOfUs(runs[`price-${acks}`]!, PRICE_CRASH_US, 50)
+  expect(right('the-price')).toEqual(['0', '1', 'all', 'all', '1', '0'])
   expect([price('0'), price('1') >= 40_000, price('all') >= 80_000]).toEqual([0, true, true])
   // The quickest takes one round trip more than acks=1, to the far follower; usually a payment stands in line besides.
   const [quickest] = waitsUs(runs['price-all']!, PRICE_CRASH_US)
@@ -89,7 +91,9 @@ test('the price: none, one round trip, two; and each loses what it may', () => {
   expect(lostOf(runs['price-0']!)).toBeGreaterThan(lostOf(runs['price-1']!))
   expect(lostOf(runs['price-1']!)).toBeGreaterThan(0)
   expect(lostOf(runs['price-all']!)).toBe(0)
-  expect(shown('the-price', ['all', '1', '0'])).toEqual(['safeIsCheap'])
+  expect(shown('the-price', ['all', '1', '0', 'all', '1', '0'])).toEqual(['safeIsCheap'])
+  expect(shown('the-price', ['0', '1', 'all', '1', 'all', '0'])).toEqual(['oneIsSafe'])
+  expect(shown('the-price', ['1', '0', 'all', 'all', '0', '1'])).toEqual(['zeroWaits', 'silenceIsSafe'])
 })
 
 test('the fate strip: red from the leader’s yes until broker 2 is sent it; none with acks=all; slower followers, wider red', () => {
@@ -104,13 +108,44 @@ test('the fate strip: red from the leader’s yes until broker 2 is sent it; non
 
 describe('the storm', () => {
   const { challenge } = acknowledgments.steps.at(-1)!
-  const acks: Setting = { owner: 'producer', key: 'acks', value: 'all' }, least = (value: number): Setting => ({ owner: 'topic', key: 'min.insync.replicas', value })
-  const judged = (settings: readonly Setting[]): string | null => challenge!.judge(evidenceOf(withSettings(scenes.storm.scenario, settings), STORM_UNTIL_US))
-  test('wants both settings; neither alone will do, and “three everywhere” stands still', () => {
-    expect(judged([])).toBe('lostSome')
-    expect(judged([acks])).toBe('lostSome')
-    expect(judged([least(2)])).toBe('lostSome')
-    expect(judged([acks, least(2)])).toBeNull()
-    expect(judged([acks, least(3)])).toBe('stoodStill')
+  type Plan = readonly [acks: string, copies: number, minimum: number]
+  const settings = (plans: readonly Plan[]): readonly Setting[] => plans.flatMap(([acks, copies, minimum], row): readonly Setting[] => [
+    { owner: 'producer', of: producerOf(TOPICS[row]!), key: 'acks', value: acks }, { owner: 'topic', of: TOPICS[row]!, key: 'replication.factor', value: copies }, { owner: 'topic', of: TOPICS[row]!, key: 'min.insync.replicas', value: minimum },
+  ])
+  const played = (...plans: readonly Plan[]): Evidence => evidenceOf(withSettings(scenes.storm.scenario, settings(plans)), STORM_UNTIL_US)
+  const everywhere = (...plan: Plan): Evidence => played(plan, plan, plan)
+  /** Which limits each topic breaks. */
+  const broken = (run: Evidence): readonly string[] => TOPICS.map(row => board.limits.filter(limit => !limit.keeps(run, row)).map(({ name }) => name).join(' '))
+
+  test('three promises for three topics; what is right for one is wrong for another', () => {
+    expect(broken(played(['0', 3, 1], ['1', 3, 1], ['all', 3, 2]))).toEqual(['', '', ''])
+    // With two copies the trips are as well off; of the locations' two one is dead when the other stands still.
+    const twoCopies = played(['0', 2, 1], ['1', 2, 1], ['all', 3, 2])
+    expect(broken(twoCopies)).toEqual(['still', '', ''])
+    // “3, all, 2” everywhere: safe, and each location waits for two more brokers.
+    expect(broken(everywhere('all', 3, 2))).toEqual(['wait', 'wait', ''])
+    expect(broken(everywhere('1', 3, 2))).toEqual(['wait', '', 'lost'])
+    expect(broken(everywhere('0', 3, 2))).toEqual(['', 'lost', 'lost'])
+    expect(challenge!.judge(everywhere('all', 3, 2))).toBe('wait')
+  }, 60_000)
+  test('copies, and how many of them are demanded, decide what survives and what stands still', () => {
+    const defaults = evidenceOf(scenes.storm.scenario, STORM_UNTIL_US)
+    expect(broken(defaults)).toEqual(['wait still', 'lost still', 'lost'])
+    // All copies demanded: whatever is away stops it.
+    expect(broken(everywhere('all', 2, 2))[2]).toBe('still')
+    expect(broken(everywhere('all', 3, 3))[2]).toBe('still')
+    // A leader that may say yes alone, and does.
+    const alone = everywhere('all', 3, 1)
+    expect(broken(alone)[2]).toBe('lost')
+    expect([lostBy(alone, 2), lostIn(alone, 2) > 50]).toEqual(['lastInSync', true])
+    expect(stoodStillUs(alone, 1002, STORM_UNTIL_US)).toBeLessThan(30_000_000)
+  }, 60_000)
+  test('a topic’s own settings and copies: the others keep theirs', () => {
+    const { topology } = withSettings(scenes.storm.scenario, challenge!.solution)
+    expect(topology.topics.map(({ replicaAssignment }) => replicaAssignment)).toEqual([[[1, 2, 3]], [[2, 3, 4]], [[4, 1, 2]]])
+    expect(topology.topics.map(({ config }) => config?.['min.insync.replicas'])).toEqual([1, 1, 2])
+    expect(topology.producers.map(({ config }) => config?.['acks'])).toEqual(['0', '1', 'all'])
+    expect(withSettings(withSettings(scenes.storm.scenario, challenge!.solution), [{ owner: 'topic', of: 'payments', key: 'replication.factor', value: 2 }]).topology.topics[2]!.replicaAssignment).toEqual([[4, 1]])
+    expect(board.choices.map(choice => chosenIn(scenes.storm.scenario, choice))).toEqual(['all', '1', '1', 'all', '1', '1', 'all', '1', '1'])
   })
 })

@@ -1,30 +1,43 @@
-/** Three questions about the learner's own run of the challenge; their answers are read from its log. */
+/** Three questions about the payments in the learner's own run of the challenge; their answers are read from its log. */
 import { rough } from '../../engine/kernel/units'
+import { chosenIn, choicesOf } from '../board'
 import type { EndQuestion, Evidence } from '../lesson'
 import { firstOf, inSyncAt } from '../readings'
-import { lostBy, lostOf } from './measures'
+import { lostBy, lostIn } from './measures'
+import { LONELY_AT_US, TOPICS } from './scenarios'
+import { board } from './storm'
 
-const AT_US = 30_000_000
-const settingOf = ({ scenario }: Evidence, owner: 'producer' | 'topic', key: string): string => String(scenario.configs[owner]?.[key] ?? '')
-
-/** What became of the first payment that was sent in the loneliest stretch. */
-function answerThere(run: Evidence): 'yes' | 'refused' | 'waits' {
-  if (firstOf(run, 'batchRejected', () => true, AT_US - 2_000_000) !== undefined) return 'refused'
-  return firstOf(run, 'batchAcknowledged', ({ atUs }) => atUs <= AT_US, AT_US - 2_000_000) === undefined ? 'waits' : 'yes'
+const PAYMENTS = TOPICS.indexOf('payments'), PRODUCER = 1000 + PAYMENTS
+/** acks, copies and minimum of the payments, as they were chosen. */
+const chosen = ({ scenario }: Evidence): { readonly acks: string; readonly copies: string; readonly minimum: string } => {
+  const [acks, copies, minimum] = choicesOf(board, 'payments').map(choice => chosenIn(scenario, choice))
+  return { acks: acks!, copies: copies!, minimum: minimum! }
 }
-const amount = (run: Evidence): 'none' | 'some' => (lostOf(run) === 0 ? 'none' : 'some')
+const inSync = (run: Evidence): number => inSyncAt(run, LONELY_AT_US, Number(chosen(run).copies), PAYMENTS)
+
+/** What became of the payments that were sent when the leader was alone. */
+function answerThere(run: Evidence): 'yes' | 'refused' | 'waits' {
+  const fromUs = LONELY_AT_US - 2_000_000
+  if (firstOf(run, 'batchRejected', ({ atUs, arguments: given }) => given['partition'] === PAYMENTS && atUs <= LONELY_AT_US, fromUs) !== undefined) return 'refused'
+  return firstOf(run, 'batchAcknowledged', ({ atUs, node }) => node === PRODUCER && atUs <= LONELY_AT_US, fromUs) === undefined ? 'waits' : 'yes'
+}
+const amount = (run: Evidence): 'none' | 'some' => (lostIn(run, PAYMENTS) === 0 ? 'none' : 'some')
+const RULES: Readonly<Record<ReturnType<typeof lostBy>, string>> = {
+  '': 'nothing', 'acks=0': 'acks=0, no answer was asked for', 'acks=1': 'acks=1, one log was enough for a yes', 'lastInSync': 'a leader that was alone in sync and lost its power', 'powerLoss': 'power that was lost before the disk had it',
+  'uncleanElection': 'a leader elected without them', 'deletion': 'deleted', 'topicDeleted': 'the topic is gone', 'notAllowed': 'no rule of Kafka’s',
+}
 
 export const endQuestions: readonly EndQuestion[] = [
   {
-    id: 'in-sync', question: { form: 'choice', parts: [''], options: ['3', '2', '1'], answer: run => [String(inSyncAt(run, AT_US))] },
-    facts: run => ({ inSync: String(inSyncAt(run, AT_US)) }),
+    id: 'in-sync', question: { form: 'choice', parts: [''], options: ['3', '2', '1'], answer: run => [String(inSync(run))] },
+    facts: run => ({ inSync: String(inSync(run)), copies: chosen(run).copies }),
   },
   {
     id: 'what-it-said', question: { form: 'choice', parts: [''], options: ['yes', 'refused', 'waits'], answer: run => [answerThere(run)] },
-    facts: run => ({ acks: settingOf(run, 'producer', 'acks'), minimum: settingOf(run, 'topic', 'min.insync.replicas'), inSync: String(inSyncAt(run, AT_US)), truth: { yes: 'the leader took it and said yes', refused: 'it was refused, and tried again', waits: 'nothing was said yet' }[answerThere(run)] }),
+    facts: run => ({ ...chosen(run), inSync: String(inSync(run)), truth: { yes: 'they were told yes', refused: 'refused, and tried again', waits: 'nothing was said yet' }[answerThere(run)] }),
   },
   {
     id: 'what-was-lost', question: { form: 'choice', parts: [''], options: ['none', 'some'], answer: run => [amount(run)] },
-    facts: run => ({ lost: rough(lostOf(run)), rule: lostBy(run) === '' ? 'nothing' : lostBy(run) === 'powerLoss' ? 'a leader that was alone in sync and lost its power' : 'what these settings allow', acks: settingOf(run, 'producer', 'acks'), minimum: settingOf(run, 'topic', 'min.insync.replicas') }),
+    facts: run => ({ ...chosen(run), lost: rough(lostIn(run, PAYMENTS)), rule: RULES[lostBy(run, PAYMENTS)] }),
   },
 ]

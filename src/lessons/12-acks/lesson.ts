@@ -1,20 +1,19 @@
 /** Lesson 12, "Acknowledgments". Storyboard: eleven steps. */
 import { milliseconds, rough } from '../../engine/kernel/units'
+import { chosenIn, choicesOf, firstBroken } from '../board'
 import { fateWidthUs } from '../fateStrip'
-import type { Comparison, Evidence, Lesson, Step } from '../lesson'
+import { ordersOf, type Comparison, type Evidence, type Lesson, type Step } from '../lesson'
 import { inSeconds, slowly } from '../pace'
 import { committedAt, firstOf, must, readAt, shrunkAt, sumOf } from '../readings'
 import { endQuestions } from './endQuestions'
 import {
-  answeredAfterUs, ANSWERS, appendOf, ARROWS, batchOf, brokersAnswer, failureOf, heardBy, leftoverOf, LEFTOVERS, lostOf, placeOf, PLACES, releasingArrow, SIGHTS, sightOf, typicalUs, waitsUs,
+  answeredAfterUs, ANSWERS, appendOf, ARROWS, batchOf, brokersAnswer, failureOf, heardBy, leftoverOf, LEFTOVERS, lostIn, lostOf, placeOf, PLACES, releasingArrow, SIGHTS, sightOf, waitOfUs, waitsUs,
 } from './measures'
 import { programs } from './programs'
+import { board, solution } from './storm'
 import {
-  ACKS, ALONE_SENT_US, CABLE_US, CUT_LAG_MS, DEATH_US, DELIVERY_MS, EIGHT, FAR_MS, HELD_US, LATENCY_US, LONELY_SENT_US, LONELY_UNTIL_US, onePayment, OUTAGE_UNTIL_US, PRICE_CRASH_US, RETURN_US, scenes, SECOND_US, STORM_RATE, STORM_UNTIL_US, STRIP_FROM_US, STRIP_UNTIL_US,
+  ACKS, ALONE_SENT_US, CABLE_US, CUT_LAG_MS, DEATH_US, DELIVERY_MS, EIGHT, FAR_MS, HELD_US, LATENCY_US, LONELY_SENT_US, LONELY_UNTIL_US, onePayment, OUTAGE_UNTIL_US, PRICE_CRASH_US, RETURN_US, scenes, SECOND_US, STORM_FROM_US, STORM_RATE, STORM_UNTIL_US, STRIP_FROM_US, STRIP_UNTIL_US, TOPICS,
 } from './scenarios'
-
-/** The challenge: reachable with both settings, with neither alone (acks.test.ts plays them). */
-export const GOAL_P99_MS = 35_000
 
 const seconds = (us: number): string => `${rough(Math.round(us / 100_000) / 10)} s`
 const tenths = (us: number): number => Math.round(us / 100_000) / 10
@@ -22,16 +21,14 @@ const told = (evidence: Evidence): number => sumOf(evidence, 'batchAcknowledged'
 const COUNTS = ['0', '3', '5', '8'] as const
 const secondBatch = (evidence: Evidence): number => batchOf(evidence, 1), onlyBatch = (evidence: Evidence): number => batchOf(evidence, 0)
 const waitAfterCutS = (evidence: Evidence): number => tenths(answeredAfterUs(evidence, secondBatch(evidence)))
-const priceUs = (run: Evidence): number => typicalUs(run, PRICE_CRASH_US)
+const priceUs = (run: Evidence): number => waitOfUs(run, PRICE_CRASH_US, 50)
 /** How long a death of the leader would have cost the payment that was told yes. */
 const redMs = ({ fates }: Evidence): number => Math.round(fateWidthUs(fates['acks=1']!, 'lost') / 100) / 10
-const p99Us = ({ figures }: Evidence): number => figures.p99SendToAckUs ?? 0
 const priceOf = ({ runs }: Evidence, acks: string): Evidence => runs[`price-${acks}`]!
 const prices: Comparison = {
   columns: ['run'], rows: ACKS.map(acks => ({ name: acks, scenes: [`price-${acks}`] })),
   measures: [{ name: 'p50', of: run => milliseconds(priceUs(run)) }, { name: 'lost', of: run => rough(lostOf(run)) }],
 }
-const KNOBS = [{ owner: 'producer', name: 'acks' }, { owner: 'topic', name: 'min.insync.replicas' }] as const
 
 const steps: readonly Step[] = [
   { id: 'when-to-stop-worrying', kind: 'scene', scene: 'opening', focus: ['producer', 'network', 'brokers'], view: 'ladder', atUs: 199_500, run: inSeconds(199_500, 224_000, 7.5), autoplay: true },
@@ -100,9 +97,16 @@ const steps: readonly Step[] = [
   {
     id: 'the-price', kind: 'predict', scene: 'price-all', focus: ['producer', 'network', 'brokers'], atUs: PRICE_CRASH_US - 150_000, run: inSeconds(PRICE_CRASH_US - 150_000, PRICE_CRASH_US + 350_000, 7), comparison: prices,
     question: {
-      form: 'order', cards: ['all', '0', '1'], given: [],
-      answer: evidence => ACKS.toSorted((one, other) => priceUs(priceOf(evidence, one)) - priceUs(priceOf(evidence, other))),
-      beliefs: given => [given[0] === 'all' ? 'safeIsCheap' : given[0] === '1' ? 'zeroWaits' : 'other'],
+      form: 'order', cards: ['all', '0', '1'], given: [], rankings: ['byPrice', 'byLoss'],
+      answer: evidence => [priceUs, lostOf].flatMap(figure => ACKS.toSorted((one, other) => figure(priceOf(evidence, one)) - figure(priceOf(evidence, other)))),
+      beliefs(given, evidence) {
+        const [price, loss] = ordersOf(this, given), [byPrice, byLoss] = ordersOf(this, this.answer(evidence))
+        const isWrong = (order: readonly string[] | undefined, right: readonly string[] | undefined): boolean => String(order) !== String(right)
+        return [
+          ...(isWrong(price, byPrice) ? [price![0] === 'all' ? 'safeIsCheap' : price![0] === '1' ? 'zeroWaits' : 'other'] : []),
+          ...(isWrong(loss, byLoss) ? [loss!.indexOf('1') < loss!.indexOf('all') ? 'oneIsSafe' : 'silenceIsSafe'] : []),
+        ]
+      },
     },
     decisive: () => slowly(PRICE_CRASH_US - 80_000, PRICE_CRASH_US + 60_000),
     facts: evidence => Object.fromEntries(ACKS.flatMap(acks => [[`price${acks}`, milliseconds(priceUs(priceOf(evidence, acks)))], [`least${acks}`, milliseconds(waitsUs(priceOf(evidence, acks), PRICE_CRASH_US)[0] ?? 0)], [`lost${acks}`, rough(lostOf(priceOf(evidence, acks)))]])),
@@ -121,18 +125,22 @@ const steps: readonly Step[] = [
     },
   },
   {
-    id: 'the-storm', kind: 'challenge', scene: 'storm', atUs: 0, settings: KNOBS,
+    id: 'the-storm', kind: 'challenge', scene: 'storm', atUs: 0,
     challenge: {
-      untilUs: STORM_UNTIL_US, speed: 10, par: 2,
-      measures: [{ name: 'p99', of: run => milliseconds(p99Us(run)) }, { name: 'lost', of: run => rough(lostOf(run)) }],
-      facts: run => ({ lost: rough(lostOf(run)), twice: rough(run.figures.duplicatedRecords) }),
-      judge: run => (lostOf(run) > 0 ? 'lostSome' : (run.figures.p99SendToAckUs ?? Infinity) > GOAL_P99_MS * 1000 ? 'stoodStill' : null),
-      solution: [{ owner: 'producer', key: 'acks', value: 'all' }, { owner: 'topic', key: 'min.insync.replicas', value: 2 }],
+      untilUs: STORM_UNTIL_US, speed: 10, par: solution.length, board, solution,
+      facts(run) {
+        const broken = firstBroken(board, run)
+        return {
+          ...Object.fromEntries(TOPICS.map((topic, index) => [`${topic}Lost`, rough(lostIn(run, index))])),
+          ...(broken && { topic: broken.row, found: broken.limit.of(run, broken.row), allowed: broken.limit.allows(broken.row), chosen: choicesOf(board, broken.row).map(choice => `${choice.key}=${chosenIn(run.scenario, choice)}`).join(', ') }),
+        }
+      },
+      judge: run => firstBroken(board, run)?.limit.name ?? null,
     },
   },
 ]
 
 export const acknowledgments: Lesson = {
   id: 'acks', number: 12, minutes: 14, scenario: onePayment, rehearseUntilUs: 300_000, steps, scenes, programs, endQuestions,
-  facts: () => ({ goalP99: seconds(GOAL_P99_MS * 1000), stormRate: rough(STORM_RATE), stormLength: seconds(STORM_UNTIL_US), minimum: '2', stripFrom: milliseconds(STRIP_FROM_US), stripUntil: milliseconds(STRIP_UNTIL_US), secondAt: milliseconds(SECOND_US) }),
+  facts: () => ({ stormRate: rough(STORM_RATE), calm: seconds(Math.floor(STORM_FROM_US / 1_000_000) * 1_000_000), minimum: '2', stripFrom: milliseconds(STRIP_FROM_US), stripUntil: milliseconds(STRIP_UNTIL_US), secondAt: milliseconds(SECOND_US) }),
 }

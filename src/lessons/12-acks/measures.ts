@@ -1,5 +1,5 @@
 /** What lesson 12 reads from a run's log. Times in µs. Pure. */
-import { LOSS_RULES, type NamedEvent } from '../../engine/pageFace'
+import { LOSS_RULES, type LossRule, type NamedEvent } from '../../engine/pageFace'
 import { committedAt, firstOf, must, readAt, sumOf, type Log } from '../readings'
 
 /** The batch that the n-th send of the script went into. */
@@ -70,19 +70,35 @@ export function sightOf(evidence: Log, batch: number): (typeof SIGHTS)[number] {
   return grown !== undefined && grown.atUs < read.atUs ? 'twoAgain' : 'atOnce'
 }
 
-/** How long each batch that was opened before an instant waited for its answer, from the first record in it on; shortest first. */
-export function waitsUs({ events }: Log, untilUs: number): readonly number[] {
+/** How long each batch that was opened before an instant waited for its answer, from the first record in it on; shortest first. With `producer` only that node's. */
+export function waitsUs({ events }: Log, untilUs: number, producer?: number): readonly number[] {
   const openedUs = new Map<number, number>(), waited: number[] = []
-  for (const { atUs, arguments: given } of events.ofKind('batchOpened', 0, untilUs)) openedUs.set(given['batch']!, atUs)
+  for (const { atUs, node, arguments: given } of events.ofKind('batchOpened', 0, untilUs)) if (producer === undefined || node === producer) openedUs.set(given['batch']!, atUs)
   for (const { atUs, arguments: given } of events.ofKind('batchAcknowledged', 0, untilUs)) if (openedUs.has(given['batch']!)) waited.push(atUs - openedUs.get(given['batch']!)!)
   return waited.sort((one, other) => one - other)
 }
-/** What half of them waited at most. */
-export function typicalUs(evidence: Log, untilUs: number): number {
-  const waited = waitsUs(evidence, untilUs)
-  return waited[Math.floor(waited.length / 2)] ?? 0
+/** What so many of a hundred of them waited at most. */
+export function waitOfUs(evidence: Log, untilUs: number, percent: number, producer?: number): number {
+  const waited = waitsUs(evidence, untilUs, producer)
+  return waited[Math.floor(waited.length * percent / 100)] ?? 0
+}
+/** The longest stretch in which a producer was told no yes. */
+export function stoodStillUs({ events }: Log, producer: number, untilUs: number): number {
+  let longest = 0, last = 0
+  for (const { atUs, node } of events.ofKind('batchAcknowledged', 0, untilUs)) if (node === producer) { longest = Math.max(longest, atUs - last); last = atUs }
+  return Math.max(longest, untilUs - last)
 }
 
 /** Acknowledged payments that are gone, by the ledger. */
 export const lostOf = (log: Log): number => sumOf(log, 'recordLost')
-export const lostBy = ({ events }: Log): string => { for (const { arguments: given } of events.ofKind('recordLost')) return LOSS_RULES[given['rule']!]!; return '' }
+/** Of one partition. */
+export function lostIn({ events }: Log, partition: number): number {
+  let lost = 0
+  for (const { arguments: given } of events.ofKind('recordLost')) if (given['partition'] === partition) lost += given['records']!
+  return lost
+}
+/** By which rule the first of them are gone; '' if none is. Without `partition` of all. */
+export function lostBy({ events }: Log, partition?: number): LossRule | '' {
+  for (const { arguments: given } of events.ofKind('recordLost')) if (partition === undefined || given['partition'] === partition) return LOSS_RULES[given['rule']!]!
+  return ''
+}

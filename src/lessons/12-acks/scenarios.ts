@@ -78,12 +78,27 @@ const priced = Object.fromEntries(ACKS.map(acks => [`price-${acks}`, {
 /** The fate strip: the leader may die in each of these instants. */
 export const STRIP_FROM_US = 100_000, STRIP_UNTIL_US = 125_000
 
-/** The storm of the challenge: a follower dies, the other stands still, then the leader loses its power. */
-export const STORM_RATE = 20, STORM_UNTIL_US = 75_000_000
-const storm = payments({
-  title: 'A storm', acks: '1', minIsr: 1, rate: STORM_RATE,
-  script: inOrder(kill(3, 2_000_000), node('freezeNode', 2, 16_000_000), kill(1, 32_000_000, 'power'), node('thawNode', 2, 33_000_000), node('startNode', 3, 34_000_000), node('startNode', 1, 40_000_000)),
-})
+/** The challenge: three topics on four brokers, each with its own producer, all as Kafka has them by default. */
+export const TOPICS = ['locations', 'trips', 'payments'] as const
+export const producerOf = (topic: string): string => `${topic.slice(0, -1)}-service`
+const LEADERS: Readonly<Record<(typeof TOPICS)[number], number>> = { locations: 1, trips: 2, payments: 4 }
+/** Each broker is away once. Who leads the trips loses its power; who leads the locations dies; then, with that one still away, the payments lose a second follower, and at last their leader its power. */
+export const STORM_RATE = 30, STORM_FROM_US = 5_008_000, STORM_UNTIL_US = 77_000_000, LONELY_AT_US = 55_500_000
+const storm: Scenario = {
+  version: 1, kafka: '4.4', title: 'A storm over three topics', seed: 41,
+  topology: {
+    brokers: [1, 2, 3, 4],
+    topics: TOPICS.map(name => ({ name, replicaAssignment: [[LEADERS[name]]], config: { 'min.insync.replicas': 1 } })),
+    producers: TOPICS.map(topic => ({ clientId: producerOf(topic), topic, config: { acks: 'all' } })),
+    consumers: [],
+  },
+  configs: { producer: { 'linger.ms': 0, 'request.timeout.ms': 3000 }, network: { 'latency.us': 20_000 }, workload: { 'records.per.second': STORM_RATE, 'value.bytes': PAYMENT_BYTES, 'key.count': RIDERS.length } },
+  workload: { keys: RIDERS, arrivals: 'constant', startUs: 1000 },
+  script: inOrder(
+    kill(2, STORM_FROM_US, 'power'), node('startNode', 2, 28_000_000), kill(1, 33_008_000), node('freezeNode', 2, 44_000_000), kill(4, 56_000_000, 'power'),
+    node('thawNode', 2, 57_000_000), node('startNode', 1, 60_000_000), node('startNode', 4, 73_000_000),
+  ),
+}
 
 export const scenes = {
   opening: { scenario: payments({ title: 'A payment', acks: 'all', script: sends(200_000) }), rehearseUntilUs: 260_000 },
