@@ -7,7 +7,7 @@ import type { ConfigsInForce } from './config/tables'
 import type { BrokerNode } from './broker/brokerNode'
 import { createCoreNodes } from './core'
 import type { ControllerNode } from './controller/controllerNode'
-import type { AssignedPartition, ConsumerNode } from './consumer/consumerNode'
+import { arrange, newlyAssigned, type ConsumerNode } from './consumer/consumerNode'
 import type { Host } from './hosts'
 import { coordinatorPartition } from './coordinator/coordinatorPartition'
 import { EVENT_STRIDE } from './events'
@@ -22,8 +22,7 @@ import { createKeyTable } from './producer/keyTable'
 import { partitionOrderOf, topicsAtStart } from './producer/knownTopics'
 import { createProducerNode, type ProducerNode } from './producer/producerNode'
 import { FIRST_CONSUMER, FIRST_PRODUCER } from './protocol/nodes'
-import { consumerPartitionOrder } from './protocol/partitionOrder'
-import { numberTopics, partitionAt, partitionCount, type Topic } from './protocol/topics'
+import { numberTopics, partitionsOf, type Topic } from './protocol/topics'
 import type { ConsumerSpec, ProducerSpec, Scenario } from './scenario'
 
 export interface ClusterState {
@@ -110,15 +109,17 @@ export function addConsumer(state: ClusterState, scenario: Scenario, { clientId,
   if (group === -1) group = state.groups.push(groupId) - 1
   const ownConfig = parsedConfig('consumer', config, scenario.kafka)
   const coordinator = coordinatorPartition(groupId, OFFSETS_TOPIC_PARTITIONS) % state.brokers.length
-  const partitions = topic === undefined ? [] : consumerPartitionOrder(topic.name, partitionCount(topic)).map(index => partitionAt(topic, index)).map((partition, place): AssignedPartition => {
+  const assigned = new Map((topic === undefined ? [] : partitionsOf(topic)).map(partition => {
     const { leader = -1, leaderEpoch = 0 } = image.partitions.get(partition) ?? {}
-    return { partition, place, askedAt: -1, leader, leaderEpoch, position: 0, committed: -1, retryUs: 0, readReplica: null }
-  })
+    return [partition, { ...newlyAssigned(partition), leader, leaderEpoch }] as const
+  }))
   const consumer: ConsumerNode = {
     node: FIRST_CONSUMER + state.consumers.length, clientId, groupId, group, coordinator: known(state.brokers[coordinator], 'the coordinator').id,
-    partitions, assigned: new Map(partitions.map(assigned => [assigned.partition, assigned])), sessions: new Map(), changed: new Set(partitions.map(({ partition }) => partition)), readElsewhere: new Set(), uncommitted: new Set(),
+    partitions: [], assigned, sessions: new Map(), changed: new Set(), readElsewhere: new Set(), uncommitted: new Set(),
     config: { ...state.configs.consumer, ...ownConfig }, ownConfig, correlationId: 0, fetching: new Map(), lostTo: new Map(), lostToCoordinator: 0, commitRetryUs: 0, brokers: scenario.topology.brokers, onlineBrokers: [...image.brokers.values()].filter(({ fenced }) => !fenced).map(({ broker }) => broker), metadataMs: Math.floor(state.nowUs / 1000), askedMetadata: null, metadataRequests: 0, retryUs: -1, buffer: [], commitInFlight: false, pollScheduled: false, deliveredRecords: 0,
   }
+  if (topic !== undefined) arrange(consumer, topic)
+  for (const { partition } of consumer.partitions) consumer.changed.add(partition)
   state.consumers.push(consumer)
   return consumer
 }

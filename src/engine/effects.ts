@@ -5,6 +5,7 @@
 import type { Phase } from './kernel/eventQueue'
 import type { RandomStream } from './kernel/random'
 import type { Body, Message } from './protocol/messages'
+import type { Topic } from './protocol/topics'
 import type { TaskName } from './tasks'
 import type { EventKind } from './events'
 
@@ -27,6 +28,8 @@ export interface Effects {
   connect(to: number, connection: number): void
   /** Ends a connection; `closeConnection` runs at the other end when it hears of it. What is on its way from there finds nobody. */
   closeConnection(to: number, connection: number): void
+  /** Which topics' partitions the numbers in messages are: the names that go with them on a real wire. */
+  readonly topics: readonly Topic[]
   /** The number of a text in the run's table of texts. */
   text(words: string): number
   /** The value of a record of a topic, as bytes; null for `sizeBytes` −1. Made anew each time. */

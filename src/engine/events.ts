@@ -78,8 +78,8 @@ export const EVENT_ARGUMENTS = {
   connectionOpened: ['broker'],
   /** `by`: see CONNECTION_LOST_BY. */
   connectionLost: ['broker', 'by', 'inFlight'],
-  /** `changed` leaders are new to this client, `leaderless` partitions have none. */
-  metadataUpdated: ['changed', 'leaderless'],
+  /** `changed` leaders are new to this client, `leaderless` partitions have none, `added` partitions of its topics it did not know. */
+  metadataUpdated: ['changed', 'leaderless', 'added'],
   flushStarted: ['batches'],
   flushCompleted: [],
   /** −1: however long it takes. */

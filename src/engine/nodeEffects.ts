@@ -13,6 +13,7 @@ import { addBatch } from './ledger/ledger'
 import { observeAnswer, observeRequest, observerOf } from './ledger/observe'
 import { arrivalUs, endWriting, forgetConnection, latencyBetween, linkKey, type Link } from './network/network'
 import { isForController, messageBytes, PRODUCE, type Body, type Message, type ProduceRequest, type ProduceResponse } from './protocol/messages'
+import type { Topic } from './protocol/topics'
 import { recordValue } from './recordValues'
 import type { Scenario } from './scenario'
 import { TASK_CODE, type TaskName } from './tasks'
@@ -57,6 +58,7 @@ export class NodeEffects implements Effects {
   get nowMs(): number { return Math.floor(this.state.nowUs / 1000) }
   get wallMs(): number { return (this.scenario.clockMs ?? 0) + this.nowMs }
   get rootEvent(): number { return this.state.rootEvent }
+  get topics(): readonly Topic[] { return this.state.topics }
   get lastEvent(): number { return this.state.events.rowCount - 1 }
   get upcomingRecord(): number { return this.state.records.rowCount }
 

@@ -40,7 +40,7 @@ export const fidelity: readonly FidelityPart[] = [
       'A partition function that names a partition the topic does not have fails at once; Kafka waits delivery.timeout.ms for a leader',
       'A link has one latency and one bandwidth each way; each connection has all of it',
       'Unless it starts cold, a producer is connected and knows the cluster; opening a connection is one round trip; requests have round header sizes; a fetch session lives as long as its connection and is never refused; a consumer’s commit names only the partitions that moved',
-      'Clients that run do not notice partitions that their topic gets later; those started afterwards do',
+      'A consumer has partitions that its topic gets later with its next metadata, without a rebalance; clients that run do not notice that a topic was deleted and made again',
       'The producers that a scenario begins with have the same settings, unless one is given its own',
       'Changing a producer setting changes the running producer; only enable.idempotence, buffer.memory and compression close it and start a new one, as any change would in life',
       'The consumer is alone in its group, has every partition, reads from offset 0 (as with auto.offset.reset=earliest), commits after a poll, and processing takes no time',

@@ -85,7 +85,7 @@ const SENTENCES: Readonly<Record<EventKind, Words>> = {
   connectionLost: (given, facts) => facts['reason'] === 'broker' ? `${capital(text(facts, 'otherName'))} closed the connection; ${plural(given['inFlight']!, 'request')} had no answer yet.`
     : facts['reason'] === 'requestTimeout' ? `A request to ${text(facts, 'otherName')} had no answer within request.timeout.ms: ${text(facts, 'nodeName')} closed the connection, and with it ${plural(given['inFlight']!, 'request')}.`
       : `No connection to ${text(facts, 'otherName')} came about within socket.connection.setup.timeout.ms.`,
-  metadataUpdated: (given, facts) => `${text(facts, 'nodeName')} knows the cluster anew: ${plural(given['changed']!, 'partition')} with another leader than before${given['leaderless']! > 0 ? `, ${grouped(given['leaderless']!)} without one` : ''}.`,
+  metadataUpdated: (given, facts) => `${text(facts, 'nodeName')} knows the cluster anew: ${plural(given['changed']!, 'partition')} with another leader than before${given['leaderless']! > 0 ? `, ${grouped(given['leaderless']!)} without one` : ''}${given['added']! > 0 ? `, ${plural(given['added']!, 'new partition')}` : ''}.`,
   flushStarted: given => `flush() was called: ${plural(given['batches']!, 'batch', 'batches')} may leave without waiting for linger.ms.`,
   flushCompleted: () => 'flush() returned: all that was there when it was called is completed.',
   closeStarted: given => given['timeoutMs'] === -1 ? 'close() was called: what is there is sent, however long it takes.' : `close() was called, with ${grouped(given['timeoutMs']!)} ms to send what is there.`,

@@ -1,12 +1,15 @@
 /**
  * One consumer, alone in its group, with every partition of the topic assigned. Its program is: poll(), process, commitAsync(), again.
  * Kafka: clients/consumer/internals/{AbstractFetch,FetchCollector,ConsumerCoordinator}.
- * Simplified: assigned partitions (no group protocol), coordinator known, reads from the beginning, processing takes no time,
+ * Simplified: no group protocol (partitions that its topic is given later are its own with the next metadata, without a rebalance), coordinator known, reads from the beginning, processing takes no time,
  * the application commits after each poll unless a commit is still on its way.
  */
 import type { ConsumerConfig } from '../config/tables'
+import { known } from '../kernel/assert'
 import type { FetchSession } from '../protocol/fetchSession'
 import type { LogEntry } from '../protocol/messages'
+import { consumerPartitionOrder } from '../protocol/partitionOrder'
+import { partitionAt, type Topic } from '../protocol/topics'
 
 export interface ConsumerNode {
   readonly node: number
@@ -17,7 +20,7 @@ export interface ConsumerNode {
   /** Broker that coordinates the group. */
   readonly coordinator: number
   /** In the order in which this client lists them (spec §13.3). */
-  readonly partitions: AssignedPartition[]
+  partitions: readonly AssignedPartition[]
   /** The same by partition. */
   readonly assigned: Map<number, AssignedPartition>
   config: ConsumerConfig
@@ -61,7 +64,7 @@ export interface ConsumerNode {
 export interface AssignedPartition {
   readonly partition: number
   /** Its place in the consumer's list. */
-  readonly place: number
+  place: number
   /** Whom it was last to be asked of; −1: nobody yet. */
   askedAt: number
   /** −1: nobody, as far as it knows. */
@@ -75,6 +78,12 @@ export interface AssignedPartition {
   position: number
   /** Next offset to read after a restart; −1 before the first commit. */
   committed: number
+}
+export const newlyAssigned = (partition: number): AssignedPartition => ({ partition, place: 0, askedAt: -1, leader: -1, leaderEpoch: 0, position: 0, committed: -1, retryUs: 0, readReplica: null })
+
+/** Puts its partitions in the order in which the client lists them (spec §13.3). */
+export function arrange(consumer: Pick<ConsumerNode, 'assigned' | 'partitions'>, topic: Topic): void {
+  consumer.partitions = consumerPartitionOrder(topic.name, consumer.assigned.size).map((index, place) => Object.assign(known(consumer.assigned.get(partitionAt(topic, index)), 'the assigned partition'), { place }))
 }
 export interface FetchedPartition {
   readonly partition: number

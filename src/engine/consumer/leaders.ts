@@ -7,7 +7,8 @@ import type { ConsumerConfig } from '../config/tables'
 import type { Effects } from '../effects'
 import { endFetchSession } from '../protocol/fetchSession'
 import type { Message, MetadataResponse } from '../protocol/messages'
-import type { ConsumerNode } from './consumerNode'
+import { indexInTopic, partitionAt, partitionCount, type Topic } from '../protocol/topics'
+import { arrange, newlyAssigned, type ConsumerNode } from './consumerNode'
 import { askMetadata, coordinatorConnection, dataConnection, lookAgainAt, metadataDueUs, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './connectionsToBrokers'
 import { commitPositions } from './offsetCommitter'
 import { sendFetches } from './fetcher'
@@ -47,6 +48,7 @@ export function receiveMetadata(consumer: ConsumerNode, effects: Effects, messag
   consumer.onlineBrokers = brokers
   consumer.metadataMs = effects.nowMs
   lookAgainAt(consumer, effects, metadataDueUs(consumer))
+  const added = takeNewPartitions(consumer, effects.topics, partitions)
   let changed = 0, leaderless = 0
   for (const told of partitions) {
     const assigned = consumer.assigned.get(told.partition)
@@ -58,9 +60,20 @@ export function receiveMetadata(consumer: ConsumerNode, effects: Effects, messag
     assigned.leader = told.leader
     assigned.leaderEpoch = told.epoch
   }
-  const updated = effects.emit('metadataUpdated', event, changed, leaderless)
+  const updated = effects.emit('metadataUpdated', event, changed, leaderless, added)
   if (leaderless > 0) lookAgainAt(consumer, effects, effects.nowUs + RETRY_BACKOFF_US)
   sendFetches(consumer, effects, updated)
+}
+
+/** What its topic has been given meanwhile is its own too, read from the beginning. Returns how many came. */
+function takeNewPartitions(consumer: ConsumerNode, topics: readonly Topic[], told: MetadataResponse['partitions']): number {
+  const { assigned, partitions: [first] } = consumer
+  const topic = first && topics.find(one => indexInTopic(one, first.partition) !== -1)
+  if (topic === undefined || partitionCount(topic) === assigned.size) return 0
+  const before = assigned.size, isTold = new Set(told.map(({ partition }) => partition))
+  for (let index = before; index < partitionCount(topic) && isTold.has(partitionAt(topic, index)); index++) assigned.set(partitionAt(topic, index), newlyAssigned(partitionAt(topic, index)))
+  if (assigned.size > before) arrange(consumer, topic)
+  return assigned.size - before
 }
 
 /** What was asked on it is not answered any more. */

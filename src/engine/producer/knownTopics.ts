@@ -2,10 +2,11 @@
  * The topics that a producer has queues for. It begins with those that there are; another one it comes to know when send() first names it, and as soon as the cluster has it.
  * Until then, and until its metadata come, that send() waits for max.block.ms.
  * Kafka: clients/producer/KafkaProducer#waitOnMetadata, internals/{ProducerMetadata#add, RecordAccumulator#topicInfoMap}; spec §5.2.
- * Simplified: a topic that grows, or that was deleted and made again, stays what it was for a producer that knew it.
+ * Partitions that a topic is given later it learns with its next metadata; from then on keys are hashed over all of them.
+ * Simplified: a topic that was deleted and made again stays what it was for a producer that knew it.
  */
 import { producerPartitionOrder } from '../protocol/partitionOrder'
-import { partitionAt, partitionCount, partitionsOf, snapshotOf, type Topic } from '../protocol/topics'
+import { grownBy, partitionAt, partitionCount, partitionsOf, snapshotOf, type Topic } from '../protocol/topics'
 import type { ProducerNode } from './producerNode'
 import { createStickyChoice } from './stickyChoice'
 
@@ -34,6 +35,21 @@ export function learnTopic(producer: ProducerNode, cluster: readonly Topic[], wa
   if (place === -1) addPlace(producer)
   addQueues(producer, topic)
   return place === -1 ? producer.topics.length - 1 : place
+}
+
+/** After an answer that tells of `partitions`: topics have the partitions that they were given meanwhile. Returns how many came. */
+export function learnPartitions(producer: ProducerNode, cluster: readonly Topic[], partitions: readonly { readonly partition: number }[]): number {
+  let told: ReadonlySet<number> | null = null, came = 0
+  for (const [place, known] of producer.topics.entries()) {
+    const more = grownBy(cluster, known, partition => (told ??= new Set(partitions.map(one => one.partition))).has(partition))
+    if (more.length === 0 || partitionCount(known) === 0) continue
+    const topic = { ...known, added: [...known.added, ...more] }
+    producer.topics = producer.topics.with(place, topic)
+    addQueues(producer, topic)
+    came += more.length
+  }
+  if (came > 0) producer.partitionOrder = partitionOrderOf(producer.topics)
+  return came
 }
 
 function addPlace({ partitionerCalls, accumulator: { ratios, sticky } }: ProducerNode): void {

@@ -11,6 +11,7 @@ import { nextBelow } from '../kernel/random'
 import { connectionNumber, DATA_CONNECTION, METADATA, messageBytes, type Body, type Message, type MetadataResponse } from '../protocol/messages'
 import { backoffMs } from './backoff'
 import { failUpdate, isUpdateDue, requestUpdate, timeToNextUpdateMs, updateMetadata } from './clientMetadata'
+import { learnPartitions } from './knownTopics'
 import type { ProducerBatch } from './producerBatch'
 import type { ProducerNode } from './producerNode'
 
@@ -285,7 +286,7 @@ function takeMetadata(producer: ProducerNode, effects: Effects, answer: Metadata
   // A broker that knows of nobody (all are fenced) has nothing to tell: whom should the client ask next? It asks again, later.
   if (answer.brokers.length === 0) return failUpdate(producer.metadata, effects.nowMs)
   const changed = updateMetadata(producer.metadata, answer, effects.nowMs)
-  effects.emit('metadataUpdated', cause, changed, answer.partitions.filter(({ leader }) => leader === -1).length)
+  effects.emit('metadataUpdated', cause, changed, answer.partitions.filter(({ leader }) => leader === -1).length, learnPartitions(producer, effects.topics, answer.partitions))
 }
 
 /** processDisconnection: its requests are over, the next attempt waits, and new metadata is asked for. */

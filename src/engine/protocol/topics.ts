@@ -41,6 +41,16 @@ export function indexInTopic({ firstPartition, partitions, added }: Topic, parti
   const later = added.length === 0 ? -1 : added.indexOf(partition)
   return later === -1 ? -1 : partitions + later
 }
+/**
+ * Which of its new partitions a client learns from metadata: of the topic that it knows as `known`, as far as they are told, in order.
+ * None of a topic that was deleted, or of another one under its name.
+ */
+export function grownBy(topics: readonly Topic[], known: Topic, isTold: (partition: number) => boolean): readonly number[] {
+  const now = topics.find(({ name, firstPartition, partitions }) => name === known.name && firstPartition === known.firstPartition && partitions === known.partitions)
+  const later = now?.added.slice(known.added.length) ?? []
+  const untold = later.findIndex(partition => !isTold(partition))
+  return untold === -1 ? later : later.slice(0, untold)
+}
 /** A copy that does not grow. */
 export const snapshotOf = (topics: readonly Topic[]): readonly Topic[] => topics.map(topic => ({ ...topic, added: [...topic.added] }))
 
