@@ -1,6 +1,4 @@
 /** The lessons in the order the data flows, with those that can be taken now. Titles: the curriculum's. */
-import type { WrittenLesson } from './lesson'
-import { bringLesson } from './loaders'
 import { MINUTES, READY } from './ready'
 
 export interface Listed { readonly number: number; readonly id: string; readonly title: string; readonly part: 'The cluster' | 'Producer internals' | 'Delivery guarantees' | 'Putting it together'; readonly ready: boolean; readonly minutes: number | null }
@@ -24,5 +22,3 @@ const PARTS: readonly (readonly [Listed['part'], readonly (readonly [number, str
 
 export const lessonList: readonly Listed[] = PARTS.flatMap(([part, lessons]) => lessons.map(([number, id, title]) => ({ number, id, title, part, ready: READY.includes(id), minutes: MINUTES[id] ?? null })))
 export const lessonParts = PARTS.map(([part]) => part)
-/** Undefined: not written yet, or unknown. */
-export const loadLesson = async (id: string): Promise<WrittenLesson | undefined> => (READY.includes(id) ? bringLesson(id) : undefined)

@@ -13,6 +13,13 @@ export function partitionName({ topics }: Pick<ClusterView, 'topics'>, partition
   return String(partition)
 }
 
+/** Names for the stage, by number over all topics: the topic that is written to there goes without saying, where there is one alone nothing has to be said. */
+export function stageNames({ topics, producers }: Pick<ClusterView, 'topics' | 'producers'>): readonly string[] {
+  const names: string[] = [], own = producers[0]?.lanes[0]?.partition ?? -1
+  if (topics.length > 1) for (const { name, partitions } of topics) partitions.forEach((partition, index) => { names[partition] = partitions.includes(own) ? `p${index}` : `${name}-${index}` })
+  return names
+}
+
 /** `topic-17`, a topic (its first partition), or a number over all topics. Null: it is nothing of the kind. */
 export function partitionNamed(topics: Topics, text: string): Found | null {
   const whole = topics.find(({ name }) => name === text)

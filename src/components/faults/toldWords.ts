@@ -2,6 +2,7 @@
 import { CROWD, CROWD_STRIDE, isBroker, isConsumer, isController, type ClusterView, type ConfigsInForce } from '../../engine/pageFace'
 import { grouped } from '../../engine/kernel/units'
 import type { FaultToolName } from '../../lessons/faultTools'
+import { stageNames } from '../../session/partitionNamed'
 import { targetName, type Target } from './tools'
 
 const seconds = (ms: number): string => `${grouped(ms / 1000, Number.isInteger(ms / 1000) ? 0 : 1)}\u00a0s`
@@ -51,10 +52,11 @@ function linkWords(tool: FaultToolName, { one, other }: Extract<Target, { one: n
 }
 
 /** What a broker leads, by name; of a crowd a number, when there are many. */
-function ledBy(node: number, { brokers, crowd }: ClusterView): readonly string[] {
-  if (crowd === null) return brokers.find(({ id }) => id === node)?.replicas.filter(({ isLeader }) => isLeader).map(({ partition }) => `p${partition}`) ?? []
+function ledBy(node: number, view: ClusterView): readonly string[] {
+  const { brokers, crowd } = view, names = stageNames(view), nameOf = (partition: number): string => names[partition] ?? `p${partition}`
+  if (crowd === null) return brokers.find(({ id }) => id === node)?.replicas.filter(({ isLeader }) => isLeader).map(({ partition }) => nameOf(partition)) ?? []
   const led: string[] = []
-  for (let at = 0; at < crowd.partitions.length; at += CROWD_STRIDE) if (crowd.partitions[at + CROWD.leader] === node) led.push(`p${crowd.partitions[at + CROWD.partition]!}`)
+  for (let at = 0; at < crowd.partitions.length; at += CROWD_STRIDE) if (crowd.partitions[at + CROWD.leader] === node) led.push(nameOf(crowd.partitions[at + CROWD.partition]!))
   return led.length > MOST_NAMED ? [...led.slice(0, MOST_NAMED - 1), `${led.length - MOST_NAMED + 1} more`] : led
 }
 const MOST_NAMED = 4

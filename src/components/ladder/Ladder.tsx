@@ -38,11 +38,11 @@ export default function Ladder() {
   const selected = useSession(session => session.selection?.event)
   // Of a crowd: the partition that is chosen above.
   const chosen = view?.crowd?.partition
-  const partitions = chosen === undefined ? view?.producers[0]?.lanes.length ?? 1 : 1
+  const partitions = chosen === undefined ? view?.producers[0]?.lanes.map(lane => lane.partition) ?? [] : [chosen]
   const [asked, setAsked] = useState(0)
   const [zoom, setZoom] = useState(2)
   const [current, setCurrent] = useState(-1)
-  const partition = chosen ?? (partitions === 1 ? 0 : Math.min(asked, partitions - 1))
+  const partition = asked === -1 && partitions.length > 1 ? -1 : partitions.find(one => one === asked) ?? partitions[0] ?? 0
   const chain = useMemo(() => (why ? new Set(why.steps.map(({ event }) => event.id)) : null), [why])
   if (!view) return <div className={css['ladder']} />
   const all = ladderOf(events, { nowUs, partition, ...(view.crowd && { isShown: shownOf(view) }) })
@@ -98,10 +98,10 @@ export default function Ladder() {
           <li><i className={css['keyPurgatory']} />in purgatory: the answer waits</li><li><i className={css['keyParked']} />fetch parked: nothing new</li><li><i className={css['keyCopy']} />replication</li><li><i className={css['keyLost']} />lost</li>
         </ul>
         <div className={css['tools']}>
-          {partitions > 1 && (
-            <label>Partition <select value={asked} onChange={event => { setAsked(Number(event.target.value)) }}>
+          {partitions.length > 1 && (
+            <label>Partition <select value={partition} onChange={event => { setAsked(Number(event.target.value)) }}>
               <option value={-1}>all</option>
-              {Array.from({ length: partitions }, (_none, index) => <option key={index} value={index}>{index}</option>)}
+              {partitions.map((one, index) => <option key={one} value={one}>{index}</option>)}
             </select></label>
           )}
           <button type="button" onClick={() => { setZoom(Math.max(0, zoom - 1)) }} disabled={zoom === 0} aria-label="More time, smaller">−</button>

@@ -1,6 +1,6 @@
 /** A lesson by its id, brought when it is first asked for. */
 import { useEffect, useState } from 'react'
-import { loadLesson } from '../../lessons'
+import { loadLesson } from '../../lessons/loadLesson'
 import type { WrittenLesson } from '../../lessons/lesson'
 import { useSessionStore } from '../useSession'
 

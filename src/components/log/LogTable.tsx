@@ -3,7 +3,7 @@ import { VISIBLE_KINDS, type NamedEvent } from '../../engine/pageFace'
 import type { EventColumns } from '../../engine/eventColumns'
 import { useSession } from '../useSession'
 import { milliseconds } from '../../engine/kernel/units'
-import { partitionName } from '../../session/partitionNamed'
+import { stageNames } from '../../session/partitionNamed'
 import { argumentsInWords, nodeWords, type LogNames } from './logWords'
 import css from './log.module.css'
 
@@ -23,11 +23,8 @@ export function LogTable() {
   useSession(session => session.eventsVersion)
   const select = useSession(session => session.select)
   const topology = useSession(session => session.scenario?.topology)
-  const topics = useSession(session => session.view?.topics) ?? []
-  const names: LogNames = {
-    producers: topology && topology.producers.length > 1 ? topology.producers.map(({ clientId }) => clientId) : [],
-    partitionName: partition => (topics.length > 1 ? partitionName({ topics }, partition) : String(partition)),
-  }
+  const view = useSession(session => session.view)
+  const names: LogNames = { producers: topology && topology.producers.length > 1 ? topology.producers.map(({ clientId }) => clientId) : [], partitions: view ? stageNames(view) : [] }
   const rows = lastEvents(events)
   return (
     <div className={css['wrap']} data-testid="log">

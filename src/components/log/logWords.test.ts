@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { argumentsInWords, nodeWords, type LogNames } from './logWords'
 import type { EventKind } from '../../engine'
 
-const names: LogNames = { producers: [], partitionName: partition => `rides-${partition}` }
+const names: LogNames = { producers: [], partitions: ['rides-0', 'rides-1', 'rides-2'] }
 const words = (kind: EventKind, given: Readonly<Record<string, number>>): string => argumentsInWords({ id: 1, atUs: 0, kind, cause: -1, node: 1, arguments: given }, names).replaceAll(/\s/g, ' ')
 
 test('machines have names, controllers too', () => {

@@ -6,8 +6,8 @@ import {
 import { grouped } from '../../engine/kernel/units'
 import { errorText } from '../ladder/errorText'
 
-/** `producers`: names, where there are several. `partitionName`: of a partition's number over all topics. */
-export interface LogNames { readonly producers: readonly string[]; readonly partitionName: (partition: number) => string }
+/** Names, where there are several producers or topics. */
+export interface LogNames { readonly producers: readonly string[]; readonly partitions: readonly string[] }
 
 export function nodeWords(node: number, { producers }: LogNames): string {
   if (isBroker(node)) return `broker ${node}`
@@ -17,8 +17,8 @@ export function nodeWords(node: number, { producers }: LogNames): string {
   return node < OUTSIDE ? 'nobody' : node === OUTSIDE ? 'scenario' : 'administrator'
 }
 
-const MACHINES = new Set(['follower', 'broker', 'consumer', 'node', 'one', 'other', 'voter', 'candidate', 'controller', 'replica', 'leader', 'leaderBefore'])
-const YES_OR_NO = new Set(['isFull', 'forced', 'granted', 'isPreVote'])
+const MACHINES = ['follower', 'broker', 'consumer', 'node', 'one', 'other', 'voter', 'candidate', 'controller', 'replica', 'leader', 'leaderBefore']
+const YES_OR_NO = ['isFull', 'forced', 'granted', 'isPreVote']
 /** Lists that an argument is a place in; the same name may mean another list in another kind. */
 const LISTS: Readonly<Record<string, (kind: EventKind) => readonly string[] | undefined>> = {
   api: () => API_KEYS, how: () => STOPS_OF_A_NODE, cut: () => CUTS, by: () => CONNECTION_LOST_BY, failure: () => FAILURES,
@@ -29,11 +29,11 @@ function argumentWords(kind: EventKind, name: string, value: number, names: LogN
   if (kind === 'highWatermarkAdvanced' && name === 'leader') return value === 1 ? 'on the leader' : 'on a follower'
   const words = LISTS[name]?.(kind)?.[value]
   if (words !== undefined) return `${name} ${words}`
-  if (name === 'partition') return `${name} ${names.partitionName(value)}`
+  if (name === 'partition') return `${name} ${names.partitions[value] ?? value}`
   if (name === 'error') return `${name} ${errorText(value)}`
   // From one machine to another goes a message; everything else goes from one offset to another.
-  if (MACHINES.has(name) || ((name === 'from' || name === 'to') && (EVENT_ARGUMENTS[kind] as readonly string[]).includes('message'))) return `${name} ${nodeWords(value, names)}`
-  if (YES_OR_NO.has(name)) return `${name} ${value === 1 ? 'yes' : 'no'}`
+  if (MACHINES.includes(name) || ((name === 'from' || name === 'to') && (EVENT_ARGUMENTS[kind] as readonly string[]).includes('message'))) return `${name} ${nodeWords(value, names)}`
+  if (YES_OR_NO.includes(name)) return `${name} ${value === 1 ? 'yes' : 'no'}`
   if (name.endsWith('Us')) return `${name.slice(0, -2)} ${grouped(value / 1000, 3)}\u00a0ms`
   return `${name} ${value}`
 }

@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react'
 import type { BrokerView, ConsumerView, ReplicaView } from '../../engine/pageFace'
 import { grouped, plural } from '../../engine/kernel/units'
 import { Cell } from './Cell'
-import { textFits } from './cellsThatFit'
+import { nameIn, textFits } from './cellsThatFit'
 import { Clickable } from './Clickable'
 import { CutMark } from './CutMark'
 import { badgeWords, brokerBadge, isDown, replicaWords } from './health'
@@ -12,8 +12,8 @@ import { RequestPath } from './RequestPath'
 import { sameParts } from './sameParts'
 import css from './stage.module.css'
 
-/** `nowUs`: 0 while no session is counted down. */
-export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow: isLowEverywhere, isFlat: isFlatEverywhere, isTight: isTightEverywhere }: { readonly nowUs: number; readonly isTight: boolean; readonly isFlat: boolean; readonly broker: BrokerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+/** `nowUs`: 0 while no session is counted down. `names`: of partitions, where p and a number is not enough. */
+export const Broker = memo(function Broker({ broker, rack, names, nowUs, box, cell, isLow: isLowEverywhere, isFlat: isFlatEverywhere, isTight: isTightEverywhere }: { readonly rack: string | undefined; readonly names: readonly string[]; readonly nowUs: number; readonly isTight: boolean; readonly isFlat: boolean; readonly broker: BrokerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const waiting = broker.parkedProduces.length
   const leads = broker.replicas.filter(replica => replica.isLeader), follows = broker.replicas.filter(replica => !replica.isLeader)
   const { isLow, isFlat, leaderHeight, followerHeight } = rowsOf(leads.length, follows.length, box.height, cell, isLowEverywhere, isFlatEverywhere)
@@ -30,6 +30,10 @@ export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow: is
   const state = badge
     ? <text className={css[badge.tone]} data-health="" x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{badgeWords(badge.text, box.width - (isShort ? 60 : 98))}</text>
     : <text className={waiting > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={box.y + 20} textAnchor="end">{waiting > 0 ? `${waiting} ${isTight ? 'parked' : 'in purgatory'}` : queuedWords}</text>
+  // Leaders come first. What has no room is counted.
+  const { replicas } = broker, bottom = box.y + box.height
+  const yOf = (index: number): number => top + Math.min(index, leads.length) * leaderHeight + Math.max(0, index - leads.length) * followerHeight
+  const shown = yOf(replicas.length) <= bottom + 6 ? replicas : replicas.filter((_replica, index) => yOf(index + 1) <= bottom - 12)
   const lastEvent = Math.max(-1, ...broker.replicas.map(replica => replica.lastEvent), ...broker.requestPath.waiting.map(({ event }) => event))
   const door = (children: ReactNode): ReactNode => (
     <Clickable selection={{ kind: 'broker', id: broker.id, event: lastEvent }} label={`Broker ${broker.id}: ${queuedWords}, ${io.busy} of ${io.threads} I/O threads busy`}
@@ -38,24 +42,22 @@ export const Broker = memo(function Broker({ broker, nowUs, box, cell, isLow: is
   return (
     <g data-broker={broker.id} data-parked={waiting} data-queued={waitingCount} data-process={broker.process} data-lifecycle={broker.lifecycle} data-fenced={broker.isFenced}>
       <rect {...box} rx={8} className={css[down ? 'down' : broker.process === 'frozen' ? 'frozen' : 'box']} />
-      <text className={css['name']} x={box.x + 10} y={box.y + 20}>{isShort ? 'B' : 'Broker'} {broker.id}</text>
+      <text className={css['name']} x={box.x + 10} y={box.y + 20}>{isShort ? 'B' : 'Broker'} {broker.id}{rack !== undefined && (!badge || box.width > 260) && <tspan className={css['quiet']} dx={30}>{rack}</tspan>}</text>
       {down || !showsPath ? null : door(<RequestPath path={broker.requestPath} x={box.x + 10} y={pathAt} width={box.width - 20} />)}
       {down || showsPath ? state : door(state)}
       <g className={broker.process === 'up' ? undefined : css['gone']}>
-      {leads.map((replica, index) => <ReplicaLog key={replica.partition} replica={replica} box={box} y={top + index * leaderHeight} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
-      {follows.map((replica, index) => {
-        const y = top + leads.length * leaderHeight + index * followerHeight
-        return y + followerHeight > box.y + box.height + 6 ? null : <ReplicaLog key={replica.partition} replica={replica} box={box} y={y} cell={Math.min(cell - 3, 15)} isLow={isLow} isFlat={isFlat} isTight={isTight} />
-      })}
+      {shown.map((replica, index) => <ReplicaLog key={replica.partition} replica={replica} name={names[replica.partition]} box={box} y={yOf(index)} cell={replica.isLeader ? cell : Math.min(cell - 3, 15)} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
+      {shown.length < replicas.length && <text className={css['quiet']} x={box.x + 22} y={bottom - 7}>and {replicas.length - shown.length} more</text>}
       </g>
     </g>
   )
 }, sameParts)
 
-function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonly isTight: boolean; readonly isFlat: boolean; readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
+function ReplicaLog({ replica, name: given, box, y, cell, isLow, isFlat, isTight }: { readonly name: string | undefined; readonly isTight: boolean; readonly isFlat: boolean; readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
   const { partition, isLeader, cells, highWatermark, logEndOffset, logStartOffset, inSync, leader, leaderEpoch } = replica
   const matter = replicaWords(replica)
-  const edge = box.x + 10, left = isFlat ? edge + Math.max(isTight ? 82 : 88, 17.5 + 8.1 * (String(partition).length + 7)) : edge
+  const name = given === undefined ? `p${partition}` : nameIn(given, box.width / 24)
+  const edge = box.x + 10, left = isFlat ? edge + Math.max(isTight ? 82 : 88, 17.5 + 8.1 * (name.length + 6)) : edge
   const room = Math.max(2, Math.floor((box.x + box.width - 10 - left) / (cell + 2)))
   const shown = cells.slice(-Math.min(room - 1, 10))
   const labelY = isFlat ? y + cell / 2 + 4 : y + 10, rowY = isFlat ? y : y + (isLeader && !isLow ? 30 : 15)
@@ -71,9 +73,9 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
   return (
     <g data-replica={`${replica.broker}-${partition}`} data-hw={highWatermark} data-leo={logEndOffset} data-leader={leader} data-epoch={leaderEpoch} data-in-sync={inSync}>
       <Clickable selection={{ kind: 'replica', id: replica.broker * 100_000 + partition, event: replica.lastEvent }} box={{ x: box.x + 5, y: y - 2, width: box.width - 10, height: rowY - y + cell + 4 }}
-        label={`Partition ${partition}, ${role} on broker ${replica.broker}: log end offset ${logEndOffset}, high watermark ${highWatermark}${inSync ? ', in sync' : ', out of sync'}, leader epoch ${leaderEpoch}${matter ? `, ${matter.note}` : ''}`}>
+        label={`Partition ${given ?? partition}, ${role} on broker ${replica.broker}: log end offset ${logEndOffset}, high watermark ${highWatermark}${inSync ? ', in sync' : ', out of sync'}, leader epoch ${leaderEpoch}${matter ? `, ${matter.note}` : ''}`}>
         <circle className={css[inSync ? 'isr' : 'outOfIsr']} cx={edge + 4} cy={labelY - 4} r={3.5} strokeDasharray={inSync ? undefined : '2.6 2.6'} />
-        <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>p{partition} {shortRole}</text>
+        <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>{name} {shortRole}</text>
         {isLeader && !isFlat && !isLow && !isTight && <text className={css['number']} x={edge + 12} y={labelY + 15}>{matter ? <tspan className={css[matter.tone]}>{underRole}</tspan> : underRole}</text>}
         {isFlat ? null : isLeader && !isLow && !isTight
           ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text><text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">{textFits(`${underRole} high watermark ${grouped(highWatermark)}`, box.width - 32) ? 'high watermark' : 'HW'} {grouped(highWatermark)}</text></>
@@ -94,21 +96,21 @@ function ReplicaLog({ replica, box, y, cell, isLow, isFlat, isTight }: { readonl
   )
 }
 
-export const Consumer = memo(function Consumer({ consumer, box, cell, isLow }: { readonly consumer: ConsumerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+export const Consumer = memo(function Consumer({ consumer, rack, names, box, cell, isLow }: { readonly rack: string | undefined; readonly names: readonly string[]; readonly consumer: ConsumerView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const left = box.x + 10
   const step = Math.min((box.height - 56) / Math.max(1, consumer.partitions.length), 150)
   const room = Math.max(1, Math.floor((box.width - 20) / (cell + 2)))
   return (
     <g data-consumer={consumer.groupId} data-delivered={consumer.deliveredRecords}>
       <rect {...box} rx={8} className={css['box']} />
-      <text className={css['name']} x={left} y={box.y + 20}>{consumer.groupId}</text>
+      <text className={css['name']} x={left} y={box.y + 20}>{consumer.groupId}{rack ? <tspan className={css['quiet']} dx={8}>{rack}</tspan> : null}</text>
       <text className={css['quiet']} x={left} y={box.y + 36}>{box.width < 110 ? grouped(consumer.deliveredRecords) : plural(consumer.deliveredRecords, 'record')} read</text>
       {consumer.partitions.map(({ partition, leader, readsFrom, position, committed, lag, recent }, index) => {
         const y = box.y + 56 + index * step
         const isTight = step < 74
         return (
           <g key={partition} data-position={position} data-committed={committed} data-lag={lag} data-reads-from={readsFrom}>
-            <text className={css['strong']} x={left} y={y + 4}>p{partition}{readsFrom !== leader && <tspan className={css['quiet']}> at {readsFrom}</tspan>}</text>
+            <text className={css['strong']} x={left} y={y + 4}>{nameIn(names[partition] ?? `p${partition}`, box.width / 18)}{readsFrom !== leader && <tspan className={css['quiet']}> at {readsFrom}</tspan>}</text>
             <text className={lag > 0 ? `${css['number']} ${css['soon']}` : css['number']} x={box.x + box.width - 10} y={y + 4} textAnchor="end">lag {grouped(lag)}</text>
             {!isTight && recent.slice(-room).map((one, place) => <Cell key={one.offset} x={left + place * (cell + 2)} y={y + 10} size={cell} keyIndex={one.key} record={one.record} />)}
             <text className={css['number']} x={left} y={isTight ? y + 19 : y + cell + 25}>next {grouped(position)}</text>

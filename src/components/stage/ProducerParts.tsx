@@ -52,12 +52,12 @@ export const ProducerHeads = memo(function ProducerHeads({ accumulator, sender, 
   )
 }, sameParts)
 
-export const Lane = memo(function Lane({ lane, box, cell, isLow, isTight, lingerMs }: { readonly isTight: boolean; readonly lane: LaneView; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly lingerMs: number }) {
+export const Lane = memo(function Lane({ lane, name, box, cell, isLow, isTight, lingerMs }: { readonly name: string | undefined; readonly isTight: boolean; readonly lane: LaneView; readonly box: Box; readonly cell: number; readonly isLow: boolean; readonly lingerMs: number }) {
   const head = lane.batches[0]
   return (
     <g data-lane={lane.partition} data-records={head?.records ?? 0} data-batches={lane.batchCount}>
       <rect {...box} rx={8} className={css['inner']} />
-      <text className={css['name']} x={box.x + 10} y={box.y + 20}>{isTight ? 'p' : 'partition '}{lane.partition}</text>
+      <text className={css['name']} x={box.x + 10} y={box.y + 20}>{(name ?? `p${lane.partition}`).replace(/^p(?=\d)/, isTight ? 'p' : 'partition ')}</text>
       {head ? <WaitingBatch batch={head} behind={lane.batchCount - 1} box={box} cell={cell} isLow={isLow} isTight={isTight} open={lane.open && lane.batchCount === 1} lingerMs={lingerMs} /> : <EmptyLane lane={lane} box={box} isLow={isLow || isTight} />}
     </g>
   )
@@ -109,7 +109,7 @@ function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs
 type DockView = ProducerView['docks'][number]
 const MOST_SLOTS = 5
 
-export const Dock = memo(function Dock({ dock, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly dock: DockView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+export const Dock = memo(function Dock({ dock, names, box, cell, isLow, isTight }: { readonly names: readonly string[]; readonly isTight: boolean; readonly dock: DockView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const oldest = dock.inFlight[0]
   const slots = Math.min(dock.slots, MOST_SLOTS)
   const slotWidth = Math.min(36, (box.width - 20 - (slots - 1) * 4) / slots)
@@ -125,7 +125,7 @@ export const Dock = memo(function Dock({ dock, box, cell, isLow, isTight }: { re
           ? <g key={index}><rect className={css['docked']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} />{`#${request.correlationId}`.length * 7 + 4 <= slotWidth && <text className={css['dockedText']} x={x + slotWidth / 2} y={box.y + 39.5}>#{request.correlationId}</text>}</g>
           : <rect key={index} className={css['slot']} x={x} y={box.y + 28} width={slotWidth} height={22} rx={5} />
       })}
-      {oldest?.batches[0] ? <SealedBatch request={oldest} batch={oldest.batches[0]} box={box} cell={cell} isLow={isLow} isTight={isTight} />
+      {oldest?.batches[0] ? <SealedBatch names={names} request={oldest} batch={oldest.batches[0]} box={box} cell={cell} isLow={isLow} isTight={isTight} />
         : oldest ? <OtherRequest request={oldest} box={box} isLow={isLow} />
           : <text className={`${css['quiet']} ${dock.connection === 'ready' ? '' : css['low']}`} x={box.x + 10} y={box.y + 72}>{CONNECTION_WORDS[dock.connection][isTight ? 1 : 0]}</text>}
     </g>
@@ -153,24 +153,25 @@ const MOST_TRAYS = 2
 /** Narrower than that a tray’s name is not in it. */
 const LEAST_TRAY = 24
 
-function SealedTray({ batch, isOneOfMany, x, y, width, cell }: { readonly batch: BatchView; readonly isOneOfMany: boolean; readonly x: number; readonly y: number; readonly width: number; readonly cell: number }) {
+function SealedTray({ batch, name, isOneOfMany, x, y, width, cell }: { readonly name: string; readonly batch: BatchView; readonly isOneOfMany: boolean; readonly x: number; readonly y: number; readonly width: number; readonly cell: number }) {
   const lead = isOneOfMany ? 20 : 4
   const shown = isOneOfMany && width < 80 ? 0 : Math.min(cellsThatFit(batch.records, width - lead - 4, cell), batch.keys.length)
   return (
     <g data-sealed={batch.partition}>
       <rect className={css['sealed']} x={x} y={y} width={width} height={cell + 5} rx={5} />
-      {isOneOfMany && <text className={css['quiet']} x={x + 4} y={y + 15}>p{batch.partition}</text>}
+      {isOneOfMany && <text className={css['quiet']} x={x + 4} y={y + 15}>{name}</text>}
       {batch.keys.slice(0, shown).map((key, index) => <Cell key={batch.recordIds[index]} x={x + lead + index * (cell + 2)} y={y + 2.5} size={cell} keyIndex={key} record={batch.recordIds[index]} />)}
       {batch.records > shown && <text className={css['strong']} x={x + lead + 3 + shown * (cell + 2)} y={y + 15.5}>{shown === 0 ? '' : '+'}{grouped(batch.records - shown)}</text>}
     </g>
   )
 }
 
-function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly isTight: boolean; readonly request: DockView['inFlight'][number]; readonly batch: BatchView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
+function SealedBatch({ names, request, batch, box, cell, isLow, isTight }: { readonly names: readonly string[]; readonly isTight: boolean; readonly request: DockView['inFlight'][number]; readonly batch: BatchView; readonly box: Box; readonly cell: number; readonly isLow: boolean }) {
   const isNarrow = box.width < 160 || (box.width < 220 && request.batches.length > 1 && request.batches.some(({ records }) => records > 9))
   const reason = batch.reason === 'retry' ? `retry ${batch.attempts}` : batch.reason === 'with' && isNarrow ? 'along' : REASON_WORDS[batch.reason ?? 'linger']!
   const chipWidth = Math.min(reason.length * 7 + 16, box.width * 0.46)
-  const name = batch.baseOffset === -1 ? `p${batch.partition}, ${plural(batch.records, 'record')}` : `p${batch.partition}, ${isTight ? '' : 'offsets '}${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`
+  const nameOf = ({ partition }: BatchView): string => names[partition] ?? `p${partition}`
+  const name = batch.baseOffset === -1 ? `${nameOf(batch)}, ${plural(batch.records, 'record')}` : `${nameOf(batch)}, ${isTight ? '' : 'offsets '}${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`
   const more = request.batches.length - 1, sentWords = `sent ${milliseconds(request.sentUs)} · ${bytes(request.sizeBytes)}`
   const trays = request.batches.slice(0, MOST_TRAYS), each = (width: number): number => (width - (trays.length - 1) * 4) / trays.length
   // Trays too narrow for their names have the row to themselves, where there is room below for the chip.
@@ -180,7 +181,7 @@ function SealedBatch({ request, batch, box, cell, isLow, isTight }: { readonly i
     <Clickable selection={{ kind: 'request', id: request.message, event: request.lastEvent }} box={{ x: box.x + 6, y: box.y + (isLow ? 53 : 72), width: box.width - 12, height: cell + 13 }}
       label={`Request #${request.correlationId} to broker ${request.broker}: ${name}, ${bytes(request.sizeBytes)}, left because: ${reason}`}>
       {!isLow && <text className={css['line']} x={box.x + 10} y={box.y + 68}>{name}{more > 0 ? ` +${plural(more, 'batch', 'batches')}` : ''}</text>}
-      {trays.map((one, index) => <SealedTray key={one.id} batch={one} isOneOfMany={more > 0} x={box.x + 10 + index * (eachWidth + 4)} y={box.y + (isLow ? 56 : 76)} width={eachWidth} cell={cell} />)}
+      {trays.map((one, index) => <SealedTray key={one.id} batch={one} name={nameOf(one)} isOneOfMany={more > 0} x={box.x + 10 + index * (eachWidth + 4)} y={box.y + (isLow ? 56 : 76)} width={eachWidth} cell={cell} />)}
       <rect className={css['chip']} x={chipX} y={chipY} width={chipWidth} height={20} rx={10} />
       <text className={css['chipText']} x={chipX + chipWidth / 2} y={chipY + 10.5}>{reason}</text>
       {(!isLow || box.height >= 118) && <text className={css['number']} x={box.x + 10} y={box.y + (isLow ? 112 : 138)}>{isTight || !textFits(sentWords, box.width - 20) ? `sent ${milliseconds(request.sentUs)}` : sentWords}</text>}

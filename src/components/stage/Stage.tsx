@@ -4,6 +4,7 @@
  */
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { BrokerView } from '../../engine/pageFace'
+import { stageNames } from '../../session/partitionNamed'
 import { useSession, useSessionStore } from '../useSession'
 import { useSize } from '../useSize'
 import { Broker, Consumer } from './BrokerParts'
@@ -72,14 +73,14 @@ export function Stage({ focus, over, withControllers = false }: { /** What contr
 function Structure({ layout, focus }: { readonly layout: StageLayout; readonly focus?: StageFocus | undefined }) {
   const view = useSession(session => session.view)
   const configs = useSession(session => session.configs)
-  const configured = useSession(session => session.scenario?.topology.producers[0]?.partitioner)
+  const topology = useSession(session => session.scenario?.topology)
   const script = useSession(session => session.scenario?.script) ?? []
   const shownProducer = useSession(session => session.shownProducer)
   const brokerIds = useBrokerIds()
   if (!view) return null
   const producer = view.producers[0]!
   const lit = (station: StationName): string | undefined => css[focus?.stations?.includes(station) === false ? 'dim' : 'lit']
-  const { cell, isLow, isFlat, isTight } = layout
+  const { cell, isLow, isFlat, isTight } = layout, names = stageNames(view)
   return (
     <svg width={layout.fullWidth} height={layout.height} role="group" aria-label="Producer, network, brokers and consumers">
       <g className={lit('producer')}>
@@ -87,22 +88,22 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
           nowMs={producer.blockedSinceUs === null ? 0 : Math.floor(view.nowUs / 1000)} maxBlockMs={configs.producer['max.block.ms']} />
         <text className={css['title']} x={layout.producer.x} y={layout.producer.y - 12}>Producer{producer.identity && producer.identity.producerId !== -1 && !isTight && <tspan className={css['quiet']} dx={8}>id {producer.identity.producerId}, epoch {producer.identity.epoch}</tspan>}</text>
         <rect {...layout.producer} rx={8} className={css['box']} />
-        <SendSteps serializer={layout.serializer} partitioner={layout.partitioner} configured={configured} sent={sentNow(script, configs, view.nowUs, shownProducer)} partitions={view.crowd === null ? producer.lanes.length : view.topics.find(({ partitions }) => partitions.includes(view.crowd!.partition))?.partitions.length ?? 0} isTight={isTight} />
+        <SendSteps serializer={layout.serializer} partitioner={layout.partitioner} configured={topology?.producers[0]?.partitioner} sent={sentNow(script, configs, view.nowUs, shownProducer)} partitions={view.crowd === null ? producer.lanes.length : view.topics.find(({ partitions }) => partitions.includes(view.crowd!.partition))?.partitions.length ?? 0} isTight={isTight} />
         <ProducerHeads accumulator={layout.accumulatorHead} sender={layout.senderHead} laneWidth={layout.lanes[0]?.width ?? 0} dockWidth={layout.docks[0]?.width ?? 0}
           used={producer.bufferTotalBytes - producer.bufferAvailableBytes} total={producer.bufferTotalBytes} slots={configs.producer['max.in.flight.requests.per.connection']} isTight={isTight} state={producer.state} identity={producer.identity} flushes={producer.flushes} />
-        {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} box={layout.lanes[index]!} cell={cell} isLow={isLow} isTight={isTight} lingerMs={configs.producer['linger.ms']} />)}
-        {producer.docks.map((dock, index) => <Dock key={dock.broker} dock={dock} box={layout.docks[index]!} cell={cell} isLow={isLow} isTight={isTight} />)}
+        {producer.lanes.map((lane, index) => <Lane key={lane.partition} lane={lane} name={names[lane.partition]} box={layout.lanes[index]!} cell={cell} isLow={isLow} isTight={isTight} lingerMs={configs.producer['linger.ms']} />)}
+        {producer.docks.map((dock, index) => <Dock key={dock.broker} dock={dock} names={names} box={layout.docks[index]!} cell={cell} isLow={isLow} isTight={isTight} />)}
       </g>
       <g className={lit('network')}><Wires layout={layout} brokers={brokerIds} latencyUs={configs.network['latency.us']} /></g>
       <g className={lit('brokers')}>
         <text className={css['title']} x={layout.brokers[0]?.x} y={layout.network.y - 12}>Brokers</text>
         <Legend layout={layout} />
         <Controllers controllers={view.controllers} boxes={layout.controllers} />
-        {view.brokers.map((broker, index) => <Broker key={broker.id} broker={broker} nowUs={countsDown(broker) ? view.nowUs : 0} box={layout.brokers[index]!} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
+        {view.brokers.map((broker, index) => <Broker key={broker.id} broker={broker} rack={topology?.racks?.[broker.id]} names={names} nowUs={countsDown(broker) ? view.nowUs : 0} box={layout.brokers[index]!} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
       </g>
       <g className={lit('consumer')}>
         {view.consumers.length > 0 && <text className={css['title']} x={layout.consumers[0]?.x} y={layout.network.y - 12}>{view.consumers.length > 1 ? 'Groups' : 'Consumer'}</text>}
-        {view.consumers.map((consumer, index) => <Consumer key={consumer.node} consumer={consumer} box={layout.consumers[index]!} cell={cell} isLow={isLow} />)}
+        {view.consumers.map((consumer, index) => <Consumer key={consumer.node} consumer={consumer} rack={topology?.racks && String(topology.consumers[index]?.config?.['client.rack'] ?? configs.consumer['client.rack'])} names={names} box={layout.consumers[index]!} cell={cell} isLow={isLow} />)}
       </g>
       <g className={lit('network')}><LinkMarks layout={layout} brokers={brokerIds} links={view.links} producer={producer.node} /></g>
     </svg>

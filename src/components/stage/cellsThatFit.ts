@@ -7,3 +7,9 @@ export function cellsThatFit(records: number, width: number, cell: number): numb
 /** Of the numbers’ font, in the size they have on the stage, in px. */
 const DIGIT_WIDTH = 7.9
 export const textFits = (text: string, width: number): boolean => text.length * DIGIT_WIDTH <= width
+
+/** A partition's name in so many letters: its number stays, of its topic as much as there is room for. */
+export function nameIn(name: string, most: number): string {
+  const at = name.lastIndexOf('-')
+  return name.length <= most || at < 1 ? name : `${name.slice(0, Math.max(1, most - 1 - (name.length - at)))}…${name.slice(at)}`
+}

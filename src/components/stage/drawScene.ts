@@ -40,7 +40,26 @@ export function drawScene(pen: Pen, scene: Scene, palette: Palette, isPaused: bo
   }
   const isCrowded = scene.tokens.length > CROWD
   for (const token of scene.tokens) drawToken(pen, token, palette, isPaused, isCrowded)
+  if (!isCrowded) labelRequests(pen, scene, palette)
 }
+
+const isNumbered = (kind: TokenKind): boolean => kind === 'produce' || kind === 'ack' || kind === 'refusal'
+
+/** Numbers of the producer's requests and their answers. Of two that would lie on each other the first is written. */
+function labelRequests(pen: Pen, { tokens, network }: Scene, palette: Palette): void {
+  const written: { readonly x: number; readonly y: number }[] = []
+  for (const { kind, correlationId, heading, ...token } of tokens) {
+    if (!isNumbered(kind)) continue
+    const said = kind === 'produce' ? `#${correlationId} →` : `${heading === -1 ? '←' : '→'} #${correlationId} ${kind === 'ack' ? '✓' : '✕'}`
+    const half = said.length * LABEL_LETTER / 2 + 5
+    const x = Math.max(network.from + half, Math.min(network.to - half, token.x)), y = token.y + (kind === 'produce' ? -22 : 20)
+    if (written.some(other => other.y === y && Math.abs(other.x - x) < half * 2)) continue
+    written.push({ x, y })
+    label(pen, palette, said, x, y, kind === 'produce' ? '--stage-text' : kind === 'ack' ? '--committed' : '--time-low')
+  }
+}
+/** Of the numbers' font, as wide as a label has it. */
+const LABEL_LETTER = 7.3
 
 function roundedBox(pen: Pen, x: number, y: number, width: number, height: number, radius: number): void {
   pen.beginPath()
@@ -120,12 +139,7 @@ function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: bool
     else if (token.records > 0) drawCapsule(inside, middle, shown, palette)
     else drawQuestion(inside, middle, palette)
   })
-  if (isCrowded) return
-  const arrow = token.heading === -1 ? '←' : '→'
-  if (token.kind === 'produce') label(pen, palette, `#${token.correlationId} ${arrow}`, token.x, token.y - 22, '--stage-text')
-  else if (token.kind === 'ack') label(pen, palette, `${arrow} #${token.correlationId} ✓`, token.x, token.y + 20, '--committed')
-  else if (token.kind === 'refusal') label(pen, palette, `${arrow} #${token.correlationId} ✕`, token.x, token.y + 20, '--time-low')
-  else if (isPaused) drawArrowHead(pen, token, stroke, reachOf(token, shown.length).x)
+  if (isPaused && !isCrowded && !isNumbered(token.kind)) drawArrowHead(pen, token, stroke, reachOf(token, shown.length).x)
 }
 
 /** Room for a token's body and its outline. */

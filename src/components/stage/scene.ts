@@ -32,6 +32,8 @@ export interface SceneArrival { readonly x: number; readonly y: number; readonly
 /** So many tokens that they are drawn as ribbons, with exact numbers. */
 export interface SceneRibbon { readonly from: { x: number; y: number }; readonly to: { x: number; y: number }; readonly count: number; readonly kind: TokenKind }
 export interface Scene {
+  /** Between docks and brokers: what is written at a request stays there. */
+  readonly network: { readonly from: number; readonly to: number }
   readonly tokens: readonly SceneToken[]
   readonly ribbons: readonly SceneRibbon[]
   readonly countdowns: readonly SceneCountdown[]
@@ -46,7 +48,9 @@ export function buildScene(layout: StageLayout, view: ClusterView, allTokens: Fl
   const brokerIds = view.brokers.map(({ id }) => id)
   const tokens = withControllers ? allTokens : withoutControllers(allTokens)
   const count = tokens.length / TOKEN_STRIDE
+  const dock = layout.docks[0], broker = layout.brokers[0]
   return {
+    network: { from: dock ? dock.x + dock.width : 0, to: broker?.x ?? layout.fullWidth },
     tokens: count > MOST_TOKENS ? [] : movingTokens(layout, brokerIds, view, tokens, nowUs, messageWith(view, record)),
     ribbons: count > MOST_TOKENS ? ribbons(layout, brokerIds, tokens) : [],
     countdowns: lingerCountdowns(layout, view, nowUs), texts: dockTexts(layout, view, nowUs), arrivals: arrivals(layout, view, nowUs),
