@@ -46,6 +46,8 @@ export function StageFrame({ side, controls, controlsOpen = false, under, progra
   const [view, setView] = useState(first)
   useEffect(() => { setView(first) }, [first])
   const isAsked = useSession(session => session.why !== null)
+  // Where the explanation lies over the stage: not over what is asked about.
+  const isAtBrokers = useSession(session => session.selection?.kind === 'replica' || session.selection?.kind === 'broker') && view === 'stage' && side === undefined
   // On a phone a card comes right after the stage, so that both are seen at once.
   const isClose = useMedia('(max-width: 699px)') && side !== undefined
   const isCrowd = useSession(session => session.view !== null && session.view.crowd !== null)
@@ -70,7 +72,7 @@ export function StageFrame({ side, controls, controlsOpen = false, under, progra
       </main>
       {isClose && <div className={css['after']}><MoreOfTime timeline={<Timeline />} /></div>}
       {/* The explanation takes the place of the knobs: the stage it talks about stays whole. */}
-      {isAsked && <div className={css['why']}><WhyPanel /></div>}
+      {isAsked && <div className={css['why']} data-left={isAtBrokers}><WhyPanel /></div>}
       {controls !== undefined && <div className={css['controls']} data-open={controlsOpen}>{controls}</div>}
     </div>
   )

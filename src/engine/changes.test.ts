@@ -1,6 +1,6 @@
 /** The scenes in which something fails: what happens in them, found by going from change to change. Times in seconds. */
 import { expect, test } from 'vitest'
-import { advance, createSimulation, presetNamed, viewOf, type Simulation } from '.'
+import { advance, createSimulation, eventRows, EVENT_STRIDE, namedEvent, presetNamed, viewOf, type Simulation } from '.'
 
 const at = (name: string, seconds: number): Simulation => { const simulation = createSimulation(presetNamed(name)!); advance(simulation, { untilUs: seconds * 1_000_000 }); return simulation }
 const isr = (simulation: Simulation): number[] => [0, 1, 2].map(partition => viewOf(simulation).brokers.flatMap(({ replicas }) => replicas).find(one => one.partition === partition)!.inSyncCount)
@@ -25,4 +25,14 @@ test('from change to change: the crash, then the fencing nine to ten and a bit s
   advance(simulation, { untilUs: 60_000_000, stopAtChange: true })
   expect(viewOf(simulation).brokers[0]!.isFenced).toBe(true)
   expect(simulation.nowUs).toBeLessThan(2_000_000 + 9_000_000 + 1_200_000)
+})
+
+test('what the workload sends comes from the workload, not from a broker that has died meanwhile', () => {
+  const base = presetNamed('playground')!
+  const simulation = createSimulation({ ...base, script: [{ atUs: 100_000, command: { type: 'stopNode', node: 1, how: 'crash' } }, { atUs: 200_000, command: { type: 'setConfig', owner: 'workload', key: 'value.bytes', value: 50 } }] })
+  advance(simulation, { untilUs: 300_000 })
+  const rows = eventRows(simulation, 0), events = Array.from({ length: rows.length / EVENT_STRIDE }, (_none, id) => namedEvent(rows, id, id))
+  const causes = (fromUs: number, untilUs: number) => new Set(events.filter(({ kind, atUs }) => kind === 'batchOpened' && atUs > fromUs && atUs <= untilUs).map(({ cause }) => events[cause]!.kind))
+  expect([...causes(100_000, 200_000)]).toEqual(['scenarioStarted'])
+  expect([...causes(200_000, 300_000)]).toEqual(['commandApplied'])
 })

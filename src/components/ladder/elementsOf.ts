@@ -5,7 +5,7 @@ import type { LadderScale } from './ladderScale'
 import type { ArrowKind, LadderArrow, LadderBar, LadderMark, LadderPicture, MarkTone } from './picture'
 
 interface Common { readonly event: number; readonly atUs: number; readonly words: string }
-export interface ArrowShape extends Common { readonly type: 'arrow'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly kind: ArrowKind; readonly isLost: boolean; /** At the door of a machine that stands still. */ readonly isHeld: boolean; readonly isOnItsWay: boolean; readonly label: string; /** Where on the arrow its label stands, 0 to 1. */ readonly labelAt: number }
+export interface ArrowShape extends Common { readonly type: 'arrow'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly kind: ArrowKind; readonly isLost: boolean; /** At the door of a machine that stands still. */ readonly isHeld: boolean; readonly isOnItsWay: boolean; readonly endUs: number; readonly label: string; /** Where on the arrow its label stands, 0 to 1. */ readonly labelAt: number }
 export interface BarShape extends Common { readonly type: 'bar'; readonly x: number; readonly y: number; readonly height: number; readonly kind: LadderBar['kind'] }
 export interface MarkShape extends Common { readonly type: 'mark'; readonly x: number; readonly y: number; readonly side: 'left' | 'right'; readonly tone: MarkTone; readonly text: string; /** Written over its instant, if there is room. */ readonly above: boolean; readonly icon?: 'tick' | 'cross' }
 export type LadderElement = ArrowShape | BarShape | MarkShape
@@ -40,7 +40,7 @@ function arrowShape({ event, from, to, sentUs, arrivesUs, fate, kind, label }: L
   const nearFar = Math.min(0.5, LABEL_REACH / Math.abs(end.x - start.x))
   const labelAt = spanned.length === 0 || (kind !== 'copy' && kind !== 'ask') ? 0.5 : heading === 1 ? 1 - nearFar : nearFar
   const state = fate === 'arrived' ? `arrived at ${milliseconds(arrivesUs)}` : fate === 'onItsWay' ? `arrives at ${milliseconds(arrivesUs)}` : fate === 'held' ? 'at the door of a machine that stands still' : 'lost'
-  return [{ type: 'arrow', event, atUs: sentUs, x1, y1, x2: x1 + whole * share, y2, kind, isLost: fate === 'lost', isHeld: fate === 'held', isOnItsWay: fate === 'onItsWay', label, labelAt, words: `${label} from ${start.title} to ${end.title}, sent at ${milliseconds(sentUs)}, ${state}` }]
+  return [{ type: 'arrow', event, atUs: sentUs, x1, y1, x2: x1 + whole * share, y2, kind, isLost: fate === 'lost', isHeld: fate === 'held', isOnItsWay: fate === 'onItsWay', endUs: Math.min(arrivesUs, nowUs), label, labelAt, words: `${label} from ${start.title} to ${end.title}, sent at ${milliseconds(sentUs)}, ${state}` }]
 }
 
 function barShape({ event, node, fromUs, untilUs, kind, label }: LadderBar, lanes: Lanes, scale: LadderScale, nowUs: number): BarShape[] {

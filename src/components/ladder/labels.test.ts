@@ -5,7 +5,7 @@ import { labelsOf, overlaps, type Sheet } from './labels'
 
 const sheet: Sheet = { width: 1000, height: 600, lifelines: [170, 340, 510], taken: [], chosen: undefined }
 const mark = (event: number, y: number, more: Partial<MarkShape> = {}): MarkShape => ({ type: 'mark', event, atUs: y * 100, words: '', x: 340, y, side: 'left', tone: 'strong', text: 'appended, log end 1', above: false, ...more })
-const arrow = (event: number, y: number, more: Partial<ArrowShape> = {}): ArrowShape => ({ type: 'arrow', event, atUs: y * 100, words: '', x1: 345, y1: y, x2: 505, y2: y + 24, kind: 'copy', isLost: false, isHeld: false, isOnItsWay: false, label: 'fetch from 3', labelAt: 0.5, ...more })
+const arrow = (event: number, y: number, more: Partial<ArrowShape> = {}): ArrowShape => ({ type: 'arrow', event, atUs: y * 100, words: '', x1: 345, y1: y, x2: 505, y2: y + 24, kind: 'copy', isLost: false, isHeld: false, isOnItsWay: false, endUs: (y + 24) * 100, label: 'fetch from 3', labelAt: 0.5, ...more })
 const written = (elements: readonly LadderElement[], more: Partial<Sheet> = {}) => labelsOf(elements, { ...sheet, ...more })
 const events = (elements: readonly LadderElement[], more?: Partial<Sheet>): number[] => written(elements, more).map(({ element }) => element.event).toSorted((one, other) => one - other)
 
@@ -51,6 +51,12 @@ test('what comes later does not push writing away, but an arrow that was there b
   const across = { x1: 175, y1: 96, x2: 335, y2: 118, label: '' }
   expect(place([arrow(2, 120, across)])).toEqual(place([]))
   expect(place([arrow(2, 90, across)])).not.toEqual(place([]))
+})
+
+test('a message’s label is clear of another that was sent while it was on its way', () => {
+  const place = (more: readonly LadderElement[]) => { const { x, y } = written([arrow(1, 100), ...more]).find(({ element }) => element.event === 1)!; return { x, y } }
+  expect(place([arrow(2, 110, { y2: 96, label: '' })])).not.toEqual(place([]))
+  expect(place([arrow(2, 130, { y2: 96, label: '' })])).toEqual(place([]))
 })
 
 test('the answer’s label on its way points where the answer goes', () => {

@@ -44,7 +44,9 @@ export function labelsOf(elements: readonly LadderElement[], sheet: Sheet): read
   const taken = [...sheet.taken], found: Label[] = []
   for (const element of elements.filter(one => one.type !== 'bar').toSorted((one, other) => rankOf(one) - rankOf(other) || inTurn(one, other))) {
     const places = element.type === 'arrow' ? arrowPlaces(element) : markPlaces(element, sheet)
-    const before = arrows.filter(arrow => arrow !== element && arrow.atUs <= element.atUs)
+    // A message's label finds its place when it has arrived.
+    const placedUs = element.type === 'arrow' ? element.endUs : element.atUs
+    const before = arrows.filter(arrow => arrow !== element && arrow.atUs <= placedUs)
     let best: Label | undefined, least = Infinity
     for (const [index, place] of places.entries()) {
       if (!isWithin(place, sheet) || anyOverlap(place.boxes, taken)) continue

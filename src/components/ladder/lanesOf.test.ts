@@ -19,3 +19,9 @@ test('where there is room they stand apart', () => {
   expect(lanes(1000).map(({ words }) => words)).toContain('follower, in sync')
   expect(lanes(1000)[1]!.x - lanes(1000)[0]!.x).toBeGreaterThan(200)
 })
+
+test('the one controller of a quorum that has something to say is named', () => {
+  const died = { ...nothing, marks: [{ event: 1, node: 3000, atUs: 1000, tone: 'bad', text: 'dies' } as const] }
+  const titleIn = (controllers: number) => lanesOf(viewOf(createSimulation(cluster({}, { topology: { controllers } }).scenario)), died, 0, 'all', 1000).at(-1)!.title
+  expect([titleIn(1), titleIn(3)]).toEqual(['controller', 'controller 1'])
+})

@@ -25,7 +25,7 @@ export function lanesOf(view: ClusterView, picture: LadderPicture, partition: nu
   }
   if (consumer) nodes.push({ node: consumer.node, title: isNarrow(width) && consumer.groupId.length > MOST_NAME ? 'consumer' : consumer.groupId, words: 'consumer', side: 'right', isLeader: false })
   const controllers = new Set([...picture.arrows.flatMap(({ from, to }) => [from, to]), ...picture.marks.map(({ node }) => node)].filter(node => isController(node)))
-  for (const node of [...controllers].sort((one, other) => one - other)) nodes.push({ node, title: controllers.size > 1 ? `controller ${node - 2999}` : 'controller', words: '', side: 'right', isLeader: false })
+  for (const node of [...controllers].sort((one, other) => one - other)) nodes.push({ node, title: view.controllers.length > 1 ? `controller ${node - 2999}` : 'controller', words: '', side: 'right', isLeader: false })
   const whole = ladderWidth(nodes.length, width)
   const { axis, edge } = roomOf(width), step = (whole - axis - edge) / nodes.length
   return nodes.map((lane, index) => ({ ...lane, x: axis + step * (index + 0.62) }))

@@ -45,10 +45,10 @@ export function drawScene(pen: Pen, scene: Scene, palette: Palette, isPaused: bo
 
 const isNumbered = (kind: TokenKind): boolean => kind === 'produce' || kind === 'ack' || kind === 'refusal'
 
-/** Numbers of the producer's requests and their answers. Of two that would lie on each other the first is written. */
+/** Numbers of the producer's requests and their answers. Of two that would lie on each other the later is written: it lies on top. */
 function labelRequests(pen: Pen, { tokens, network }: Scene, palette: Palette): void {
   const written: { readonly x: number; readonly y: number }[] = []
-  for (const { kind, correlationId, heading, ...token } of tokens) {
+  for (const { kind, correlationId, heading, ...token } of tokens.toReversed()) {
     if (!isNumbered(kind)) continue
     const said = kind === 'produce' ? `#${correlationId} →` : `${heading === -1 ? '←' : '→'} #${correlationId} ${kind === 'ack' ? '✓' : '✕'}`
     const half = said.length * LABEL_LETTER / 2 + 5

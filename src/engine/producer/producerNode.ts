@@ -117,6 +117,8 @@ export interface Application {
   keyOfDraw: (number | undefined)[]
   /** Raised when the workload changes; sends planned before are dropped. */
   generation: number
+  /** What its sends come from: the start of the scenario, or the last change of the workload. */
+  plannedBy: number
   threads: ApplicationThread[]
   /** Waits of send() so far. */
   waits: number
@@ -190,7 +192,7 @@ export function createProducerNode({ spec, node, clientId, version, topics, part
     node, clientId, version, topics, partitionOrder, led: null, config, startsWarm: spec.start !== 'cold', bootstrap: spec.bootstrap ?? null, ownConfig, nextConfig: null,
     application: {
       workload, topic, recordsPerSecond: configs.workload['records.per.second'], burstRecords: configs.workload['burst.records'], valueBytes: configs.workload['value.bytes'], keyCount: configs.workload['key.count'],
-      keys, keyOfDraw: serializers.key === 'String' ? (workload.keys ?? []).map((_text, index) => index) : [], generation: 0, waits: 0,
+      keys, keyOfDraw: serializers.key === 'String' ? (workload.keys ?? []).map((_text, index) => index) : [], generation: 0, plannedBy: -1, waits: 0,
       threads: Array.from({ length: threads }, (_none, number) => ({ number, blocked: null, waiting: [], nextSendUs: -1, pacedFromUs: 0, pacedCount: 0, leftOver: 0 })),
     },
     accumulator: createAccumulator(topics, config), metadata: createClientMetadata(), sender: createSender(),

@@ -15,12 +15,14 @@ export const CHOSEN_BY_PRODUCER = -1
 export const streamName = (name: 'keys' | 'arrivals', thread: number): string => (thread === 0 ? name : `${name}/${thread}`)
 
 export function startWorkload(producer: ProducerNode, effects: Effects): void {
+  producer.application.plannedBy = effects.rootEvent
   planFrom(producer, effects, producer.application.workload.startUs)
 }
 
 /** The workload's figures changed: the next sends are planned anew from here. */
 export function changeWorkload(producer: ProducerNode, effects: Effects, workload: ConfigsInForce['workload']): void {
   const { application } = producer
+  application.plannedBy = effects.rootEvent
   const pacingChanged = application.recordsPerSecond !== workload['records.per.second'] || application.burstRecords !== workload['burst.records']
   application.recordsPerSecond = workload['records.per.second']
   application.burstRecords = workload['burst.records']
@@ -81,7 +83,7 @@ export function takeDueSend(producer: ProducerNode, effects: Effects, generation
   const key = application.keyCount === 0 ? NO_KEY : workloadKey(producer, nextBelow(effects.random(streamName('keys', number)), application.keyCount))
   const arrivals = application.workload.arrivals === 'random' ? effects.random(streamName('arrivals', number)) : null
   planSend(producer, effects, thread, nextArrivalUs(application, thread, effects.nowUs, arrivals))
-  return { calledUs: effects.nowUs, key, valueBytes: application.valueBytes, topic: application.topic, partition: CHOSEN_BY_PRODUCER, traced: false, cause: effects.rootEvent }
+  return { calledUs: effects.nowUs, key, valueBytes: application.valueBytes, topic: application.topic, partition: CHOSEN_BY_PRODUCER, traced: false, cause: application.plannedBy }
 }
 
 /** The workload's n-th key, evenly drawn: the scenario's own texts first, then prefix + number. */
