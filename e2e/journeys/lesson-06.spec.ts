@@ -122,6 +122,28 @@ test('in a narrow card long names of settings break, and nothing is cut off', as
   expect(await article(page).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0)
 })
 
+test('what came of an answer shows itself, also where the card is longer than the screen; a mark leaves an option as large as it was', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.goto(`${LESSON}#step=power`)
+  await inPhase(page, 'asking')
+  const size = () => page.getByText('10 s', { exact: true }).first().locator('..').evaluate(({ clientHeight, clientWidth }) => [clientHeight, clientWidth])
+  const before = await size()
+  for (const option of await page.getByText('10 s', { exact: true }).all()) await option.click()
+  await page.getByRole('button', { name: 'Lock in and run' }).click()
+  await page.getByTestId('continue').click()
+  await inPhase(page, 'told')
+  await expect(page.getByText('✕ Not quite.')).toBeInViewport()
+  expect(Math.abs((await size())[0]! - before[0]!)).toBeLessThanOrEqual(2)
+})
+
+test('on a phone the words come before the fate strips, and the way to the question is seen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${LESSON}#step=every-instant`)
+  await inPhase(page, 'asking')
+  await expect(article(page).getByText('once more')).toBeInViewport()
+  await expect(page.getByRole('button', { name: 'Your guess' })).toBeInViewport()
+})
+
 test('no step has a violation that axe can find', async ({ page }) => {
   test.setTimeout(120_000)
   for (const step of ['who-leads', 'the-last-one', 'the-storm']) {

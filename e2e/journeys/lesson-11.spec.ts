@@ -105,6 +105,8 @@ test('the whole lesson by keyboard', async ({ page }) => {
   await expect(ending).toContainText('✕ Not quite.')
   await expect(ending).toContainText('They do not get full')
   await expect(page.getByRole('link', { name: 'Next: Acknowledgments' })).toBeVisible()
+  // One is there: the way to it is gone.
+  await expect(page.getByRole('button', { name: 'Three questions' })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'On to the playground' })).toBeVisible()
 
   // What she found, for a real cluster.
@@ -151,6 +153,13 @@ test('on a phone stage, title and first words are seen at once, and the question
   await expect(page.getByRole('button', { name: 'Your guess' })).toHaveCount(0)
   await page.getByText('In code').click()
   await expect(page.getByRole('region', { name: 'In code' })).toContainText('props.put("batch.size", 1024);')
+})
+
+test('on a phone the lane that is asked about is seen, though it is the fourth', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${LESSON}#step=who-comes-along`)
+  await inPhase(page, 'asking')
+  await expect(page.locator('[data-lane="3"] rect').first()).toBeInViewport({ ratio: 0.95 })
 })
 
 test('no step has a violation that axe can find', async ({ page }) => {

@@ -16,7 +16,7 @@ const CrowdMap = lazy(() => import('./crowd/CrowdMap'))
 const Ladder = lazy(() => import('./ladder/Ladder'))
 const VIEWS: Readonly<Record<RunView, string>> = { stage: 'Stage', ladder: 'Ladder', log: 'Log' }
 
-interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; /** The program that runs: under the stage, or on a phone under the card. */ readonly program?: ReactNode; /** Under the time controls. */ readonly below?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over']; /** Which view is shown first, and again whenever this changes. */ readonly first?: RunView | undefined; /** The row of tools is shown from the beginning. */ readonly faultsOpen?: boolean }
+interface Parts { readonly side?: ReactNode; readonly controls?: ReactNode; readonly controlsOpen?: boolean; readonly under?: ReactNode; /** The program that runs: under the stage, or on a phone under the card. */ readonly program?: ReactNode; /** Under the time controls, or on a phone under the card. */ readonly below?: ReactNode; readonly tools?: ReactNode; readonly focus?: StageFocus | undefined; readonly over?: ComponentProps<typeof Stage>['over']; /** Which view is shown first, and again whenever this changes. */ readonly first?: RunView | undefined; /** The row of tools is shown from the beginning. */ readonly faultsOpen?: boolean }
 
 /** More than so many have a list to choose from. */
 const MOST_NAMES = 4
@@ -68,9 +68,9 @@ export function StageFrame({ side, controls, controlsOpen = false, under, progra
         {view === 'stage' ? <Stage focus={focus} withControllers={hand?.withControllers === true} over={hand ? withTargets(over) : over} /> : view === 'ladder' ? <Suspense fallback={<div />}><Ladder /></Suspense> : <LogTable />}
         <div className={css['under']}>{under}{!isClose && program}</div>
         <Playback timeline={<Timeline />} isBrief={isClose} />
-        {below !== undefined && <div className={css['below']}>{below}</div>}
+        {!isClose && below !== undefined && <div className={css['below']}>{below}</div>}
       </main>
-      {isClose && <div className={css['after']}><MoreOfTime timeline={<Timeline />} /></div>}
+      {isClose && <div className={css['after']}>{below}<MoreOfTime timeline={<Timeline />} /></div>}
       {/* The explanation takes the place of the knobs: the stage it talks about stays whole. */}
       {isAsked && <div className={css['why']} data-left={isAtBrokers}><WhyPanel /></div>}
       {controls !== undefined && <div className={css['controls']} data-open={controlsOpen}>{controls}</div>}

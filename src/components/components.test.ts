@@ -1,7 +1,7 @@
 /** The pure parts of the interface: layout, scene, routes, sentences, contrast, sliders, timeline. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { advance, createSimulation, eventRows, EVENT_KINDS, EVENT_STRIDE, namedEvent, presetNamed, tokensOf, viewOf, whyChain, TOKEN_STRIDE, type Command, type NumberKey, type Simulation } from '../engine'
+import { advance, createSimulation, eventRows, EVENT_KINDS, EVENT_STRIDE, namedEvent, presetNamed, tokensOf, viewOf, whyChain, TOKEN, TOKEN_STRIDE, type Command, type NumberKey, type Simulation } from '../engine'
 import { CONFIG_TABLES, RACK_AWARE_SELECTOR } from '../engine/config/tables'
 import { EventColumns } from '../engine/eventColumns'
 import { fc, test as property } from '../engine/testing/propertyTest'
@@ -62,6 +62,21 @@ describe('the scene', () => {
     const x = (nowUs: number): number => buildScene(layout, view, tokens, nowUs).tokens.find(({ message }) => message === one.message)!.x
     expect(x(view.nowUs + 100) - x(view.nowUs)).toBeCloseTo(x(view.nowUs + 200) - x(view.nowUs + 100), 6)
     expect(x(view.nowUs + 100)).toBeLessThan(x(view.nowUs))
+  })
+  test('what stands at a door stands in a row, the first in front with the number of those behind it', () => {
+    const at = scene.tokens.findIndex(({ heading }) => heading !== 0) * TOKEN_STRIDE
+    const three = new Float64Array(TOKEN_STRIDE * 3)
+    for (const place of [0, 1, 2]) {
+      three.set(tokens.subarray(at, at + TOKEN_STRIDE), place * TOKEN_STRIDE)
+      three[place * TOKEN_STRIDE + TOKEN.message] = 900_000 + place
+      three[place * TOKEN_STRIDE + TOKEN.arrivesUs] = view.nowUs - 300 + place * 100
+    }
+    const stood = buildScene(layout, view, three, view.nowUs).tokens
+    expect(stood.map(({ message, behind }) => [message - 900_000, behind])).toEqual([[2, -2], [1, -1], [0, 2]])
+    const [last, middle, first] = stood
+    expect(Math.abs(last!.x - first!.x)).toBe(2 * Math.abs(middle!.x - first!.x))
+    expect(first!.heading).not.toBe(0)
+    expect(first!.words).toContain('at the door')
   })
   test('counts down what is left of linger.ms', () => {
     const open = view.producers[0]!.lanes.filter(lane => lane.batches.length > 0)

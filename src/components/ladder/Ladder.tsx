@@ -58,7 +58,7 @@ export default function Ladder() {
   const scale = ladderScale(instantsOf(picture, nowUs), nowUs, perMs, drawnHeight - FOOT)
   const whole = ladderWidth(lanes.length, width)
   const elements = elementsOf(picture, lanes, scale, nowUs)
-  const labels = labelsOf(elements, { width: whole, height: drawnHeight, lifelines: lanes.map(({ x }) => x), taken: [nowBox(scale.y(nowUs), nowUs), ...breakBoxes(scale, whole, width)], chosen: selected ?? current })
+  const labels = labelsOf(elements, { width: whole, shown: width, height: drawnHeight, lifelines: lanes.map(({ x }) => x), taken: [nowBox(scale.y(nowUs), nowUs), ...breakBoxes(scale, whole, width)], chosen: selected ?? current })
   const isNews = events.firstId === 0 || events.firstId === events.endId
   const isLit = (event: number): boolean => chain === null || chain.has(event)
   const choose = (chosen: LadderElement): void => { setCurrent(chosen.event); select({ kind: 'event', id: chosen.event, event: chosen.event }) }

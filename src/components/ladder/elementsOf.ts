@@ -51,8 +51,8 @@ function barShape({ event, node, fromUs, untilUs, kind, label }: LadderBar, lane
   return [{ type: 'bar', event, atUs: fromUs, x: lane.x + (kind === 'purgatory' ? -5 : 6), y, height: Math.max(3, end - y), kind, words: `${label} at ${lane.title}, ${until}` }]
 }
 
-function markShape({ event, node, atUs, tone, text, icon, above }: LadderMark, lanes: Lanes, scale: LadderScale): MarkShape[] {
+function markShape({ event, node, atUs, tone, text, icon, above, isAnswered }: LadderMark, lanes: Lanes, scale: LadderScale): MarkShape[] {
   const lane = lanes.get(node), y = scale.y(atUs)
   if (!lane || y < 0) return []
-  return [{ type: 'mark', event, atUs, x: lane.x, y, side: lane.side, tone, text, above: above === true, ...(icon && { icon }), words: `${lane.title}: ${text}, at ${milliseconds(atUs)}` }]
+  return [{ type: 'mark', event, atUs, x: lane.x, y, side: isAnswered ? 'right' : lane.side, tone, text, above: above === true, ...(icon && { icon }), words: `${lane.title}: ${text}, at ${milliseconds(atUs)}` }]
 }

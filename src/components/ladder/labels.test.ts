@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { ArrowShape, LadderElement, MarkShape } from './elementsOf'
 import { labelsOf, overlaps, type Sheet } from './labels'
 
-const sheet: Sheet = { width: 1000, height: 600, lifelines: [170, 340, 510], taken: [], chosen: undefined }
+const sheet: Sheet = { width: 1000, shown: 1000, height: 600, lifelines: [170, 340, 510], taken: [], chosen: undefined }
 const mark = (event: number, y: number, more: Partial<MarkShape> = {}): MarkShape => ({ type: 'mark', event, atUs: y * 100, words: '', x: 340, y, side: 'left', tone: 'strong', text: 'appended, log end 1', above: false, ...more })
 const arrow = (event: number, y: number, more: Partial<ArrowShape> = {}): ArrowShape => ({ type: 'arrow', event, atUs: y * 100, words: '', x1: 345, y1: y, x2: 505, y2: y + 24, kind: 'copy', isLost: false, isHeld: false, isOnItsWay: false, endUs: (y + 24) * 100, label: 'fetch from 3', labelAt: 0.5, ...more })
 const written = (elements: readonly LadderElement[], more: Partial<Sheet> = {}) => labelsOf(elements, { ...sheet, ...more })
@@ -57,6 +57,11 @@ test('a message’s label is clear of another that was sent while it was on its 
   const place = (more: readonly LadderElement[]) => { const { x, y } = written([arrow(1, 100), ...more]).find(({ element }) => element.event === 1)!; return { x, y } }
   expect(place([arrow(2, 110, { y2: 96, label: '' })])).not.toEqual(place([]))
   expect(place([arrow(2, 130, { y2: 96, label: '' })])).toEqual(place([]))
+})
+
+test('nothing is written over a cross or a tick that is there already', () => {
+  const lost = arrow(1, 100, { isLost: true, label: 'offset 1', x2: 425, y2: 108 })
+  for (const { boxes } of written([lost, mark(2, 101, { x: 340, side: 'right', text: 'log end 3' }), mark(3, 100, { x: 425, icon: 'cross', text: 'dies' })])) for (const box of boxes) expect(overlaps(box, { x1: 418, x2: 432, y1: 93, y2: 115 })).toBe(false)
 })
 
 test('the answer’s label on its way points where the answer goes', () => {

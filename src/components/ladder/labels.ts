@@ -16,6 +16,8 @@ export interface Label {
 }
 export interface Sheet {
   readonly width: number; readonly height: number
+  /** As much of the width is seen first. */
+  readonly shown: number
   /** Where lifelines stand. */
   readonly lifelines: readonly number[]
   /** What is already written there: the present, the lengths of breaks. */
@@ -40,17 +42,18 @@ export const overlaps = (one: Box, other: Box): boolean => one.x1 < other.x2 && 
 const anyOverlap = (some: readonly Box[], others: readonly Box[]): boolean => some.some(one => others.some(other => overlaps(one, other)))
 
 export function labelsOf(elements: readonly LadderElement[], sheet: Sheet): readonly Label[] {
-  const arrows = elements.filter(one => one.type === 'arrow')
+  const arrows = elements.filter(one => one.type === 'arrow'), icons = elements.flatMap(iconOf)
   const taken = [...sheet.taken], found: Label[] = []
   for (const element of elements.filter(one => one.type !== 'bar').toSorted((one, other) => rankOf(one) - rankOf(other) || inTurn(one, other))) {
     const places = element.type === 'arrow' ? arrowPlaces(element) : markPlaces(element, sheet)
     // A message's label finds its place when it has arrived.
     const placedUs = element.type === 'arrow' ? element.endUs : element.atUs
-    const before = arrows.filter(arrow => arrow !== element && arrow.atUs <= placedUs)
+    const before = arrows.filter(arrow => arrow !== element && arrow.atUs <= placedUs), drawn = icons.filter(icon => icon.atUs <= placedUs)
     let best: Label | undefined, least = Infinity
     for (const [index, place] of places.entries()) {
-      if (!isWithin(place, sheet) || anyOverlap(place.boxes, taken)) continue
-      const cost = index * 0.15 + before.filter(arrow => crosses(arrow, place.boxes)).length * 0.5 + sheet.lifelines.filter(x => place.boxes.some(box => box.x1 < x && x < box.x2)).length * 0.1
+      if (!isWithin(place, sheet) || anyOverlap(place.boxes, taken) || anyOverlap(place.boxes, drawn)) continue
+      const isCutOff = place.boxes.some(({ x1, x2 }) => x1 < sheet.shown && sheet.shown < x2)
+      const cost = index * 0.15 + (isCutOff ? 0.7 : 0) + before.filter(arrow => crosses(arrow, place.boxes)).length * 0.5 + sheet.lifelines.filter(x => place.boxes.some(box => box.x1 < x && x < box.x2)).length * 0.1
       if (cost < least) { best = place; least = cost }
     }
     if (best === undefined && element.event === sheet.chosen) best = places[0]
@@ -59,6 +62,13 @@ export function labelsOf(elements: readonly LadderElement[], sheet: Sheet): read
     found.push(best)
   }
   return found
+}
+
+/** The cross of what is lost, the tick or cross of a mark: nothing is written over it. */
+function iconOf(element: LadderElement): (Box & { readonly atUs: number })[] {
+  if (element.type === 'bar' || (element.type === 'arrow' ? !element.isLost : element.icon === undefined)) return []
+  const { x, y } = element.type === 'arrow' ? { x: element.x2, y: element.y2 } : element
+  return [{ x1: x - 8, x2: x + 8, y1: y - 8, y2: y + 8, atUs: element.atUs }]
 }
 
 /** What changed and why goes before what was sent, this before copies and their fetches, and these before what followers note. */

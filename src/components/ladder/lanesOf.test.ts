@@ -15,6 +15,10 @@ test('on a phone the producer and three brokers are seen whole, with words that 
   expect(lanes(390).at(-1)!.x).toBeLessThan(390 - 42)
 })
 
+test('six of them fit beside a card at 1024, with room for what is written at the last', () => {
+  expect(ladderWidth(6, 724)).toBe(724)
+})
+
 test('where there is room they stand apart', () => {
   expect(lanes(1000).map(({ words }) => words)).toContain('follower, in sync')
   expect(lanes(1000)[1]!.x - lanes(1000)[0]!.x).toBeGreaterThan(200)

@@ -5,7 +5,7 @@ import type { LadderPicture } from './picture'
 export interface LadderLane { readonly node: number; readonly title: string; readonly words: string; readonly x: number; /** Which side its marks are written on. */ readonly side: 'left' | 'right'; /** Of the partition looked at (of any, if all are). */ readonly isLeader: boolean }
 
 /** Room for the times, between lifelines at least, and for what is written at the last. On a phone they stand closer: the producer and three brokers are all seen. */
-const WIDE = { axis: 70, least: 104, edge: 90 } as const, NARROW = { axis: 24, least: 84, edge: 24 } as const
+const WIDE = { axis: 70, least: 92, edge: 90 } as const, NARROW = { axis: 24, least: 84, edge: 24 } as const
 const isNarrow = (width: number): boolean => width < 480
 const roomOf = (width: number): { readonly axis: number; readonly least: number; readonly edge: number } => (isNarrow(width) ? NARROW : WIDE)
 /** Longer names do not fit over a lifeline there. */

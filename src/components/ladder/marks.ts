@@ -47,7 +47,7 @@ export function markOf(event: NamedEvent): LadderMark | null {
   if (found === null) return null
   const [tone, text, icon] = found
   const node = event.kind === 'nodeStopped' || event.kind === 'nodeStarted' || event.kind === 'nodeFrozen' || event.kind === 'nodeThawed' ? event.arguments['node']! : event.node
-  return { event: event.id, node, atUs: event.atUs, tone, text, ...(icon && { icon }), ...(['highWatermarkAdvanced', 'followerPositionLearned', 'isrChanged'].includes(event.kind) && event.arguments['leader'] !== 0 && { above: true }) }
+  return { event: event.id, node, atUs: event.atUs, tone, text, ...(icon && { icon }), ...(['highWatermarkAdvanced', 'followerPositionLearned', 'isrChanged'].includes(event.kind) && event.arguments['leader'] !== 0 && { above: true }), ...((event.kind === 'batchRejected' || event.kind === 'parkedRequestFailed') && { isAnswered: true }) }
 }
 
 /** "1.2 s", "31 s": how long nothing happened. */

@@ -26,7 +26,7 @@ export interface LadderBar {
   readonly label: string
 }
 export type MarkTone = 'strong' | 'quiet' | 'good' | 'soon' | 'bad'
-export interface LadderMark { readonly event: number; readonly node: number; readonly atUs: number; readonly tone: MarkTone; readonly text: string; readonly icon?: 'tick' | 'cross'; /** Written over its instant: what follows from it leaves below. */ readonly above?: boolean }
+export interface LadderMark { readonly event: number; readonly node: number; readonly atUs: number; readonly tone: MarkTone; readonly text: string; readonly icon?: 'tick' | 'cross'; /** Written over its instant: what follows from it leaves below. */ readonly above?: boolean; /** An answer leaves it at once, to the left. */ readonly isAnswered?: boolean }
 /** A machine that does not run, or stands still. */
 export interface LadderGap { readonly node: number; readonly fromUs: number; readonly untilUs: number | null; readonly kind: 'down' | 'frozen' }
 /** A link over which nothing goes now. `far`: the end that the note stands at, the one that does not lead. */

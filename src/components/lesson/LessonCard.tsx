@@ -59,7 +59,7 @@ export function LessonCard({ lesson, words, hand, onRide, knobs }: { readonly le
 function Closing({ lesson, words, run }: { readonly lesson: Lesson; readonly words: LessonWords; readonly run: Evidence | null }) {
   const next = lessonList.slice(lessonList.findIndex(({ id }) => id === lesson.id) + 1).find(({ ready }) => ready)
   return (
-    <div data-ending-of-lesson tabIndex={-1}>
+    <div data-ending-of-lesson className={css['last']} tabIndex={-1}>
       {lesson.endQuestions && run && <EndQuestions lesson={lesson} words={words} run={run} />}
       <div className={css['closing']}>
         <p>{words.objective}</p>
@@ -80,18 +80,27 @@ function showEnding(): void {
   ending?.focus({ preventScroll: true })
 }
 
+/** Whether the first of these lies below what is seen. */
+function useIsBelow(selector: string): boolean {
+  const [isBelow, setBelow] = useState(false)
+  useEffect(() => {
+    const meant = document.querySelector(selector)
+    if (!meant) return
+    const observer = new IntersectionObserver(entries => { const { isIntersecting, boundingClientRect } = entries.at(-1)!; setBelow(!isIntersecting && boundingClientRect.top > 0) }, { rootMargin: '0px 0px -120px 0px' })
+    observer.observe(meant)
+    return () => { observer.disconnect() }
+  }, [selector])
+  return isBelow
+}
+
 /** What is asked for now; where it lies below what is seen, the way to it. */
 function Asked({ words, way }: { readonly words: string; readonly way: string }) {
-  const [isBelow, setBelow] = useState(false)
-  const asked = useRef<HTMLElement | null>(null)
-  useEffect(() => {
-    asked.current = document.querySelector<HTMLElement>('[data-asked]')
-    if (!asked.current) return
-    const observer = new IntersectionObserver(entries => { const { isIntersecting, boundingClientRect } = entries.at(-1)!; setBelow(!isIntersecting && boundingClientRect.top > 0) }, { rootMargin: '0px 0px -120px 0px' })
-    observer.observe(asked.current)
-    return () => { observer.disconnect() }
-  }, [])
-  return isBelow ? <Button look="primary" onClick={() => { asked.current?.scrollIntoView({ block: 'center' }) }}>{way} ↓</Button> : <span className={css['quietly']}>{words}</span>
+  return useIsBelow('[data-asked]') ? <Button look="primary" onClick={() => { document.querySelector('[data-asked]')?.scrollIntoView({ block: 'center' }) }}>{way} ↓</Button> : <span className={css['quietly']}>{words}</span>
+}
+
+/** The way to what comes last, as long as it is not seen. */
+function WayToEnding({ words }: { readonly words: string }) {
+  return useIsBelow('[data-ending-of-lesson]') && <Button look="primary" onClick={showEnding}>{words} ↓</Button>
 }
 
 function Foot({ hand, isLast }: { readonly hand: LessonInHand; readonly isLast: boolean }) {
@@ -104,7 +113,7 @@ function Foot({ hand, isLast }: { readonly hand: LessonInHand; readonly isLast: 
       {phase === 'arriving' && !isWaiting && <span className={css['quietly']}>preparing the run…</span>}
       {phase === 'asking' && <Asked key="guess" words="your guess first" way="Your guess" />}
       {phase === 'trying' && !(isLast && context.isFinished) && <Asked key="knobs" words="set the knobs, then check" way="To the knobs" />}
-      {isLast && context.isFinished && phase !== 'judging' && <Button look="primary" onClick={showEnding}>{hand.ownRun ? 'Three questions ↓' : 'The end ↓'}</Button>}
+      {isLast && context.isFinished && phase !== 'judging' && <WayToEnding words={hand.ownRun ? 'Three questions' : 'The end'} />}
       {!isLast && (isWaiting || isPlaying) && <Button look={isWaiting ? 'primary' : 'normal'} onClick={hand.proceed} data-testid="continue">{next}</Button>}
     </div>
   )

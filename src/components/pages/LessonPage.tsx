@@ -56,19 +56,21 @@ function LessonInPage({ lesson, words, stepId }: { readonly lesson: Lesson; read
   const isRunning = phase === 'running'
   const followed = useFollowed(story, step.followsRecord === true && isRunning)
   const stations = followed ?? step.focus, record = story?.record
-  const focus = useMemo(() => ({ stations, record, step: step.id }), [stations, record, step.id])
   const notes = useMemo(() => (evidence && words.stops ? mapValues(words.stops, note => fill(note, facts)) : undefined), [words, evidence, facts])
   // Beside the stage there is room for the knobs, or they are in the card; on a phone the card lies under the stage, and one sees what is going on.
   const hasRoom = useMedia('(min-width: 1180px)'), isPhone = useMedia('(max-width: 699px)')
   const isPlaying = isRunning || phase === 'lookingAgain'
+  // What is played is seen where the step looks, wherever the reader had gone.
+  const seen = `${step.id}${isPlaying ? ' plays' : phase === 'arriving' ? ' arrives' : ''}`
+  const focus = useMemo(() => ({ stations, record, step: seen }), [stations, record, seen])
   const last = useRef<{ readonly step: string; readonly phase: string } | null>(null)
   useEffect(() => {
     const was = last.current
     last.current = { step: step.id, phase }
-    if (!isPhone) return
-    if (was?.step !== step.id || isPlaying || phase === 'judging') window.scrollTo({ top: 0 })
-    // What came of a challenge shows itself.
-    else if (phase === 'told' && was.phase !== 'judging' && was.phase !== 'arriving') document.querySelector('article')?.scrollIntoView()
+    const isNew = was?.step !== step.id
+    // What came of an answer shows itself; who looked again from the middle of the card stays there.
+    if (!isNew && phase === 'told' && was.phase !== 'judging' && was.phase !== 'arriving' && (isPhone || was.phase !== 'lookingAgain')) document.querySelector('article')?.scrollIntoView()
+    else if (isPhone && (isNew || isPlaying || phase === 'judging')) window.scrollTo({ top: 0 })
   }, [isPhone, isPlaying, phase, step.id])
   const isTold = phase === 'told' || phase === 'lookingAgain'
   const look = step.passport === 'covered' && isTold ? 'stamps' : step.passport

@@ -46,14 +46,14 @@ export const Broker = memo(function Broker({ broker, rack, names, nowUs, box, ce
       {down || !showsPath ? null : door(<RequestPath path={broker.requestPath} x={box.x + 10} y={pathAt} width={box.width - 20} />)}
       {down || showsPath ? state : door(state)}
       <g className={broker.process === 'up' ? undefined : css['gone']}>
-      {shown.map((replica, index) => <ReplicaLog key={replica.partition} replica={replica} name={names[replica.partition]} box={box} y={yOf(index)} cell={replica.isLeader ? cell : Math.min(cell - 3, 15)} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
+      {shown.map((replica, index) => <ReplicaLog key={replica.partition} replica={replica} name={names[replica.partition]} box={box} y={yOf(index)} cell={replica.isLeader ? cell : Math.min(cell - 3, 15)} isLow={isLow} isFlat={isFlat} isTight={isTight} isDown={down} />)}
       {shown.length < replicas.length && <text className={css['quiet']} x={box.x + 22} y={bottom - 7}>and {replicas.length - shown.length} more</text>}
       </g>
     </g>
   )
 }, sameParts)
 
-function ReplicaLog({ replica, name: given, box, y, cell, isLow, isFlat, isTight }: { readonly name: string | undefined; readonly isTight: boolean; readonly isFlat: boolean; readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
+function ReplicaLog({ replica, name: given, box, y, cell, isLow, isFlat, isTight, isDown: isGone }: { /** Nobody knows of it what it keeps in its memory: its high watermark. */ readonly isDown: boolean; readonly name: string | undefined; readonly isTight: boolean; readonly isFlat: boolean; readonly replica: ReplicaView; readonly box: Box; readonly y: number; readonly cell: number; readonly isLow: boolean }) {
   const { partition, isLeader, cells, highWatermark, logEndOffset, logStartOffset, inSync, leader, leaderEpoch } = replica
   const matter = replicaWords(replica)
   const name = given === undefined ? `p${partition}` : nameIn(given, box.width / 24)
@@ -70,6 +70,7 @@ function ReplicaLog({ replica, name: given, box, y, cell, isLow, isFlat, isTight
   const underRole = matter ? matter.note : `epoch ${grouped(leaderEpoch)}`
   const saysBoth = matter !== null && isLeader && box.width >= 200 && highWatermark < 10_000
   const shortRole = isFlat ? matter?.short ?? (isLeader ? 'lead' : 'copy') : isTight || box.width < 160 ? (matter && isLeader ? (saysBoth ? `lead, ${matter.short}` : matter.short) : isLeader ? 'lead' : 'copy') + (saysBoth ? '' : epoch) : `${role}${epoch}`
+  const logEnd = isTight ? '' : ` LEO ${grouped(logEndOffset)}`
   return (
     <g data-replica={`${replica.broker}-${partition}`} data-hw={highWatermark} data-leo={logEndOffset} data-leader={leader} data-epoch={leaderEpoch} data-in-sync={inSync}>
       <Clickable selection={{ kind: 'replica', id: replica.broker * 100_000 + partition, event: replica.lastEvent }} box={{ x: box.x + 5, y: y - 2, width: box.width - 10, height: rowY - y + cell + 4 }}
@@ -78,12 +79,12 @@ function ReplicaLog({ replica, name: given, box, y, cell, isLow, isFlat, isTight
         <text className={isLeader ? css['strong'] : css['quiet']} x={edge + 12} y={labelY}>{name} {shortRole}</text>
         {isLeader && !isFlat && !isLow && !isTight && <text className={css['number']} x={edge + 12} y={labelY + 15}>{matter ? <tspan className={css[matter.tone]}>{underRole}</tspan> : underRole}</text>}
         {isFlat ? null : isLeader && !isLow && !isTight
-          ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text><text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">{textFits(`${underRole} high watermark ${grouped(highWatermark)}`, box.width - 32) ? 'high watermark' : 'HW'} {grouped(highWatermark)}</text></>
+          ? <><text className={css['strong']} x={box.x + box.width - 10} y={labelY} textAnchor="end">log end {grouped(logEndOffset)}</text>{!isGone && <text className={css['water']} x={box.x + box.width - 10} y={labelY + 15} textAnchor="end">{textFits(`${underRole} high watermark ${grouped(highWatermark)}`, box.width - 32) ? 'high watermark' : 'HW'} {grouped(highWatermark)}</text>}</>
           : matter && !isLeader ? <text className={css[matter.tone]} data-health="" x={box.x + box.width - 10} y={labelY} textAnchor="end">{isTight ? matter.short : matter.note}</text>
-          : <text className={css['number']} x={box.x + box.width - 10} y={labelY} textAnchor="end"><tspan fill="var(--committed)">HW {grouped(highWatermark)}</tspan>{isTight ? '' : ` LEO ${grouped(logEndOffset)}`}</text>}
+          : <text className={css['number']} x={box.x + box.width - 10} y={labelY} textAnchor="end">{!isGone && <tspan fill="var(--committed)">{textFits(`${name} ${shortRole} HW ${grouped(highWatermark)}${logEnd}`, box.width - 36) ? 'HW ' : ''}{grouped(highWatermark)}</tspan>}{logEnd}</text>}
         {shown.map((one, index) => <Cell key={one.offset} x={left + index * (cell + 2)} y={rowY} size={cell} keyIndex={one.key} record={one.record} isCommitted={one.offset < highWatermark} faint={!isLeader} />)}
         {Array.from({ length: Math.max(0, Math.min(room, 12) - shown.length) }, (_none, index) => <rect key={index} className={css['slot']} x={left + (shown.length + index) * (cell + 2)} y={rowY} width={cell} height={cell} rx={3} />)}
-        <line x1={markX} x2={markX} y1={rowY - 3} y2={rowY + cell + 3} stroke="var(--committed)" strokeWidth={3} />
+        {!isGone && <line x1={markX} x2={markX} y1={rowY - 3} y2={rowY + cell + 3} stroke="var(--committed)" strokeWidth={3} />}
         {!isLeader && replica.cut !== null && <CutMark replica={replica} shown={shown} room={Math.min(room, 12)} left={left} y={rowY} cell={cell} />}
       </Clickable>
       {isLeader && !isLow && shown.length > 0 && (

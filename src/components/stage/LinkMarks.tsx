@@ -23,11 +23,11 @@ export function marksOf(layout: StageLayout, brokerIds: readonly number[], one: 
 
 export const LinkMarks = memo(function LinkMarks({ links, layout, brokers, producer }: { readonly links: readonly LinkView[]; readonly layout: StageLayout; readonly brokers: readonly number[]; readonly producer: number }) {
   // Of several producers the one on the stage is meant.
-  return <g>{links.filter(({ other }) => !isProducer(other) || other === producer).map(link => <LinkMark key={`${link.one}-${link.other}`} link={link} marks={marksOf(layout, brokers, link.one, link.other)} fullWidth={layout.fullWidth} isTight={layout.isTight} way={isController(link.other) ? routeOf(layout, brokers, link.one, link.other, false) : null} />)}</g>
+  return <g>{links.filter(({ other }) => !isProducer(other) || other === producer).map(link => <LinkMark key={`${link.one}-${link.other}`} link={link} marks={marksOf(layout, brokers, link.one, link.other)} mostX={(isProducer(link.other) || !layout.isNarrow ? layout.fullWidth : layout.stations.brokers.x + layout.width) - 2} beside={layout.consumers.length === 0 && !layout.isNarrow ? layout.gutter.x + layout.gutter.width - 4 : 0} isTight={layout.isTight} way={isController(link.other) ? routeOf(layout, brokers, link.one, link.other, false) : null} />)}</g>
 }, sameParts)
 
 /** `way`: of a link that is not drawn while it is in order. */
-function LinkMark({ link, marks, fullWidth, isTight, way }: { readonly isTight: boolean; readonly way: readonly Point[] | null; readonly link: LinkView; readonly marks: readonly Point[]; readonly fullWidth: number }) {
+function LinkMark({ link, marks, mostX, beside, isTight, way }: { /** Where the tracks between brokers end, if there is room beside them. */ readonly beside: number; readonly isTight: boolean; readonly way: readonly Point[] | null; readonly link: LinkView; readonly marks: readonly Point[]; readonly mostX: number }) {
   const [first, second = first] = marks
   if (!first || !second) return null
   const { text, tone } = linkBadge(link)
@@ -35,7 +35,7 @@ function LinkMark({ link, marks, fullWidth, isTight, way }: { readonly isTight: 
   const isRoomy = isProducer(link.other), isCut = link.cut !== 'no'
   const lines = isRoomy ? (isTight ? text.split(', ') : [text]) : isCut ? [] : text.replace(' lost', '').split(', ')
   const width = Math.max(0, ...lines.map(({ length }) => length)) * 6.6 + (isRoomy ? 10 : 4)
-  const x = Math.min((first.x + second.x) / 2, fullWidth - width / 2 - 2), y = (first.y + second.y) / 2
+  const x = Math.min(isRoomy || isCut ? (first.x + second.x) / 2 : Math.max((first.x + second.x) / 2, beside + width / 2), mostX - width / 2), y = (first.y + second.y) / 2
   return (
     <g data-link={`${link.one}-${link.other}`} data-cut={link.cut}>
       <title>{text}</title>

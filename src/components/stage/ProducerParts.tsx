@@ -84,8 +84,8 @@ function WaitingBatch({ batch, behind, box, cell, isLow, isTight, open, lingerMs
   const shown = Math.min(cellsThatFit(batch.records, inner - 10, cell), batch.keys.length)
   const trayHeight = 28, cellTop = box.y + 28 + (trayHeight - cell) / 2
   const gaugeAt = box.height < 110 ? 71 : 74
-  const held = isTight ? bytes(batch.sizeBytes) : `${grouped(batch.sizeBytes)} of ${bytes(batch.limitBytes)}`
-  const contents = [`${grouped(batch.records)} rec · ${held}`, `${grouped(batch.records)} · ${held}`].find(text => textFits(text, inner)) ?? held
+  const held = bytes(batch.sizeBytes), ofLimit = `${grouped(batch.sizeBytes)} of ${bytes(batch.limitBytes)}`, count = grouped(batch.records)
+  const contents = [`${count} rec · ${ofLimit}`, ...(isTight ? [] : [`${count} · ${ofLimit}`]), `${count} rec · ${held}`, `${count} · ${held}`].find(text => textFits(text, inner)) ?? held
   const filled = Math.min(1, batch.sizeBytes / batch.limitBytes)
   const isHeld = batch.heldBackSinceUs !== null
   const waits = batch.waits?.what ?? 'linger'
@@ -148,6 +148,8 @@ function OtherRequest({ request, box, isLow }: { readonly request: DockView['inF
 
 const REASON_WORDS: Readonly<Record<string, string>> = { full: 'full', with: 'went along', memory: 'memory', flush: 'flush', close: 'close', retry: 'retry', linger: 'linger' }
 
+const roughTime = (us: number): string => (us < 1_000_000 ? `${rough(us / 1000)} ms` : `${rough(us / 1_000_000)} s`)
+
 /** As many batches of one request are drawn beside each other. */
 const MOST_TRAYS = 2
 /** Narrower than that a tray’s name is not in it. */
@@ -172,7 +174,8 @@ function SealedBatch({ names, request, batch, box, cell, isLow, isTight }: { rea
   const chipWidth = Math.min(reason.length * 7 + 16, box.width * 0.46)
   const nameOf = ({ partition }: BatchView): string => names[partition] ?? `p${partition}`
   const name = batch.baseOffset === -1 ? `${nameOf(batch)}, ${plural(batch.records, 'record')}` : `${nameOf(batch)}, ${isTight ? '' : 'offsets '}${grouped(batch.baseOffset)}–${grouped(batch.baseOffset + batch.records - 1)}`
-  const more = request.batches.length - 1, sentWords = `sent ${milliseconds(request.sentUs)} · ${bytes(request.sizeBytes)}`
+  const more = request.batches.length - 1, sent = `sent ${milliseconds(request.sentUs)}`
+  const sentWords = [...(isTight ? [] : [`${sent} · ${bytes(request.sizeBytes)}`]), sent].find(text => textFits(text, box.width - 20)) ?? `sent ${roughTime(request.sentUs)}`
   const trays = request.batches.slice(0, MOST_TRAYS), each = (width: number): number => (width - (trays.length - 1) * 4) / trays.length
   // Trays too narrow for their names have the row to themselves, where there is room below for the chip.
   const isBelow = isLow && more > 0 && each(box.width - 24 - chipWidth) < LEAST_TRAY && box.height >= 142
@@ -184,7 +187,7 @@ function SealedBatch({ names, request, batch, box, cell, isLow, isTight }: { rea
       {trays.map((one, index) => <SealedTray key={one.id} batch={one} name={nameOf(one)} isOneOfMany={more > 0} x={box.x + 10 + index * (eachWidth + 4)} y={box.y + (isLow ? 56 : 76)} width={eachWidth} cell={cell} />)}
       <rect className={css['chip']} x={chipX} y={chipY} width={chipWidth} height={20} rx={10} />
       <text className={css['chipText']} x={chipX + chipWidth / 2} y={chipY + 10.5}>{reason}</text>
-      {(!isLow || box.height >= 118) && <text className={css['number']} x={box.x + 10} y={box.y + (isLow ? 112 : 138)}>{isTight || !textFits(sentWords, box.width - 20) ? `sent ${milliseconds(request.sentUs)}` : sentWords}</text>}
+      {(!isLow || box.height >= 118) && <text className={css['number']} x={box.x + 10} y={box.y + (isLow ? 112 : 138)}>{sentWords}</text>}
       {!isLow && batch.heldBackUs > 0 && <text className={`${css['quiet']} ${css['low']}`} x={box.x + 10} y={box.y + 156}>waited {milliseconds(batch.heldBackUs)}{box.width < 190 ? '' : ' for a slot'}</text>}
       {!isLow && !isTight && batch.heldBackUs === 0 && batch.baseSequence !== -1 && <text className={css['quiet']} x={box.x + 10} y={box.y + 156}>sequence {grouped(batch.baseSequence)}{batch.records > 1 ? `–${grouped(batch.baseSequence + batch.records - 1)}` : ''}</text>}
     </Clickable>

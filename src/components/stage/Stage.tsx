@@ -2,7 +2,7 @@
  * The stage: structure in SVG, drawn again only where it changed; everything that moves on one canvas over it, drawn each frame from virtual time.
  * The store is read without React for the canvas.
  */
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { BrokerView } from '../../engine/pageFace'
 import { stageNames } from '../../session/partitionNamed'
 import { useSession, useSessionStore } from '../useSession'
@@ -11,7 +11,7 @@ import { Broker, Consumer } from './BrokerParts'
 import { Controllers } from './Controllers'
 import { drawScene } from './drawScene'
 import { isDown } from './health'
-import { layoutStage, STATIONS, type StageLayout, type StationName } from './layout'
+import { isShort, layoutStage, STATIONS, type StageLayout, type StationName } from './layout'
 import { LinkMarks } from './LinkMarks'
 import { Application, Dock, Lane, ProducerHeads, SendSteps } from './ProducerParts'
 import { buildScene } from './scene'
@@ -45,13 +45,20 @@ export function Stage({ focus, over, withControllers = false }: { /** What contr
     setFound(sought)
     if (wanted) setStation(wanted)
   }
+  // Of lanes that do not all fit, those that hold something are seen when a step begins.
+  const scroller = useRef<HTMLDivElement>(null), store = useSessionStore()
+  useEffect(() => {
+    if (!scroller.current || !sought || !layout?.isNarrow) return
+    const box = layout.lanes[store.getState().view?.producers[0]?.lanes.findLastIndex(({ batches }) => batches.length > 0) ?? -1]
+    scroller.current.scrollTop = station === 'producer' && box ? box.y + box.height + 8 - scroller.current.clientHeight : 0
+  }, [layout, sought, station, store])
   const shift = layout?.isNarrow === true ? Math.min(layout.stations[station].x, layout.fullWidth - layout.width) : 0
   return (
     <section ref={element} className={`${css['stage']} onStage`} aria-label="Stage: the running cluster">
       {layout && (
         <>
           {layout.isNarrow && <MiniMap station={station} onChoose={setStation} />}
-          <div className={css['scroll']} style={{ top: narrowMap }} onScroll={({ currentTarget: shown }) => {
+          <div ref={scroller} className={css['scroll']} style={{ top: narrowMap }} onScroll={({ currentTarget: shown }) => {
             // Focus went to another station, and the browser after it: the map goes with them.
             if (shown.scrollLeft === 0) return
             const middle = shift + shown.scrollLeft + layout.width / 2
@@ -99,7 +106,7 @@ function Structure({ layout, focus }: { readonly layout: StageLayout; readonly f
         <text className={css['title']} x={layout.brokers[0]?.x} y={layout.network.y - 12}>Brokers</text>
         <Legend layout={layout} />
         <Controllers controllers={view.controllers} boxes={layout.controllers} />
-        {view.brokers.map((broker, index) => <Broker key={broker.id} broker={broker} rack={topology?.racks?.[broker.id]} names={names} nowUs={countsDown(broker) ? view.nowUs : 0} box={layout.brokers[index]!} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isTight} />)}
+        {view.brokers.map((broker, index) => <Broker key={broker.id} broker={broker} rack={topology?.racks?.[broker.id]} names={names} nowUs={countsDown(broker) ? view.nowUs : 0} box={layout.brokers[index]!} cell={cell} isLow={isLow} isFlat={isFlat} isTight={isShort(layout)} />)}
       </g>
       <g className={lit('consumer')}>
         {view.consumers.length > 0 && <text className={css['title']} x={layout.consumers[0]?.x} y={layout.network.y - 12}>{view.consumers.length > 1 ? 'Groups' : 'Consumer'}</text>}
@@ -129,8 +136,8 @@ function Legend({ layout }: { readonly layout: StageLayout }) {
       <text className={css['quiet']} x={box.x + 16} y={y}>committed</text>
       <rect x={box.x + 82} y={y - 8.5} width={10.5} height={10.5} rx={2.5} fill="none" stroke="var(--stage-text)" strokeDasharray="2.5 2.5" />
       <text className={css['quiet']} x={box.x + 98} y={y}>not yet</text>
-      <text className={css['quiet']} x={box.x} y={y + 17}><tspan fill="var(--committed)" fontWeight="700">HW</tspan> high watermark{layout.isTight ? ':' : <>, <tspan fill="var(--stage-text)" fontWeight="700">LEO</tspan> log end:</>}</text>
-      <text className={css['quiet']} x={box.x} y={y + 32}>{layout.isTight ? '' : 'each '}is the <tspan fill="var(--stage-text)" fontWeight="700">next</tspan> offset</text>
+      <text className={css['quiet']} x={box.x} y={y + 17}><tspan fill="var(--committed)" fontWeight="700">HW</tspan> high watermark{isShort(layout) ? ':' : <>, <tspan fill="var(--stage-text)" fontWeight="700">LEO</tspan> log end:</>}</text>
+      <text className={css['quiet']} x={box.x} y={y + 32}>{isShort(layout) ? '' : 'each '}is the <tspan fill="var(--stage-text)" fontWeight="700">next</tspan> offset</text>
     </g>
   )
 }

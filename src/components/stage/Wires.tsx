@@ -10,12 +10,13 @@ const path = (points: readonly { x: number; y: number }[] | null): string => (po
 /** The lines messages travel on: a pair per dock and broker, replication tracks, and the consumers' fetches. Still; the messages are on the canvas. */
 export const Wires = memo(function Wires({ layout, brokers, latencyUs }: { readonly layout: StageLayout; readonly brokers: readonly number[]; readonly latencyUs: number }) {
   const { network, gutter } = layout
+  const left = layout.isNarrow ? network.x + network.width - 96 : network.x + (layout.isTight ? 4 : 10)
   const pairs = brokers.flatMap(one => brokers.filter(other => other !== one).map(other => [one, other] as const))
   return (
     <g>
-      <text className={css['title']} x={layout.isNarrow ? network.x + network.width - 96 : network.x + 10} y={network.y - 12}>{layout.isTight ? 'Net' : 'Network'}</text>
-      <text className={css['number']} x={layout.isNarrow ? network.x + network.width - 96 : network.x + 10} y={network.y + 14}>{milliseconds(latencyUs)}</text>
-      <text className={css['quiet']} x={layout.isNarrow ? network.x + network.width - 96 : network.x + 10} y={network.y + 30}>each way</text>
+      <text className={css['title']} x={left} y={network.y - 12}>{layout.isTight ? 'Net' : 'Network'}</text>
+      <text className={css['number']} x={left} y={network.y + 14}>{milliseconds(latencyUs)}</text>
+      <text className={css['quiet']} x={left} y={network.y + 30}>each way</text>
       {layout.wires.map(({ requestY, answerY }, row) => (
         <g key={brokers[row]}>
           {[[requestY, 1], [answerY, -1]].map(([y, heading]) => {

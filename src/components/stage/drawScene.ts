@@ -49,8 +49,9 @@ const isNumbered = (kind: TokenKind): boolean => kind === 'produce' || kind === 
 function labelRequests(pen: Pen, { tokens, network }: Scene, palette: Palette): void {
   const written: { readonly x: number; readonly y: number }[] = []
   for (const { kind, correlationId, heading, ...token } of tokens.toReversed()) {
-    if (!isNumbered(kind)) continue
-    const said = kind === 'produce' ? `#${correlationId} →` : `${heading === -1 ? '←' : '→'} #${correlationId} ${kind === 'ack' ? '✓' : '✕'}`
+    if (!isNumbered(kind) || token.behind < 0) continue
+    const more = token.behind > 0 ? ` +${token.behind}` : ''
+    const said = kind === 'produce' ? `#${correlationId}${more} →` : `${heading === -1 ? '←' : '→'} #${correlationId} ${kind === 'ack' ? '✓' : '✕'}${more}`
     const half = said.length * LABEL_LETTER / 2 + 5
     const x = Math.max(network.from + half, Math.min(network.to - half, token.x)), y = token.y + (kind === 'produce' ? -22 : 20)
     if (written.some(other => other.y === y && Math.abs(other.x - x) < half * 2)) continue
@@ -139,7 +140,9 @@ function drawToken(pen: Pen, token: SceneToken, palette: Palette, isPaused: bool
     else if (token.records > 0) drawCapsule(inside, middle, shown, palette)
     else drawQuestion(inside, middle, palette)
   })
-  if (isPaused && !isCrowded && !isNumbered(token.kind)) drawArrowHead(pen, token, stroke, reachOf(token, shown.length).x)
+  if (isCrowded || token.behind < 0 || isNumbered(token.kind)) return
+  if (token.behind > 0) label(pen, palette, `+${token.behind}`, token.x, token.y - 20, '--stage-text')
+  else if (isPaused) drawArrowHead(pen, token, stroke, reachOf(token, shown.length).x)
 }
 
 /** Room for a token's body and its outline. */

@@ -8,6 +8,9 @@ export interface Point { readonly x: number; readonly y: number }
 export type StationName = 'producer' | 'network' | 'brokers' | 'consumer'
 export const STATIONS: readonly StationName[] = ['producer', 'network', 'brokers', 'consumer']
 
+/** A station that fills the width has room for whole words. */
+export const isShort = ({ isTight, isNarrow }: Pick<StageLayout, 'isTight' | 'isNarrow'>): boolean => isTight && !isNarrow
+
 export interface StageCounts { readonly partitions: number; readonly brokers: number; readonly consumers: number; readonly controllers?: number }
 export interface StageLayout {
   readonly width: number
@@ -112,8 +115,9 @@ export function layoutStage(width: number, height: number, counts: StageCounts):
 /** How high a broker's logs stand: one that leads more than its share has low rows, or flat ones, so that all of them are in its box. */
 export function rowsOf(leads: number, follows: number, height: number, cell: number, isLowEverywhere: boolean, isFlatEverywhere: boolean): { readonly isLow: boolean; readonly isFlat: boolean; readonly leaderHeight: number; readonly followerHeight: number } {
   const rows = (isLow: boolean, isFlat: boolean) => ({ isLow, isFlat, leaderHeight: isFlat ? cell + 7 : cell + (isLow ? 20 : 50), followerHeight: isFlat ? cell + 5 : cell + (isLow ? 17 : 21) })
-  const fits = ({ leaderHeight, followerHeight }: ReturnType<typeof rows>): boolean => BROKER_HEAD + leads * leaderHeight + follows * followerHeight <= height + 4
-  const all = [rows(false, false), rows(true, false), rows(true, true)].slice(isFlatEverywhere ? 2 : isLowEverywhere ? 1 : 0)
+  // Where rows are flat, a line for the numbers must leave that of the broker's requests its room.
+  const fits = ({ isFlat, leaderHeight, followerHeight }: ReturnType<typeof rows>): boolean => BROKER_HEAD + leads * leaderHeight + follows * followerHeight <= height + (isFlatEverywhere && !isFlat ? -17 : 4)
+  const all = [rows(false, false), rows(true, false), rows(true, true)].slice(isLowEverywhere || isFlatEverywhere ? 1 : 0)
   return all.find(fits) ?? all.at(-1)!
 }
 const BROKER_HEAD = 28

@@ -4,7 +4,7 @@
  */
 import { API_KEYS, isBroker, isController, TOKEN, TOKEN_KEYS, TOKEN_KEYS_AT, TOKEN_STRIDE, type BatchView, type BatchWait, type BrokerView, type ClusterView, type InFlightView } from '../../engine/pageFace'
 import { grouped, milliseconds, plural } from '../../engine/kernel/units'
-import { along, type Box, type StageLayout } from './layout'
+import { along, isShort, type Box, type Point, type StageLayout } from './layout'
 import { machineName } from './health'
 import { cutShare, routeOf } from './routes'
 
@@ -24,6 +24,8 @@ export interface SceneToken {
   readonly leftUs: number
   readonly isTraced: boolean
   readonly words: string
+  /** So many stand behind it where it can go no farther; negative: in that place behind another. */
+  readonly behind: number
 }
 /** A tray's clock: the bar that drains, and its number. */
 export interface SceneCountdown { readonly box: Box; readonly leftUs: number; readonly share: number; readonly text: string; readonly low: boolean }
@@ -91,7 +93,7 @@ function messageWith(view: ClusterView, record: number): number {
 }
 
 function movingTokens(layout: StageLayout, brokerIds: readonly number[], { links }: ClusterView, rows: Float64Array, nowUs: number, tracedMessage: number): SceneToken[] {
-  const found: SceneToken[] = []
+  const found: SceneToken[] = [], standing = new Map<string, number>()
   for (let at = 0; at < rows.length; at += TOKEN_STRIDE) {
     const isResponse = rows[at + TOKEN.isResponse] === 1
     const from = rows[at + TOKEN.from]!, to = rows[at + TOKEN.to]!
@@ -99,20 +101,40 @@ function movingTokens(layout: StageLayout, brokerIds: readonly number[], { links
     if (!route) continue
     const sentUs = rows[at + TOKEN.sentUs]!, arrivesUs = rows[at + TOKEN.arrivesUs]!
     const isHeld = isCut(links, from, to)
-    const untouched = arrivesUs === sentUs ? 1 : (nowUs - sentUs) / (arrivesUs - sentUs)
+    const untouched = arrivesUs <= nowUs ? 1 : (nowUs - sentUs) / (arrivesUs - sentUs)
     const share = isHeld ? Math.min(untouched, cutShare(from, to) * SHORT_OF_IT) : untouched
-    const here = along(route, share), ahead = along(route, Math.min(1, share + 0.02))
     const kind = tokenKind(rows[at + TOKEN.api]!, isResponse, from, to, rows[at + TOKEN.error])
     const keys: number[] = []
     for (let index = 0; index < TOKEN_KEYS && rows[at + TOKEN_KEYS_AT + index] !== -2; index++) keys.push(rows[at + TOKEN_KEYS_AT + index]!)
     const leftUs = Math.max(0, arrivesUs - nowUs), records = rows[at + TOKEN.records]!, correlationId = rows[at + TOKEN.correlationId]!
     found.push({
-      message: rows[at + TOKEN.message]!, event: rows[at + TOKEN.lastEvent]!, kind, ...here, heading: ahead.x > here.x + 0.01 ? 1 : ahead.x < here.x - 0.01 ? -1 : 0,
+      message: rows[at + TOKEN.message]!, event: rows[at + TOKEN.lastEvent]!, kind, ...(untouched > share || share >= 1 ? standingAt(route, share, standing) : movingAt(route, share)),
       correlationId, keys, records, leftUs, isTraced: rows[at + TOKEN.message] === tracedMessage,
-      words: `${tokenWords(rows[at + TOKEN.api]!, kind, isResponse)} #${correlationId} from ${machineName(from)} to ${machineName(to)}${records > 0 ? `, ${plural(records, 'record')}` : ''}, ${isHeld ? 'held up where the link is cut' : `arrives in ${milliseconds(leftUs)}`}`,
+      words: `${tokenWords(rows[at + TOKEN.api]!, kind, isResponse)} #${correlationId} from ${machineName(from)} to ${machineName(to)}${records > 0 ? `, ${plural(records, 'record')}` : ''}, ${isHeld ? 'held up where the link is cut' : arrivesUs < nowUs ? 'at the door of who stands still' : `arrives in ${milliseconds(leftUs)}`}`,
     })
   }
-  return found
+  if (standing.size === 0) return found
+  // Who stands first lies over those behind it, and says how many they are.
+  return found.map(token => (token.behind === 0 ? { ...token, behind: (standing.get(placeName(token)) ?? 1) - 1 } : token)).sort((one, other) => one.behind - other.behind)
+}
+
+type Placed = Pick<SceneToken, 'x' | 'y' | 'heading' | 'behind'>
+const headingOf = (from: Point, to: Point): SceneToken['heading'] => (to.x > from.x + 0.01 ? 1 : to.x < from.x - 0.01 ? -1 : 0)
+
+function movingAt(route: readonly Point[], share: number): Placed {
+  const here = along(route, share)
+  return { ...here, heading: headingOf(here, along(route, Math.min(1, share + 0.02))), behind: 0 }
+}
+
+/** Those that stand at one place, each so many pixels behind the one before it, as far as that. */
+const BEHIND = 5, MOST_BEHIND = 3
+const placeName = ({ x, y }: Point): string => `${Math.round(x)} ${Math.round(y)}`
+
+/** At a door, or before a cut; `standing`: how many stand at each place. */
+function standingAt(route: readonly Point[], share: number, standing: Map<string, number>): Placed {
+  const here = along(route, share), before = along(route, share - 0.02), ahead = standing.get(placeName(here)) ?? 0, back = Math.min(ahead, MOST_BEHIND) * BEHIND
+  standing.set(placeName(here), ahead + 1)
+  return { x: here.x - Math.sign(here.x - before.x) * back, y: here.y - Math.sign(here.y - before.y) * back, heading: headingOf(before, here), behind: -ahead }
 }
 
 /** Held up short of the gap, so that both are seen. */
@@ -140,7 +162,7 @@ function lingerCountdowns(layout: StageLayout, view: ClusterView, nowUs: number)
   return view.producers.slice(0, 1).flatMap(producer => producer.lanes.flatMap((lane, index) => {
     const box = layout.lanes[index], batch = lane.batches[0]
     if (!box || !batch) return []
-    return [countdownOf(batch, nowUs, lingerBox(box), layout.isTight)]
+    return [countdownOf(batch, nowUs, lingerBox(box), isShort(layout))]
   }))
 }
 
@@ -179,7 +201,7 @@ function dockTexts(layout: StageLayout, view: ClusterView, nowUs: number): Scene
     // What TCP keeps for the other end of a cut arrives at no time that is known.
     const isHeld = (oldest.stage === 'toBroker' || oldest.stage === 'answerOnItsWay') && isCut(view.links, producer.node, dock.broker)
     const broker = view.brokers.find(({ id }) => id === dock.broker)
-    const { text, tone } = isHeld ? HELD : unanswered(oldest, broker?.process ?? 'up', nowUs, layout.isTight) ?? stageWords(oldest, nowUs, layout.isTight)
+    const { text, tone } = isHeld ? HELD : unanswered(oldest, broker?.process ?? 'up', nowUs, isShort(layout)) ?? stageWords(oldest, nowUs, isShort(layout))
     return [{ x: box.x + 10, y: box.y + (layout.isLow ? 94 : 120), text, tone, align: 'left' }]
   }))
 }
