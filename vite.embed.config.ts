@@ -13,7 +13,16 @@ const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, 
 /** Printable ASCII and the signs our words use. */
 const CHARACTERS = Array.from({ length: 95 }, (_none, index) => String.fromCharCode(32 + index)).join('') + '’“”·–−×µ→←✓✕…◐\u00a0\u2009'
 
+/** A style's name is as short as can be: it stands in the styles and in the script. */
+const shortNames = new Map<string, string>()
+const shortName = (name: string, file: string): string => {
+  const whole = `${file} ${name}`, short = shortNames.get(whole) ?? `_${shortNames.size.toString(36)}`
+  shortNames.set(whole, short)
+  return short
+}
+
 export default defineConfig({
+  css: { modules: { generateScopedName: shortName } },
   plugins: [
     react(),
     {
