@@ -202,7 +202,7 @@ export function createDispatch(scenario: Scenario, state: ClusterState, standIn:
     metadataFetchTimeout: (node, awaited) => metadataFetchLost(brokerOf(node), effectsOf(node), awaited),
     endProcess: (node, how) => endProcess(state, effectsOf, node, STOPS_OF_A_NODE[how]!, brokerOf(node).lifecycle.lastEvent),
     raftTimeout: ofController('raftTimeout'), flushMetadata: ofController('flushMetadata'), retryQuorumFetch: ofController('retryQuorumFetch'),
-    sweepSessions: ofController('sweepSessions'), balanceLeaders: ofController('balanceLeaders'), expireMetadataFetch: ofController('expireMetadataFetch'),
+    sweepSessions: ofController('sweepSessions'), balanceLeaders: ofController('balanceLeaders'), electUncleanLeaders: ofController('electUncleanLeaders'), expireMetadataFetch: ofController('expireMetadataFetch'),
     poll: node => poll(consumerOf(node), effectsOf(node)),
     startConsumer: node => startConsumer(consumerOf(node), effectsOf(node), state.rootEvent),
     checkRetention: node => checkRetention(brokerOf(node), effectsOf(node)),

@@ -48,11 +48,12 @@ export const TASKS = [
   'endProcess',
   /** A controller's timer of its role in the quorum; first: its generation. */
   'raftTimeout',
-  /** first: epoch of the quorum, as of the three below. */
+  /** first: epoch of the quorum, as of the four below. */
   'flushMetadata',
   'retryQuorumFetch',
   'sweepSessions',
   'balanceLeaders',
+  'electUncleanLeaders',
   /** A fetch of metadata has waited its longest; first: message id. */
   'expireMetadataFetch',
   /** The consumer's application calls poll(). */

@@ -1,11 +1,12 @@
 /** DeleteRecords and whom it waits for, told as stories. Times in ms. */
 import { expect, test } from 'vitest'
+import type { Scenario } from '..'
 import { cluster, type Run, type Story } from '../testing/story'
 
-const ONE_PARTITION = { topology: { topics: [{ name: 't', replicaAssignment: [[1, 2, 3]] }], consumers: [] } }
+const ONE_PARTITION = { topics: [{ name: 't', replicaAssignment: [[1, 2, 3]] }], consumers: [] }
 const deleting = (story: Story, at: number): Story => story.do({ type: 'deleteRecords', topic: 't', partition: 0, before: 1 }, { at })
 const answers = (run: Run): readonly (readonly [number, number])[] => run.ofKind('commandAnswered').map(({ atUs, arguments: given }) => [Math.floor(atUs / 1000), given['error']!])
-const story = (): Story => cluster({ 'linger.ms': 0 }, ONE_PARTITION).send('a', { at: 10 }).send('b', { at: 20 })
+const story = (topology: Partial<Scenario['topology']> = ONE_PARTITION): Story => cluster({ 'linger.ms': 0 }, { topology }).send('a', { at: 10 }).send('b', { at: 20 })
 
 test('it is answered when all followers have heard: with their next answered fetch', () => {
   const [[at, error]] = answers(deleting(story(), 1000).play(3000)) as [[number, number]]
@@ -23,8 +24,9 @@ test('for a dead follower it waits as long as the controller takes it for alive,
   expect(answers(dead.play(40_000))).toEqual([[31_000, 7]])
 })
 test('a follower on its way out is not fenced, and so waited for', () => {
-  // It cannot leave while another broker has not heard that it goes.
-  const leaving = story().link('controller 1', 'broker 2', { at: 800, cut: 'silent' }).stop('broker 3', 'shutdown', { at: 900 }).link('broker 1', 'broker 3', { at: 900, cut: 'silent' })
+  // It leads something else, and so cannot leave while another broker has not heard that it goes.
+  const topology = { topics: [{ name: 't', replicaAssignment: [[1, 2, 3]] }, { name: 'other', replicaAssignment: [[3, 1]] }], consumers: [] }
+  const leaving = story(topology).link('controller 1', 'broker 2', { at: 800, cut: 'silent' }).stop('broker 3', 'shutdown', { at: 900 }).link('broker 1', 'broker 3', { at: 900, cut: 'silent' })
   const run = deleting(leaving, 1000).send('c', { at: 4000 }).play(6000)
   expect(run.times('brokerShuttingDown')).toHaveLength(1)
   expect(run.times('brokerFenced')).toEqual([])

@@ -53,7 +53,7 @@ export interface PlacementWish {
 export interface Growth { readonly topic: string; readonly existing: readonly number[]; readonly count: number; readonly replicaAssignment?: readonly (readonly number[])[] | undefined }
 /** Why it is not done: protocol error code, and what Kafka's message tells, with its numbers (refusalWords). */
 export interface Refusal { readonly error: number; readonly why: AdministrationRefusal; readonly first?: number; readonly second?: number }
-export type ControllerTask = Extract<TaskName, 'raftTimeout' | 'flushMetadata' | 'retryQuorumFetch' | 'sweepSessions' | 'balanceLeaders' | 'expireMetadataFetch'>
+export type ControllerTask = Extract<TaskName, 'raftTimeout' | 'flushMetadata' | 'retryQuorumFetch' | 'sweepSessions' | 'balanceLeaders' | 'electUncleanLeaders' | 'expireMetadataFetch'>
 
 export const endOfLog = ({ log }: Pick<ControllerNode, 'log'>): number => { const last = log.at(-1); return last === undefined ? 0 : nextOffset(last) }
 

@@ -13,7 +13,7 @@ import { isActive, isElrVoid, type BrokerRegistration, type MetadataRecord, type
 import { changePartition, type Election, type PartitionChange } from '../partitionChange'
 import type { KraftNode } from './kraftNode'
 import { answerWhenCommitted, decide, decidedEnd } from './metadataLog'
-import { scheduleBalancing, sweepIntervalUs } from './raft'
+import { scheduleBalancing, scheduleUncleanElections, sweepIntervalUs } from './raft'
 
 const REASSIGNMENT_NEEDS_ALL_UNTIL = ['3.9', '4.0', '4.1', '4.2']
 
@@ -61,9 +61,9 @@ function removeFromIsrs(controller: KraftNode, effects: Effects, broker: number,
   })), cause)
 }
 
-/** A broker that may lead again is offered what nobody leads. */
-function electLeaderless(controller: KraftNode, effects: Effects, broker: number, cause: number): void {
-  const concerned = partitionsWhere(controller, ({ leader, replicas }) => leader === -1 && replicas.includes(broker))
+/** A broker may lead again: whatever nobody leads is looked at. */
+function electLeaderless(controller: KraftNode, effects: Effects, cause: number): void {
+  const concerned = partitionsWhere(controller, ({ leader }) => leader === -1)
   change(controller, effects, concerned.map(([partition, registration]) => ({ partition, after: afterChange(controller, partition, registration, 'ONLINE') })), cause)
 }
 
@@ -72,6 +72,7 @@ function setBroker(controller: KraftNode, effects: Effects, before: BrokerRegist
   const kind = registration.inControlledShutdown && !before.inControlledShutdown ? 'brokerShuttingDown' : registration.fenced ? 'brokerFenced' : 'brokerUnfenced'
   const event = effects.emit(kind, cause, registration.broker, registration.epoch)
   controller.lastEvent = event
+  if (registration.fenced) controller.shutdownOffsets.delete(registration.broker)
   decide(controller, effects, [{ type: 'broker', registration }], event)
   return event
 }
@@ -80,11 +81,11 @@ export function handleBrokerRegistration(controller: KraftNode, effects: Effects
   const request = requestRef(message)
   if (controller.role !== 'leader') { effects.respond(request, { error: ERROR.notController, epoch: -1 }, cause); return }
   const before = controller.image.brokers.get(broker)
-  const isAlive = before !== undefined && !before.fenced && effects.nowMs - (controller.sessions.get(broker) ?? -Infinity) <= controller.config['broker.session.timeout.ms']
+  // A session lasts on for its time, though its broker was shut down and fenced.
+  const isAlive = before !== undefined && effects.nowMs - (controller.sessions.get(broker) ?? -Infinity) <= controller.config['broker.session.timeout.ms']
   if (before !== undefined && before.incarnation !== incarnation && isAlive) { effects.respond(request, { error: ERROR.duplicateBrokerRegistration, epoch: -1 }, cause); return }
   // It has asked twice: it is registered, and stays what it is.
   if (before?.incarnation === incarnation) {
-    controller.sessions.set(broker, effects.nowMs)
     answerWhenCommitted(controller, effects, request, { error: ERROR.none, epoch: before.epoch }, cause)
     return
   }
@@ -93,7 +94,9 @@ export function handleBrokerRegistration(controller: KraftNode, effects: Effects
   const registration: BrokerRegistration = { sealed: true, broker, epoch: decidedEnd(controller), incarnation, fenced: true, inControlledShutdown: false, rack }
   const registered = effects.emit('brokerRegistered', cause, broker, registration.epoch)
   controller.lastEvent = registered
-  controller.sessions.set(broker, effects.nowMs)
+  // Its session begins with its first heartbeat.
+  controller.sessions.delete(broker)
+  controller.shutdownOffsets.delete(broker)
   decide(controller, effects, [{ type: 'broker', registration }], registered)
   if (before !== undefined && !before.fenced) removeFromIsrs(controller, effects, broker, registered)
   answerWhenCommitted(controller, effects, request, { error: ERROR.none, epoch: registration.epoch }, registered)
@@ -114,27 +117,30 @@ export function handleBrokerHeartbeat(controller: KraftNode, effects: Effects, m
     if (wantShutDown) shouldShutDown = true
     else if (!wantFence && metadataOffset >= registration.epoch) {
       isFenced = false
-      electLeaderless(controller, effects, broker, setBroker(controller, effects, registration, { fenced: false, inControlledShutdown: false }, cause))
+      electLeaderless(controller, effects, setBroker(controller, effects, registration, { fenced: false, inControlledShutdown: false }, cause))
     }
   } else if (wantFence && !wantShutDown) {
     isFenced = true
     removeFromIsrs(controller, effects, broker, setBroker(controller, effects, registration, { fenced: true }, cause))
   } else if (wantShutDown) {
-    if (!registration.inControlledShutdown) removeFromIsrs(controller, effects, broker, setBroker(controller, effects, registration, { inControlledShutdown: true }, cause))
-    shouldShutDown = !leadsAnything(controller, broker) && everybodyHasHeard(controller, broker)
-    if (shouldShutDown) { isFenced = true; setBroker(controller, effects, controller.image.brokers.get(broker)!, { fenced: true }, cause) }
+    const heardBy = controller.shutdownOffsets.get(broker)
+    shouldShutDown = !leadsAnything(controller, broker) && (heardBy === undefined || everybodyHasHeard(controller, heardBy))
+    if (shouldShutDown) {
+      isFenced = true
+      removeFromIsrs(controller, effects, broker, setBroker(controller, effects, registration, { fenced: true }, cause))
+    } else if (heardBy === undefined) {
+      removeFromIsrs(controller, effects, broker, registration.inControlledShutdown ? cause : setBroker(controller, effects, registration, { inControlledShutdown: true }, cause))
+      controller.shutdownOffsets.set(broker, decidedEnd(controller))
+    }
   }
   answerWhenCommitted(controller, effects, request, { error: ERROR.none, isFenced, shouldShutDown }, cause)
 }
 
 const leadsAnything = ({ image }: KraftNode, broker: number): boolean => [...image.partitions.values()].some(({ leader }) => leader === broker)
 
-/** Whether every other live broker has applied that this one is going: then nobody sends to it any more. */
-function everybodyHasHeard(controller: KraftNode, broker: number): boolean {
-  const goneSince = controller.log.findLast(({ records }) => records.some(record => record.type === 'broker' && record.registration.broker === broker && record.registration.inControlledShutdown))
-  if (goneSince === undefined) return false
-  return [...controller.image.brokers.values()].every(other => other.broker === broker || other.fenced || (controller.heartbeatOffsets.get(other.broker) ?? 0) > goneSince.baseOffset)
-}
+/** Whether every live broker that is not going itself has applied the metadata up to there: then nobody sends to the one that is going. */
+const everybodyHasHeard = ({ image, shutdownOffsets, heartbeatOffsets }: KraftNode, offset: number): boolean =>
+  [...image.brokers.values()].every(({ broker, fenced }) => fenced || shutdownOffsets.has(broker) || (heartbeatOffsets.get(broker) ?? 0) >= offset)
 
 /** A look through the sessions: at most one broker is fenced, and then the look is repeated at once. */
 export function sweepSessions(controller: KraftNode, effects: Effects, epoch: number): void {
@@ -190,4 +196,11 @@ export function balanceLeaders(controller: KraftNode, effects: Effects, epoch: n
   if (controller.role !== 'leader' || controller.epoch !== epoch) return
   for (const [partition] of partitionsWhere(controller, ({ leader, replicas }) => leader !== -1 && leader !== replicas[0])) electLeader(controller, effects, partition, 'PREFERRED', controller.lastEvent)
   scheduleBalancing(controller, effects)
+}
+
+/** Who may not be in sync leads what nobody leads, where the topic has come to allow it (unclean.leader.election.enable). */
+export function electUncleanLeaders(controller: KraftNode, effects: Effects, epoch: number): void {
+  if (controller.role !== 'leader' || controller.epoch !== epoch) return
+  for (const [partition] of partitionsWhere(controller, ({ leader }) => leader === -1)) if (controller.topicRules.get(partition)?.unclean) electLeader(controller, effects, partition, 'UNCLEAN', controller.lastEvent)
+  scheduleUncleanElections(controller, effects)
 }

@@ -1,7 +1,7 @@
 /** KRaft as the kind of controller that the engine drives: its rules by name. */
 import type { Effects } from '../../effects'
 import type { ControllerRules, ControllerTask } from '../controllerNode'
-import { balanceLeaders, electLeader, sweepSessions } from './activeController'
+import { balanceLeaders, electLeader, electUncleanLeaders, sweepSessions } from './activeController'
 import { changeTopicRules, deletePartitions, reassign } from './administration'
 import { createPartitions, createTopic } from './newPartitions'
 import { createKraftNode, type KraftNode } from './kraftNode'
@@ -9,7 +9,7 @@ import { expireMetadataFetch, flushMetadata } from './metadataLog'
 import { becomeUnattached, forgetQuorum, quorumConnectionLost, raftTimeout, retryQuorumFetch, startQuorum } from './raft'
 import { receiveAnswer, receiveControllerRequest } from './requests'
 
-const TASKS: Readonly<Record<ControllerTask, (controller: KraftNode, effects: Effects, operand: number) => void>> = { raftTimeout, flushMetadata, retryQuorumFetch, sweepSessions, balanceLeaders, expireMetadataFetch }
+const TASKS: Readonly<Record<ControllerTask, (controller: KraftNode, effects: Effects, operand: number) => void>> = { raftTimeout, flushMetadata, retryQuorumFetch, sweepSessions, balanceLeaders, electUncleanLeaders, expireMetadataFetch }
 
 export const kraft: ControllerRules = {
   createNode: createKraftNode, begin: startQuorum, stop: forgetQuorum, receiveRequest: receiveControllerRequest, receiveAnswer, connectionLost: quorumConnectionLost,

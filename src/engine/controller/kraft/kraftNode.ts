@@ -33,6 +33,8 @@ export interface KraftNode extends ControllerNode {
   deferred: DeferredAnswer[]
   /** broker → metadata offset of its last heartbeat. */
   heartbeatOffsets: Map<number, number>
+  /** broker that is being shut down → metadata offset that the others must have applied before it may go. */
+  shutdownOffsets: Map<number, number>
   /** Fetch of this follower that is unanswered: its correlation id; −1 none. */
   awaiting: number
   correlationId: number
@@ -47,7 +49,7 @@ export function createKraftNode({ log, ...plan }: ControllerPlan): KraftNode {
   const epoch = log.at(-1)?.epoch ?? 0
   return {
     ...plan, epoch, votedFor: -1, log: [...log], role: 'unattached', leader: -1, highWatermark: image.offset, image, timer: 0, granted: [], peers: new Map(), parked: [],
-    pending: [], isFlushScheduled: false, pendingCause: -1, deferred: [], sessions: new Map(), heartbeatOffsets: new Map(), awaiting: -1, correlationId: 0, lastEvent: -1,
+    pending: [], isFlushScheduled: false, pendingCause: -1, deferred: [], sessions: new Map(), heartbeatOffsets: new Map(), shutdownOffsets: new Map(), awaiting: -1, correlationId: 0, lastEvent: -1,
   }
 }
 

@@ -139,6 +139,9 @@ export function becomeLeader(controller: KraftNode, effects: Effects, cause: num
 export function scheduleBalancing(controller: KraftNode, effects: Effects): void {
   if (controller.config['auto.leader.rebalance.enable'] === 'true') effects.schedule(effects.nowUs + controller.config['leader.imbalance.check.interval.seconds'] * 1_000_000, PHASE.timer, 'balanceLeaders', controller.epoch)
 }
+/** unclean.leader.election.interval.ms. */
+const UNCLEAN_ELECTIONS_US = 300_000_000
+export const scheduleUncleanElections = ({ epoch }: KraftNode, effects: Effects): void => effects.schedule(effects.nowUs + UNCLEAN_ELECTIONS_US, PHASE.timer, 'electUncleanLeaders', epoch)
 /** Kafka looks through the sessions eight times in the length of one. */
 export const sweepIntervalUs = ({ config }: KraftNode): number => Math.floor((config['broker.session.timeout.ms'] * 1000) / 8)
 
@@ -206,7 +209,7 @@ export function quorumConnectionLost(controller: KraftNode, effects: Effects, pe
 
 /** The process stops: what was in memory is gone. */
 export function forgetQuorum(controller: KraftNode): void {
-  Object.assign(controller, { role: 'unattached', leader: -1, granted: [], peers: new Map(), parked: [], pending: [], isFlushScheduled: false, deferred: [], sessions: new Map(), heartbeatOffsets: new Map(), awaiting: -1 })
+  Object.assign(controller, { role: 'unattached', leader: -1, granted: [], peers: new Map(), parked: [], pending: [], isFlushScheduled: false, deferred: [], sessions: new Map(), heartbeatOffsets: new Map(), shutdownOffsets: new Map(), awaiting: -1 })
   controller.timer++
   controller.highWatermark = Math.min(controller.highWatermark, endOfLog(controller))
   rebuildImage(controller)
@@ -227,9 +230,11 @@ export function startQuorum(controller: KraftNode, effects: Effects, leader: num
 
 /** Sessions begin anew, and what a leader looks after by the clock. */
 function beginLeading(controller: KraftNode, effects: Effects): void {
-  controller.sessions = new Map([...controller.image.brokers.keys()].map(broker => [broker, effects.nowMs]))
+  controller.sessions = new Map([...controller.image.brokers.values()].flatMap(({ broker, fenced }) => (fenced ? [] : [[broker, effects.nowMs] as const])))
   controller.heartbeatOffsets = new Map()
+  controller.shutdownOffsets = new Map()
   if (controller.voters.length > 1) setTimer(controller, effects, controller.config['controller.quorum.fetch.timeout.ms'] / 2)
   effects.schedule(effects.nowUs + sweepIntervalUs(controller), PHASE.timer, 'sweepSessions', controller.epoch)
   scheduleBalancing(controller, effects)
+  scheduleUncleanElections(controller, effects)
 }
