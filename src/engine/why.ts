@@ -7,6 +7,7 @@ import { failureOf } from './failures'
 import { refusalWords } from './refusalWords'
 import { cellOf, copyRows, hasRow } from './kernel/columnLog'
 import { nodeName } from './nodeNames'
+import { hasTopic, partitionName } from './protocol/topics'
 import { errorName } from './protocol/produceErrors'
 import type { Command } from './commands'
 import type { Simulation } from './simulation'
@@ -14,7 +15,7 @@ import type { Simulation } from './simulation'
 export interface WhyStep {
   readonly event: NamedEvent
   /**
-   * By kind: `nodeName` always; `otherName` of a peer (to, from, follower, leader, broker, voter, candidate, controller); `api`; `reason`, `rule`; of a batch `oldestSentUs`,
+   * By kind: `nodeName` always; `partitionName` where there is more than one topic; `otherName` of a peer (to, from, follower, leader, broker, voter, candidate, controller); `api`; `reason`, `rule`; of a batch `oldestSentUs`,
    * `records`, `correlationId`, `baseOffset`, `lastOffset` as far as known; `acks` as the request asked; of a command its fields, and as `target` the name of the machine it is about; `groupId`.
    */
   readonly facts: Readonly<Record<string, number | string>>
@@ -48,6 +49,8 @@ function factsOf(simulation: Simulation, event: NamedEvent): Record<string, numb
   for (const peer of peersOf(event.kind)) {
     if (given[peer] !== undefined) facts['otherName'] = nodeName(simulation, given[peer])
   }
+  const { topics } = simulation.state
+  if (topics.length > 1 && given['partition'] !== undefined && hasTopic(topics, given['partition'])) facts['partitionName'] = partitionName(topics, given['partition'])
   if (given['one'] !== undefined) facts['oneName'] = nodeName(simulation, given['one'])
   if (given['api'] !== undefined) facts['api'] = API_KEYS[given['api']]!
   if (event.kind === 'batchDrained') facts['reason'] = DRAIN_REASONS[given['reason']!]!

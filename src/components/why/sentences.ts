@@ -99,8 +99,9 @@ const SENTENCES: Readonly<Record<EventKind, Words>> = {
 
 /** One sentence about the step's event. */
 export function sentence(step: WhyStep): string {
-  const words = SENTENCES[step.event.kind](step.event.arguments, step.facts, step)
-  return capital(words)
+  const words = SENTENCES[step.event.kind](step.event.arguments, step.facts, step), name = step.facts['partitionName']
+  // A number over all topics says nothing where there are several.
+  return capital(name === undefined ? words : words.replaceAll(new RegExp(`(?<=[Pp]artition )${step.event.arguments['partition']}\\b`, 'g'), String(name)))
 }
 
 /** "Why?" of what is selected, in a few words. */
