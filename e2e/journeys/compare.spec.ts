@@ -110,6 +110,11 @@ test('an address brings both runs back; what B cannot be is said', async ({ page
   await expect(page.getByText('b.linger.ms was ignored')).toBeVisible()
   await expect.poll(() => besideUs(page)).toBe(200_000)
   await page.evaluate(() => { Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } }) })
+  // What has been read is put away: it lies over the bar.
+  for (const left of [1, 0]) {
+    await page.getByRole('button', { name: 'Dismiss this notice' }).first().click()
+    await expect(page.getByRole('button', { name: 'Dismiss this notice' })).toHaveCount(left)
+  }
   await page.getByRole('button', { name: 'Share' }).click()
   await expect(page.getByText(/b\.kafka=3\.9.*b\.acks=1/)).toBeVisible()
 })

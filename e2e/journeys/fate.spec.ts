@@ -18,6 +18,7 @@ test('what if the leader had died: three strips, by keyboard; a fork becomes the
   await expect(strip(page).locator('[data-variant]')).toHaveCount(3)
   await expect(strip(page).locator('[data-variant="acks=0"]')).toContainText(/\d\.\d\sms in which a record reported as sent would be lost/)
   await expect(strip(page).locator('[data-variant="acks=all"]')).toContainText('no instant at which it would be lost')
+  for (const variant of ['acks=0', 'acks=all']) await expect(along(page, variant)).toBeInViewport({ ratio: 0.9 })
   await expectAccessible(page, 'fate strip')
 
   await tabTo(page, /^The fault along the strip of acks=all/)

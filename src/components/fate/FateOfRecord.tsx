@@ -12,8 +12,12 @@ import { recordFateSpec } from './recordFateSpec'
 import css from './fate.module.css'
 
 const LEAST_IN_SIGHT = 160
-/** On a phone it opens below what is in sight. */
-const bringIntoSight = (opened: HTMLElement | null): void => { if (opened && opened.getBoundingClientRect().top > window.innerHeight - LEAST_IN_SIGHT) opened.scrollIntoView() }
+/** It opens below the stage: on a phone its beginning is brought into sight, where it fits whole all of it. */
+function bringIntoSight(opened: HTMLElement | null): void {
+  const { top, bottom, height } = opened?.getBoundingClientRect() ?? new DOMRect()
+  if (top > window.innerHeight - LEAST_IN_SIGHT) opened?.scrollIntoView()
+  else if (bottom > window.innerHeight && height < window.innerHeight - LEAST_IN_SIGHT) opened?.scrollIntoView({ block: 'end' })
+}
 
 interface Asked { readonly story: RecordStory; readonly scenario: Scenario }
 
@@ -46,9 +50,11 @@ export default function FateOfRecord({ record, onClose }: { readonly record: num
     runFateStrip({ scenario: asked.scenario, spec: own, onProgress: setStrips, signal: over.signal }).catch((problem: unknown) => { if (!over.signal.aborted) store.getState().notify('error', `The forks could not be played: ${String(problem)}`) })
     return () => { over.abort() }
   }, [store, asked, fault])
+  const opened = useRef<HTMLDivElement>(null), isOpen = asked !== null && spec !== null, hasStrips = strips.length > 0
+  useEffect(() => { if (isOpen || hasStrips) bringIntoSight(opened.current) }, [isOpen, hasStrips])
   if (!asked || !spec) return <p className={css['waiting']}>Looking for the record …</p>
   return (
-    <div ref={bringIntoSight}>
+    <div ref={opened}>
     <FateStrips key={fault} title={`Record ${grouped(record)}${asked.story.key === null ? '' : `, key ${asked.story.key}`}: ${FAULT_NAMES[fault].asks}`} spec={spec} strips={strips} tools={(
       <div className={css['tools']}>
         <label>Fault <select value={fault} onChange={event => { setFault(event.target.value as ForkFault) }}>{FORK_FAULTS.map(one => <option key={one} value={one}>{FAULT_NAMES[one].name}</option>)}</select></label>
