@@ -15,3 +15,9 @@ test('a new leader that has not heard of it yet (UNKNOWN_LEADER_EPOCH) is asked 
   expect(asked(METADATA).filter(at => at < ledAt)).toEqual([])
   expect(run.ofKind('recordsDelivered').reduce((sum, { arguments: given }) => sum + given['records']!, 0)).toBe(2)
 })
+
+test('a leader that dies in mid-fetch, and a question for metadata with it: the consumer goes on when another leads', () => {
+  const topology = { topics: [{ name: 't', replicaAssignment: [[1, 2]] }], consumers: [{ clientId: 'c', groupId: 'g', topic: 't' }] }
+  const run = cluster({ 'linger.ms': 0 }, { topology }).send('a', { at: 1000 }).send('b', { at: 1100 }).stop('broker 1', 'crash', { at: 1150 }).send('c', { at: 15_000 }).play(20_000)
+  expect(run.ofKind('recordsDelivered').reduce((sum, { arguments: given }) => sum + given['records']!, 0)).toBe(3)
+})

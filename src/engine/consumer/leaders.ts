@@ -11,7 +11,7 @@ import { indexInTopic, partitionAt, partitionCount, type Topic } from '../protoc
 import { arrange, newlyAssigned, type ConsumerNode } from './consumerNode'
 import { askMetadata, coordinatorConnection, dataConnection, lookAgainAt, metadataDueUs, REQUEST_TIMEOUT_US, RETRY_BACKOFF_US } from './connectionsToBrokers'
 import { commitPositions } from './offsetCommitter'
-import { sendFetches } from './fetcher'
+import { assignedPartition, sendFetches } from './fetcher'
 import { leaveReadReplica, readsFrom } from './readReplica'
 
 export function retryFetches(consumer: ConsumerNode, effects: Effects): void {
@@ -25,6 +25,9 @@ export function retryFetches(consumer: ConsumerNode, effects: Effects): void {
   sendFetches(consumer, effects, effects.rootEvent)
   commitPositions(consumer, effects, effects.rootEvent)
   for (const { sentUs } of consumer.fetching.values()) lookAgainAt(consumer, effects, sentUs + REQUEST_TIMEOUT_US)
+  // What failed again meanwhile rests longer than what this look was for.
+  for (const partition of consumer.changed) { const { retryUs } = assignedPartition(consumer, partition); if (retryUs > effects.nowUs) lookAgainAt(consumer, effects, retryUs) }
+  if (consumer.commitRetryUs > effects.nowUs) lookAgainAt(consumer, effects, consumer.commitRetryUs)
   if (consumer.askedMetadata === null) lookAgainAt(consumer, effects, metadataDueUs(consumer))
 }
 
