@@ -48,9 +48,15 @@ export function Stage({ focus, over, withControllers = false }: { /** What contr
   // Of lanes that do not all fit, those that hold something are seen when a step begins.
   const scroller = useRef<HTMLDivElement>(null), store = useSessionStore()
   useEffect(() => {
-    if (!scroller.current || !sought || !layout?.isNarrow) return
-    const box = layout.lanes[store.getState().view?.producers[0]?.lanes.findLastIndex(({ batches }) => batches.length > 0) ?? -1]
-    scroller.current.scrollTop = station === 'producer' && box ? box.y + box.height + 8 - scroller.current.clientHeight : 0
+    if (!sought || !layout?.isNarrow) return
+    const show = (): void => {
+      const shown = scroller.current, box = layout.lanes[store.getState().view?.producers[0]?.lanes.findLastIndex(({ batches }) => batches.length > 0) ?? -1]
+      if (shown) shown.scrollTop = station === 'producer' && box ? box.y + box.height + 8 - shown.clientHeight : 0
+    }
+    show()
+    // What is played again has been gone back to when it begins.
+    const stop = store.subscribe(({ status }, before) => { if (status === 'playing' && before.status !== 'playing') { stop(); show() } })
+    return stop
   }, [layout, sought, station, store])
   const shift = layout?.isNarrow === true ? Math.min(layout.stations[station].x, layout.fullWidth - layout.width) : 0
   return (

@@ -55,7 +55,7 @@ function replicationRoute(layout: StageLayout, from: number, to: number, isRespo
   const tracks = Math.max(1, layout.brokers.length)
   const leader = isResponse ? from : to
   const x = layout.gutter.x + 5 + ((low * 2 + high * 3 + leader) % (tracks + 2)) * ((layout.gutter.width - 12) / (tracks + 1))
-  const offset = (box: { readonly y: number; readonly height: number }, other: number): number => box.y + box.height * 0.72 + (other % 3) * 7
+  const offset = (box: { readonly y: number; readonly height: number }, other: number): number => box.y + box.height * 0.72 + (other % 3) * Math.min(20, box.height * 0.085)
   return [
     { x: start.x + start.width, y: offset(start, to) }, { x, y: offset(start, to) }, { x, y: offset(end, from) }, { x: end.x + end.width, y: offset(end, from) },
   ]

@@ -127,12 +127,14 @@ function movingAt(route: readonly Point[], share: number): Placed {
 }
 
 /** Those that stand at one place, each so many pixels behind the one before it, as far as that. */
-const BEHIND = 5, MOST_BEHIND = 3
+const BEHIND = 5, MOST_BEHIND = 3, HALF_CAPSULE = 26
 const placeName = ({ x, y }: Point): string => `${Math.round(x)} ${Math.round(y)}`
 
 /** At a door, or before a cut; `standing`: how many stand at each place. */
 function standingAt(route: readonly Point[], share: number, standing: Map<string, number>): Placed {
-  const here = along(route, share), before = along(route, share - 0.02), ahead = standing.get(placeName(here)) ?? 0, back = Math.min(ahead, MOST_BEHIND) * BEHIND
+  const here = along(route, share), before = along(route, share - 0.02), ahead = standing.get(placeName(here)) ?? 0
+  // No farther than where they come from.
+  const back = Math.min(Math.min(ahead, MOST_BEHIND) * BEHIND, Math.max(0, Math.abs(here.x - route[0]!.x) + Math.abs(here.y - route[0]!.y) - HALF_CAPSULE))
   standing.set(placeName(here), ahead + 1)
   return { x: here.x - Math.sign(here.x - before.x) * back, y: here.y - Math.sign(here.y - before.y) * back, heading: headingOf(before, here), behind: -ahead }
 }
@@ -202,7 +204,7 @@ function dockTexts(layout: StageLayout, view: ClusterView, nowUs: number): Scene
     const isHeld = (oldest.stage === 'toBroker' || oldest.stage === 'answerOnItsWay') && isCut(view.links, producer.node, dock.broker)
     const broker = view.brokers.find(({ id }) => id === dock.broker)
     const { text, tone } = isHeld ? HELD : unanswered(oldest, broker?.process ?? 'up', nowUs, isShort(layout)) ?? stageWords(oldest, nowUs, isShort(layout))
-    return [{ x: box.x + 10, y: box.y + (layout.isLow ? 94 : 120), text, tone, align: 'left' }]
+    return [{ x: box.x + 10, y: box.y + (layout.isLow ? Math.min(94, box.height - 7) : 120), text, tone, align: 'left' }]
   }))
 }
 
