@@ -46,6 +46,11 @@ test('too long for the margin: in two lines', () => {
   expect(written([mark(1, 100, { x: 830, side: 'right', text: 'decides: broker 2 leads, epoch 1' })])[0]!.lines).toHaveLength(2)
 })
 
+test('where more is drawn than shown at first, words break before the edge of what is shown', () => {
+  const [label] = written([mark(1, 100, { x: 930, side: 'right', text: 'log end 3' })], { width: 1400 })
+  expect([label!.lines, label!.boxes[0]!.x2 <= 1000]).toEqual([['log', 'end 3'], true])
+})
+
 test('what comes later does not push writing away, but an arrow that was there before does', () => {
   const place = (more: readonly LadderElement[]) => { const { x, y } = written([mark(1, 100), ...more]).find(({ element }) => element.event === 1)!; return { x, y } }
   const across = { x1: 175, y1: 96, x2: 335, y2: 118, label: '' }

@@ -32,6 +32,8 @@ const LETTER = 6.3, CAPITAL = 7.8, DIGIT_LETTER = 7.9
 /** Left of this the axis has its times. */
 const AXIS_ROOM = 62, EDGE = 5
 const BESIDE = { left: -14, right: 16 } as const
+/** Less room than that has no words. */
+const LEAST_WORDS = 36
 /** Shorter arrows are not written on. */
 const LEAST_ARROW = 60
 
@@ -85,11 +87,11 @@ function inTurn(one: LadderElement, other: LadderElement): number {
 
 const isWithin = ({ boxes }: Label, { width, height }: Sheet): boolean => boxes.every(({ x1, x2, y2 }) => x1 >= EDGE - 1 && x2 <= width - EDGE + 1 && y2 <= height)
 
-function markPlaces(mark: MarkShape, { width }: Sheet): Label[] {
+function markPlaces(mark: MarkShape, { width, shown }: Sheet): Label[] {
   const sides = mark.side === 'left' ? (['left', 'right'] as const) : (['right', 'left'] as const)
   return sides.flatMap((side, turn) => {
     const x = mark.x + BESIDE[side]
-    const lines = inLines(mark.text, side === 'left' ? [x - AXIS_ROOM, x - EDGE] : [width - EDGE - x])
+    const lines = inLines(mark.text, side === 'left' ? [x - AXIS_ROOM, x - EDGE] : [(x + LEAST_WORDS < shown ? shown : width) - EDGE - x])
     const wide = Math.max(...lines.map(wordsWidth)), shiftUp = (lines.length - 1) * LINE
     const from = side === 'left' ? 7 : 0
     const shifts = mark.above ? [-7 - shiftUp, -22 - shiftUp, -37 - shiftUp, 8, 23] : [from, from + 15, from + 30, from - 15 - shiftUp, from + 45, from - 30 - shiftUp]
