@@ -136,6 +136,16 @@ test('what came of an answer shows itself, also where the card is longer than th
   expect(Math.abs((await size())[0]! - before[0]!)).toBeLessThanOrEqual(2)
 })
 
+test('in a narrow card what came of attempts keeps to it', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.goto(`${LESSON}#step=the-storm`)
+  await inPhase(page, 'trying')
+  await page.getByTestId('check').click()
+  const table = article(page).getByRole('table')
+  await expect(table).toBeVisible({ timeout: 40_000 })
+  expect(await table.locator('xpath=..').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0)
+})
+
 test('on a phone the words come before the fate strips, and the way to the question is seen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`${LESSON}#step=every-instant`)
