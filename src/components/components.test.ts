@@ -5,6 +5,7 @@ import { advance, createSimulation, eventRows, EVENT_KINDS, EVENT_STRIDE, namedE
 import { CONFIG_TABLES, RACK_AWARE_SELECTOR } from '../engine/config/tables'
 import { EventColumns } from '../engine/eventColumns'
 import { fc, test as property } from '../engine/testing/propertyTest'
+import { cluster } from '../engine/testing/story'
 import { sliderScale } from './controls/sliderScale'
 import { timelineRows, timelineWindow } from './playback/timelineRows'
 import { nearestSpeed, SPEEDS } from './playback/speeds'
@@ -229,6 +230,16 @@ describe('the timeline', () => {
     expect(rows[1]!.atUs).toEqual([...columns.ofKind('batchDrained', 4000, 30_000)].map(({ atUs }) => atUs))
     expect(rows[3]!.atUs.length).toBeGreaterThan(0)
     expect(rows[3]!.atUs.length).toBeLessThanOrEqual(rows[2]!.atUs.length)
+    expect(rows[3]!.refusedUs).toEqual([])
+  })
+  test('an answer that is an error is told apart', () => {
+    const { simulation, events } = cluster({ 'linger.ms': 0 }, { topic: { 'min.insync.replicas': 3 } }).stop('broker 3', 'crash', { at: 100 }).send('a', { at: 20_000 }).play(20_500)
+    const columns = new EventColumns()
+    columns.replaceFrom(0, eventRows(simulation, 0))
+    const answers = timelineRows(columns, [], 19_000_000, 20_500_000)[3]!
+    expect(answers.refusedUs!.length).toBe(events.filter(({ kind }) => kind === 'batchRequeued').length)
+    expect(answers.refusedUs!.length).toBeGreaterThan(1)
+    expect(answers.atUs).toEqual(answers.refusedUs)
   })
   test('follows the present at four fifths, and does not begin before the beginning', () => {
     expect(timelineWindow(0, 1 / 200)).toEqual({ fromUs: 0, toUs: 20_000 })

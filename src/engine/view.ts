@@ -81,8 +81,14 @@ export interface InFlightView {
 export interface ProducerView {
   readonly node: number
   readonly clientId: string
+  /** Where its workload goes, and how many partitions it knows that topic to have. */
+  readonly topic: string
+  readonly topicPartitions: number
+  /** As it has it now. */
+  readonly acks: string
   readonly bufferTotalBytes: number
   readonly bufferAvailableBytes: number
+  /** Of its own topic, and of others that it has sent to. */
   readonly lanes: readonly LaneView[]
   /** One dock per broker: requests written and not answered, oldest first. `slots` is max.in.flight.requests.per.connection. */
   readonly docks: readonly {

@@ -18,6 +18,7 @@ import { NEW_KEY } from './producer/keyTable'
 import { isFull } from './records/batchBuilder'
 import { batchSizeBytes, type ProducerBatch } from './producer/producerBatch'
 import { CONSUMER_REPLICA, FETCH, KEY_INDEX, PRODUCE, RECORD_ID, RECORD_STRIDE, type FetchResponse, type LogEntry, type Message, type ProduceRequest, type ProduceResponse, type RecordBatch } from './protocol/messages'
+import { partitionsOf } from './protocol/topics'
 import { requestPathView } from './requestPathView'
 import type { Simulation } from './simulation'
 import { brokerHealth, controllerViews, linkViews, overviewOf, replicaHealth, topicViews, type Overview } from './viewOfCore'
@@ -79,8 +80,9 @@ function producerView(simulation: Simulation, producer: ProducerNode, brokers: r
   const { state } = simulation
   const { accumulator, application, config, metadata: { leaders }, sender } = producer
   const blocked = application.threads.find(thread => thread.blocked !== null)?.blocked
+  const topic = producer.topics[application.topic]!, own = new Set(partitionsOf(topic))
   const lanes = accumulator.queues.flatMap((queue, partition): LaneView[] => {
-    if (!shows(partition)) return []
+    if (!shows(partition) || !(own.has(partition) || accumulator.hasQueue[partition] === true)) return []
     const last = queue.at(-1)
     return [{
       partition, leader: leaders[partition] ?? -1, muted: sender.muted.has(partition),
@@ -89,7 +91,7 @@ function producerView(simulation: Simulation, producer: ProducerNode, brokers: r
     }]
   })
   return {
-    node: producer.node, clientId: producer.clientId, bufferTotalBytes: accumulator.pool.totalBytes, bufferAvailableBytes: availableBytes(accumulator.pool), lanes,
+    node: producer.node, clientId: producer.clientId, topic: topic.name, topicPartitions: own.size, acks: config.acks, bufferTotalBytes: accumulator.pool.totalBytes, bufferAvailableBytes: availableBytes(accumulator.pool), lanes,
     docks: brokers.map(({ id }) => ({
       broker: id, slots: config['max.in.flight.requests.per.connection'], connection: sender.connections.get(id)?.state ?? 'disconnected',
       inFlight: inFlightTo(producer, id).map(request => inFlightView(state, request, config['linger.ms'])),

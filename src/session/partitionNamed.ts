@@ -15,8 +15,8 @@ export function partitionName({ topics }: Pick<ClusterView, 'topics'>, partition
 
 /** Names for the stage, by number over all topics: the topic that is written to there goes without saying, where there is one alone nothing has to be said. */
 export function stageNames({ topics, producers }: Pick<ClusterView, 'topics' | 'producers'>): readonly string[] {
-  const names: string[] = [], own = producers[0]?.lanes[0]?.partition ?? -1
-  if (topics.length > 1) for (const { name, partitions } of topics) partitions.forEach((partition, index) => { names[partition] = partitions.includes(own) ? `p${index}` : `${name}-${index}` })
+  const names: string[] = [], own = producers[0]?.topic
+  if (topics.length > 1) for (const { name, partitions } of topics) partitions.forEach((partition, index) => { names[partition] = name === own ? `p${index}` : `${name}-${index}` })
   return names
 }
 

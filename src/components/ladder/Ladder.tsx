@@ -3,6 +3,7 @@
  * the events up to now. What is selected here is explained beside it, and its chain of causes is lit.
  */
 import { useMemo, useState, type KeyboardEvent } from 'react'
+import { stageNames } from '../../session/partitionNamed'
 import { useSession } from '../useSession'
 import { useSize } from '../useSize'
 import { isBroker, isProducer, type ClusterView } from '../../engine/pageFace'
@@ -20,6 +21,7 @@ export const HEAD_HEIGHT = 58
 const FOOT = 34
 /** One way across the network takes about so many pixels. */
 const LATENCY_PIXELS = 42
+const NOT_ASKED = -2
 const ZOOMS = [0.25, 0.5, 1, 2, 4]
 /** What is played slowly is drawn large: so many seconds of watching fill the picture, so that a moment looked at again is seen whole; no second is larger than so many pixels, and nothing so many times larger than else. */
 const WATCHED_SECONDS = 8, MOST_WATCHED_PIXELS = 60, MOST_LARGER = 6
@@ -32,21 +34,25 @@ export default function Ladder() {
   useSession(session => session.eventsVersion)
   const latencyUs = useSession(session => session.configs.network['latency.us'])
   const speed = useSession(session => session.speed)
-  const acks = useSession(session => session.configs.producer.acks)
+  const shown = useSession(session => session.shownProducer)
   const why = useSession(session => session.why)
   const select = useSession(session => session.select)
   const selected = useSession(session => session.selection?.event)
   // Of a crowd: the partition that is chosen above.
   const chosen = view?.crowd?.partition
   const partitions = chosen === undefined ? view?.producers[0]?.lanes.map(lane => lane.partition) ?? [] : [chosen]
-  const [asked, setAsked] = useState(0)
+  // Another producer writes to another topic: its own partition is looked at first.
+  const [asked, setAsked] = useState({ producer: 0, partition: NOT_ASKED })
   const [zoom, setZoom] = useState(2)
   const [current, setCurrent] = useState(-1)
-  const partition = asked === -1 && partitions.length > 1 ? -1 : partitions.find(one => one === asked) ?? partitions[0] ?? 0
+  const own = view?.topics.find(({ name }) => name === view.producers[0]?.topic)?.partitions[0]
+  const wanted = asked.producer === shown && asked.partition !== NOT_ASKED ? asked.partition : own
+  const partition = wanted === -1 && partitions.length > 1 ? -1 : partitions.find(one => one === wanted) ?? partitions[0] ?? 0
   const chain = useMemo(() => (why ? new Set(why.steps.map(({ event }) => event.id)) : null), [why])
   if (!view) return <div className={css['ladder']} />
+  const names = stageNames(view)
   const all = ladderOf(events, { nowUs, partition, ...(view.crowd && { isShown: shownOf(view) }) })
-  const lanes = lanesOf(view, all, partition, acks, width)
+  const lanes = lanesOf(view, all, partition, width)
   // Fetches parked at brokers that do not lead this partition are other partitions'.
   const leads = new Set(lanes.filter(({ isLeader }) => isLeader).map(({ node }) => node))
   const picture = { ...all, bars: all.bars.filter(({ kind, node }) => kind === 'purgatory' || leads.has(node)) }
@@ -99,9 +105,9 @@ export default function Ladder() {
         </ul>
         <div className={css['tools']}>
           {partitions.length > 1 && (
-            <label>Partition <select value={partition} onChange={event => { setAsked(Number(event.target.value)) }}>
+            <label>Partition <select value={partition} onChange={event => { setAsked({ producer: shown, partition: Number(event.target.value) }) }}>
               <option value={-1}>all</option>
-              {partitions.map((one, index) => <option key={one} value={one}>{index}</option>)}
+              {partitions.map(one => <option key={one} value={one}>{names[one] ?? one}</option>)}
             </select></label>
           )}
           <button type="button" onClick={() => { setZoom(Math.max(0, zoom - 1)) }} disabled={zoom === 0} aria-label="More time, smaller">−</button>

@@ -5,7 +5,7 @@ import { labelsOf, overlaps, type Sheet } from './labels'
 
 const sheet: Sheet = { width: 1000, shown: 1000, height: 600, lifelines: [170, 340, 510], taken: [], chosen: undefined }
 const mark = (event: number, y: number, more: Partial<MarkShape> = {}): MarkShape => ({ type: 'mark', event, atUs: y * 100, words: '', x: 340, y, side: 'left', tone: 'strong', text: 'appended, log end 1', above: false, ...more })
-const arrow = (event: number, y: number, more: Partial<ArrowShape> = {}): ArrowShape => ({ type: 'arrow', event, atUs: y * 100, words: '', x1: 345, y1: y, x2: 505, y2: y + 24, kind: 'copy', isLost: false, isHeld: false, isOnItsWay: false, endUs: (y + 24) * 100, label: 'fetch from 3', labelAt: 0.5, ...more })
+const arrow = (event: number, y: number, more: Partial<ArrowShape> = {}): ArrowShape => ({ type: 'arrow', event, atUs: y * 100, words: '', x1: 345, y1: y, x2: 505, y2: y + 24, kind: 'copy', isLost: false, isHeld: false, isOnItsWay: false, endUs: (y + 24) * 100, label: 'fetch offset 3', labelAt: 0.5, ...more })
 const written = (elements: readonly LadderElement[], more: Partial<Sheet> = {}) => labelsOf(elements, { ...sheet, ...more })
 const events = (elements: readonly LadderElement[], more?: Partial<Sheet>): number[] => written(elements, more).map(({ element }) => element.event).toSorted((one, other) => one - other)
 

@@ -35,7 +35,7 @@ describe('one record, acks=all', () => {
     const released = picture.marks.find(({ text }) => text === 'high watermark 1')!
     const asks = picture.arrows.filter(({ kind }) => kind === 'ask')
     expect(Math.max(...asks.map(({ arrivesUs }) => arrivesUs))).toBeLessThanOrEqual(released.atUs)
-    expect(asks.map(({ label }) => label)).toEqual(['fetch from 1', 'fetch from 1'])
+    expect(asks.map(({ label }) => label)).toEqual(['fetch offset 1', 'fetch offset 1'])
   })
   test('another partition has none of it', () => { expect(pictureOf(story, 40, [], 1).arrows).toEqual([]) })
   test('what is in the future is not there; what is on the wire is on its way', () => {
@@ -45,7 +45,7 @@ describe('one record, acks=all', () => {
   test('copies, the fetches after them and what is sent to a consumer are drawn while they are on their way', () => {
     const flying = (untilMs: number): readonly string[] => pictureOf(story, untilMs).arrows.filter(({ fate }) => fate === 'onItsWay').map(({ kind, to, label }) => `${kind} ${to} ${label}`)
     expect(flying(11.6)).toEqual(['copy 2 offset 0', 'copy 3 offset 0'])
-    expect(flying(12.8)).toEqual(['ask 1 fetch from 1', 'ask 1 fetch from 1'])
+    expect(flying(12.8)).toEqual(['ask 1 fetch offset 1', 'ask 1 fetch offset 1'])
     expect(flying(13.8).toSorted()).toEqual(['ack 1000 #0', 'records 2000 offset 0'])
   })
   test('a parked fetch does not vanish when its answer leaves', () => {

@@ -68,7 +68,8 @@ class Reader {
       case EVENT_CODE.requestHandled: { const message = this.sent.get(first); if (message) this.messageOf.set(id, message); return }
       case EVENT_CODE.batchDrained: this.sealed.set(id, { partition: events.argument(id, 1), records: events.argument(id, 3) }); return
       case EVENT_CODE.requestParked: return this.park(id)
-      case EVENT_CODE.nodeStopped: case EVENT_CODE.nodeFrozen: this.gaps.push({ node: first, fromUs: events.atUs(id), untilUs: null, kind: code === EVENT_CODE.nodeStopped ? 'down' : 'frozen' }); return this.mark(id)
+      case EVENT_CODE.nodeStopped: this.forget(first, events.atUs(id)); this.gaps.push({ node: first, fromUs: events.atUs(id), untilUs: null, kind: 'down' }); return this.mark(id)
+      case EVENT_CODE.nodeFrozen: this.gaps.push({ node: first, fromUs: events.atUs(id), untilUs: null, kind: 'frozen' }); return this.mark(id)
       case EVENT_CODE.nodeStarted: case EVENT_CODE.nodeThawed: return this.wake(id, first)
       case EVENT_CODE.linkChanged: this.links.set(linkKey(first, events.argument(id, 1)), { near: Math.min(first, events.argument(id, 1)), far: Math.max(first, events.argument(id, 1)), isCut: events.argument(id, 2) !== 0, extraUs: events.argument(id, 3) }); return
       default: return this.mark(id)
@@ -97,7 +98,7 @@ class Reader {
     if (kind !== 'batchAppended' && kind !== 'replicaAppended' && kind !== 'highWatermarkAdvanced') return
     const { arguments: given } = this.events.named(message.cause)
     const label = !this.concerns(given['partition']) ? '' : kind === 'batchAppended' ? (message.isResponse && isBroker(message.to) ? offsets(given['baseOffset']!, given['lastOffset']!) : '')
-      : kind === 'replicaAppended' ? (message.isResponse ? '' : `fetch from ${given['lastOffset']! + 1}`)
+      : kind === 'replicaAppended' ? (message.isResponse ? '' : `fetch offset ${given['lastOffset']! + 1}`)
         : message.isResponse && isConsumer(message.to) ? offsets(given['from']!, given['to']! - 1) : ''
     if (label === '') return
     message.label = label
@@ -121,6 +122,11 @@ class Reader {
     const { events } = this
     const message = events.argument(id, 0), api = events.argument(id, 1), from = events.argument(id, 2)
     this.parked.set(parkedKey(events.node(id), from, api, events.argument(id, 3)), { event: id, node: events.node(id), message, api, from, fromUs: events.atUs(id), waitsFor: events.argument(id, 4), partition: events.argument(id, 5), untilUs: null })
+  }
+
+  /** What waits at a machine that stops, waits no more. */
+  private forget(node: number, atUs: number): void {
+    for (const [key, parked] of this.parked) if (parked.node === node) { parked.untilUs = atUs; this.parked.delete(key); this.ended.push(parked) }
   }
 
   private wake(id: number, node: number): void {
@@ -161,7 +167,7 @@ const offsets = (first: number, last: number): string => (first === last ? `offs
 /** What a message is told to carry or to say, by what came of it. */
 function tell(message: Sent, { kind, arguments: given }: NamedEvent): void {
   if (kind === 'replicaAppended') message.label = offsets(given['baseOffset']!, given['lastOffset']!)
-  else if (kind === 'followerPositionLearned') message.label = `fetch from ${given['logEndOffset']}`
+  else if (kind === 'followerPositionLearned') message.label = `fetch offset ${given['logEndOffset']}`
   else if (kind === 'recordsDelivered') message.label = offsets(given['firstOffset']!, given['lastOffset']!)
   else if (kind === 'highWatermarkAdvanced' && message.label === '') message.label = `HW ${given['to']}`
   else if (kind === 'leadershipTaken') message.label = `broker ${message.to} leads`

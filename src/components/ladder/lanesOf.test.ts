@@ -6,7 +6,7 @@ import { ladderWidth, lanesOf } from './lanesOf'
 
 const nothing = { arrows: [], bars: [], marks: [], gaps: [], cuts: [], extraLatencyUs: 0 }
 const { consumers: _none, ...view } = viewOf(createSimulation(cluster({}).scenario))
-const lanes = (width: number) => lanesOf({ ...view, consumers: [] }, nothing, 0, 'all', width)
+const lanes = (width: number) => lanesOf({ ...view, consumers: [] }, nothing, 0, width)
 
 test('on a phone the producer and three brokers are seen whole, with words that fit', () => {
   expect(lanes(390)).toHaveLength(4)
@@ -26,6 +26,6 @@ test('where there is room they stand apart', () => {
 
 test('the one controller of a quorum that has something to say is named', () => {
   const died = { ...nothing, marks: [{ event: 1, node: 3000, atUs: 1000, tone: 'bad', text: 'dies' } as const] }
-  const titleIn = (controllers: number) => lanesOf(viewOf(createSimulation(cluster({}, { topology: { controllers } }).scenario)), died, 0, 'all', 1000).at(-1)!.title
+  const titleIn = (controllers: number) => lanesOf(viewOf(createSimulation(cluster({}, { topology: { controllers } }).scenario)), died, 0, 1000).at(-1)!.title
   expect([titleIn(1), titleIn(3)]).toEqual(['controller', 'controller 1'])
 })

@@ -13,10 +13,10 @@ const MOST_NAME = 11
 
 export const ladderWidth = (lanes: number, width: number): number => Math.max(width, roomOf(width).axis + roomOf(width).edge + lanes * roomOf(width).least)
 
-export function lanesOf(view: ClusterView, picture: LadderPicture, partition: number, acks: string, width: number): readonly LadderLane[] {
+export function lanesOf(view: ClusterView, picture: LadderPicture, partition: number, width: number): readonly LadderLane[] {
   const nodes: { node: number; title: string; words: string; side: 'left' | 'right'; isLeader: boolean }[] = []
   const [producer] = view.producers, [consumer] = view.consumers
-  if (producer) nodes.push({ node: producer.node, title: isNarrow(width) && producer.clientId.length > MOST_NAME ? 'producer' : producer.clientId, words: `acks=${acks}`, side: 'left', isLeader: false })
+  if (producer) nodes.push({ node: producer.node, title: isNarrow(width) && producer.clientId.length > MOST_NAME ? 'producer' : producer.clientId, words: `acks=${producer.acks}`, side: 'left', isLeader: false })
   const leaderAt = partition === -1 ? -1 : view.brokers.findIndex(({ replicas }) => replicas.some(one => one.partition === partition && one.isLeader))
   for (const [index, broker] of view.brokers.entries()) {
     const replica = broker.replicas.find(one => partition === -1 || one.partition === partition)

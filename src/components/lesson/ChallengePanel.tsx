@@ -30,7 +30,7 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
   return (
     <div className={css['question']}>
       {board
-        ? <><BoardChoices board={board} names={names} valueOf={hand.chosen} isDisabled={isJudging} onChoose={hand.choose} /><BoardLimits board={board} names={names} run={isJudging ? undefined : last?.run} /></>
+        ? <><BoardChoices board={board} names={names} valueOf={hand.chosen} isDisabled={isJudging} onChoose={hand.choose} /><BoardLimits board={board} names={names} run={isJudging ? undefined : last?.run} />{names['legend'] !== undefined && <p className={css['quietly']}><Prose text={fill(names['legend'], facts)} /></p>}</>
         : <p className={css['ask']}><code>{now.split(/(?<=, )/).map(setting => <span key={setting} className={css['whole']}>{setting.split('.').flatMap((part, index) => (index === 0 ? [part] : ['.', <wbr key={index} />, part]))}</span>)}</code></p>}
       <div className={css['row']}>
         <Button look="quiet" onClick={() => { setAsked(Math.min(3, hints.length + 1)) }} disabled={hints.length >= 3}>{hints.length >= 3 ? 'No more hints' : `Hint ${hints.length + 1}/3`}</Button>
@@ -38,15 +38,15 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
       </div>
       <div ref={outcome} role="status" className={css['verdictBox']} style={{ scrollMarginBottom: 90 }}>
         {last && !isJudging && last.refusal !== null && <p className={css['verdict']} data-right="false"><span>✕ <Prose text={fill(stepWords.refusals?.[last.refusal] ?? 'It could not be played.', facts)} /></span></p>}
-        {last?.refusal === null && !isJudging && <><p className={css['verdict']} data-right="true">✓ Goal reached, at attempt {attempts.length}. It takes {plural(step.challenge!.par, 'setting')}.</p><p><Prose text={fill(stepWords.after ?? '', facts)} /></p></>}
+        {last?.refusal === null && !isJudging && <><p className={css['verdict']} data-right="true">✓ Goal reached, at attempt {attempts.length}. {board ? `${step.challenge!.par} of the ${board.choices.length} choices have to change.` : `It takes ${plural(step.challenge!.par, 'setting')}.`}</p><p><Prose text={fill(stepWords.after ?? '', facts)} /></p></>}
       </div>
       {attempts.length > 0 && (board ? (
         <table className={`${css['board']} ${css['tried']}`}>
           <thead><tr><td />{board.rows.map(row => <th key={row} scope="col">{names[row] ?? row}</th>)}</tr></thead>
           <tbody>
-            {attempts.slice(-5).map(({ run, refusal }, index) => (
+            {attempts.map(({ run, refusal }, index) => (
               <tr key={index} data-reached={refusal === null}>
-                <td>{refusal === null ? '✓' : '✕'} {Math.max(0, attempts.length - 5) + index + 1}</td>
+                <td>{refusal === null ? '✓' : '✕'} {index + 1}</td>
                 {board.rows.map(row => <td key={row}>{choicesOf(board, row).map(choice => chosenIn(run.scenario, choice)).join('/')} {board.limits.every(limit => limit.keeps(run, row)) ? '✓' : '✕'}</td>)}
               </tr>
             ))}

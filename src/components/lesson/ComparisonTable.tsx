@@ -20,10 +20,10 @@ export function ComparisonTable({ comparison, evidence, names }: { readonly comp
         const isMarked = (index: number): boolean => meets?.(runs[index]!) ?? soonest === index
         return (
           <tbody key={name}>
-            <tr><th scope="rowgroup" colSpan={columns.length + 1}><Prose text={names[name] ?? name} /></th></tr>
+            {runs.length > 1 && <tr><th scope="rowgroup" colSpan={columns.length + 1}><Prose text={names[name] ?? name} /></th></tr>}
             {runs.map((run, index) => (
               <tr key={comparison.columns[index]} data-better={isMarked(index)}>
-                <th scope="row"><Prose text={names[comparison.columns[index]!] ?? comparison.columns[index]!} /></th>
+                <th scope="row"><Prose text={runs.length > 1 ? names[comparison.columns[index]!] ?? comparison.columns[index]! : names[name] ?? name} /></th>
                 {columns.map(([column, words], place) => <td key={column}>{words(run)}{place === 0 && isMarked(index) && <> ✓<span className="visuallyHidden"> {meets ? 'serves' : 'sooner'}</span></>}</td>)}
               </tr>
             ))}

@@ -132,6 +132,8 @@ interface Loaded { readonly asked: Scenario; readonly got: Scenario | null }
 /** A step begins at its own instant of its own run, at rest, whatever was changed or tried in the one before. */
 async function prepareStep(store: SessionStore, lesson: Lesson, step: Step, loaded: React.RefObject<Loaded | null>, attempted: Scenario | null): Promise<void> {
   store.getState().select(null)
+  // What was said of the run that stood here before.
+  for (const { id, tone } of store.getState().notices) if (tone === 'information') store.getState().dismiss(id)
   if (step.run) store.getState().setSpeed(step.run.speed)
   const asked = (step.challenge && attempted) || sceneOf(lesson, step).scenario
   const { scenario, branch, load, switchBranch, seek } = store.getState()

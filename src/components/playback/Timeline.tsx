@@ -56,15 +56,16 @@ export function Timeline() {
     <div ref={element} className={css['timeline']}>
       <svg height={HEIGHT} role="slider" tabIndex={0} aria-label="Time in the run" aria-valuemin={0} aria-valuemax={latestUs} aria-valuenow={nowUs} aria-valuetext={milliseconds(nowUs)}
         onPointerDown={onPointerDown} onPointerMove={event => { if (held) scrub(event) }} onPointerUp={() => { setHeld(null) }} onPointerCancel={() => { setHeld(null) }} onKeyDown={onKeyDown}>
-        {rows.map(({ name, atUs }, index) => (
+        {rows.map(({ name, atUs, refusedUs = [] }, index) => (
           <g key={name} data-row={name} data-ticks={atUs.length}>
             <text className={css['rowName']} x={0} y={index * ROW + 11}>{name}</text>
             <rect className={css['strip']} x={LEFT} y={index * ROW} width={right - LEFT} height={ROW - 3} rx={2} />
             <path d={atUs.map(one => `M${x(one).toFixed(1)} ${index * ROW + 1}v${ROW - 5}`).join('')} stroke={COLORS[name]} strokeWidth={name === 'sent' ? 1 : 2} />
+            <path d={refusedUs.map(one => `M${x(one).toFixed(1)} ${index * ROW + 1}v${ROW - 5}`).join('')} stroke="var(--error)" strokeWidth={2} />
           </g>
         ))}
         {latestUs > nowUs && <rect className={css['future']} x={x(Math.max(nowUs, fromUs))} y={0} width={Math.max(0, x(Math.min(latestUs, toUs)) - x(Math.max(nowUs, fromUs)))} height={4 * ROW} />}
-        {step.map(one => <text key={one} className={css['tickText']} x={Math.min(right - 14, Math.max(LEFT + 12, x(one)))} y={TICKS_AT + 10}>{grouped(one / 1000, Number.isInteger(one / 1000) ? 0 : 1)}{one === step.at(-1) ? ' ms' : ''}</text>)}
+        {step.map(one => <text key={one} className={css['tickText']} x={Math.min(right - (one === step.at(-1) ? 34 : 14), Math.max(LEFT + 12, x(one)))} y={TICKS_AT + 10}>{grouped(one / 1000, Number.isInteger(one / 1000) ? 0 : 1)}{one === step.at(-1) ? ' ms' : ''}</text>)}
         <line x1={x(nowUs)} x2={x(nowUs)} y1={-2} y2={4 * ROW} stroke="var(--stage-text)" strokeWidth={2} />
         <circle cx={x(nowUs)} cy={1} r={4} fill="var(--stage-text)" />
         <text className={css['rowName']} x={0} y={WHOLE_AT + 9}>whole run</text>

@@ -10,7 +10,7 @@ import { stepsOf } from '../testing/stepsOf'
 import { firstOf, inSyncAt, readAt } from '../readings'
 import { acknowledgments } from './lesson'
 import { ackOf, appendOf, batchOf, failureOf, holdersOf, lostBy, lostIn, lostOf, stoodStillUs, waitOfUs, waitsUs } from './measures'
-import { ALONE_SENT_US, CUT_LAG_MS, DEATH_US, PRICE_CRASH_US, producerOf, RETURN_US, scenes, SECOND_US, STORM_UNTIL_US, TOPICS } from './scenarios'
+import { ALONE_SENT_US, CUT_LAG_MS, DEATH_US, PRICE_CRASH_US, producerOf, RETURN_US, scenes, SECOND_US, STORM_UNTIL_US, STRIP_UNTIL_US, TOPICS } from './scenarios'
 import { board } from './storm'
 
 const { stepOf, found, right, shown } = stepsOf(acknowledgments)
@@ -104,7 +104,10 @@ test('the fate strip: red from the leader’s yes until broker 2 is sent it; non
   const [red] = fates['acks=1']!.stretches.filter(({ kind }) => kind === 'lost')
   expect(red!.fromUs).toBeGreaterThan(SECOND_US + 2000)
   expect(shown('every-millisecond', 0)).toEqual(['narrow'])
-})
+  // The strip reaches beyond the yes of acks=all: a death after it is looked at too.
+  const all = evidenceOf(withSettings(scenes.calm.scenario, [{ owner: 'producer', key: 'acks', value: 'all' }, { owner: 'producer', key: 'enable.idempotence', value: 'true' }]), STRIP_UNTIL_US)
+  expect(ackOf(all, batchOf(all, 1))!.atUs).toBeLessThan(STRIP_UNTIL_US - 5000)
+}, 90_000)
 
 describe('the storm', () => {
   const { challenge } = acknowledgments.steps.at(-1)!

@@ -22,9 +22,10 @@ function answerThere(run: Evidence): 'yes' | 'refused' | 'waits' {
   return firstOf(run, 'batchAcknowledged', ({ atUs, node }) => node === PRODUCER && atUs <= LONELY_AT_US, fromUs) === undefined ? 'waits' : 'yes'
 }
 const amount = (run: Evidence): 'none' | 'some' => (lostIn(run, PAYMENTS) === 0 ? 'none' : 'some')
+/** How what is lost was lost. */
 const RULES: Readonly<Record<ReturnType<typeof lostBy>, string>> = {
-  '': 'nothing', 'acks=0': 'acks=0, no answer was asked for', 'acks=1': 'acks=1, one log was enough for a yes', 'lastInSync': 'a leader that was alone in sync and lost its power', 'powerLoss': 'power that was lost before the disk had it',
-  'uncleanElection': 'a leader elected without them', 'deletion': 'deleted', 'topicDeleted': 'the topic is gone', 'notAllowed': 'no rule of Kafka’s',
+  '': '', 'acks=0': ': with acks=0 no answer was asked for', 'acks=1': ': with acks=1 one log was enough for a yes', 'lastInSync': ': the leader was alone in sync when it lost its power', 'powerLoss': ': no disk had them yet',
+  'uncleanElection': ': a leader was elected without them', 'deletion': ': deleted', 'topicDeleted': ': the topic is gone', 'notAllowed': ': by no rule of Kafka’s',
 }
 
 export const endQuestions: readonly EndQuestion[] = [

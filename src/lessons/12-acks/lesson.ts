@@ -12,7 +12,7 @@ import {
 import { programs } from './programs'
 import { board, solution } from './storm'
 import {
-  ACKS, ALONE_SENT_US, CABLE_US, CUT_LAG_MS, DEATH_US, DELIVERY_MS, EIGHT, FAR_MS, HELD_US, LATENCY_US, LONELY_SENT_US, LONELY_UNTIL_US, onePayment, OUTAGE_UNTIL_US, PRICE_CRASH_US, RETURN_US, scenes, SECOND_US, STORM_FROM_US, STORM_RATE, STORM_UNTIL_US, STRIP_FROM_US, STRIP_UNTIL_US, TOPICS,
+  ACKS, ALONE_SENT_US, CABLE_US, CUT_LAG_MS, DEATH_US, DELIVERY_MS, EIGHT, FAR_MS, HELD_US, LATENCY_US, LONELY_SENT_US, LONELY_UNTIL_US, onePayment, OUTAGE_UNTIL_US, PRICE_CRASH_US, REQUEST_MS, RETURN_US, scenes, SECOND_US, STORM_FROM_US, STORM_RATE, STORM_UNTIL_US, STRIP_FROM_US, STRIP_UNTIL_US, TOPICS,
 } from './scenarios'
 
 const seconds = (us: number): string => `${rough(Math.round(us / 100_000) / 10)} s`
@@ -80,7 +80,7 @@ const steps: readonly Step[] = [
       const batch = onlyBatch(evidence), failed = must(failureOf(evidence, batch), 'a failure'), patient = evidence.runs['patient']!
       const read = readAt(evidence, 0), late = firstOf(patient, 'batchAcknowledged')
       return {
-        deliveryLimit: `${rough(DELIVERY_MS)} ms`, failedAt: seconds(failed.atUs), outageUntil: seconds(OUTAGE_UNTIL_US), readAtTime: read === undefined ? 'never' : seconds(read.atUs), patientAt: late === undefined ? 'never' : seconds(late.atUs),
+        deliveryLimit: `${rough(DELIVERY_MS)} ms`, requestLimit: `${rough(REQUEST_MS)} ms`, failedAt: seconds(failed.atUs), outageUntil: seconds(OUTAGE_UNTIL_US), readAtTime: read === undefined ? 'never' : seconds(read.atUs), patientAt: late === undefined ? 'never' : seconds(late.atUs),
         patientOffset: late === undefined ? '–' : rough(late.arguments['baseOffset']!), offset: rough(must(appendOf(evidence, batch), 'the append').arguments['baseOffset']!),
       }
     },
@@ -114,7 +114,7 @@ const steps: readonly Step[] = [
   {
     id: 'every-millisecond', kind: 'predict', scene: 'calm', focus: ['producer', 'network', 'brokers'], view: 'ladder', atUs: STRIP_FROM_US, run: inSeconds(STRIP_FROM_US, STRIP_UNTIL_US, 6),
     fateStrip: {
-      record: 1, fault: 'crash', node: 'leader', restartAfterUs: 20_000_000, fromUs: STRIP_FROM_US, untilUs: STRIP_UNTIL_US, stepUs: 200, horizonUs: 45_000_000,
+      record: 1, fault: 'crash', node: 'leader', restartAfterUs: 20_000_000, fromUs: STRIP_FROM_US, untilUs: STRIP_UNTIL_US, stepUs: 320, horizonUs: 45_000_000,
       variants: [{ name: 'acks=1', sets: [] }, { name: 'acks=all', sets: [{ owner: 'producer', key: 'acks', value: 'all' }, { owner: 'producer', key: 'enable.idempotence', value: 'true' }] }],
     },
     question: { form: 'number', unit: 'ms', tolerance: 0, relativeTolerance: 0.3, answer: redMs, belief: given => (given < 1 ? 'narrow' : given > 15 ? 'wide' : 'other') },
@@ -142,5 +142,5 @@ const steps: readonly Step[] = [
 
 export const acknowledgments: Lesson = {
   id: 'acks', number: 12, minutes: 14, scenario: onePayment, rehearseUntilUs: 300_000, steps, scenes, programs, endQuestions,
-  facts: () => ({ stormRate: rough(STORM_RATE), calm: seconds(Math.floor(STORM_FROM_US / 1_000_000) * 1_000_000), minimum: '2', stripFrom: milliseconds(STRIP_FROM_US), stripUntil: milliseconds(STRIP_UNTIL_US), secondAt: milliseconds(SECOND_US) }),
+  facts: () => ({ stormRate: rough(STORM_RATE), stormLength: seconds(STORM_UNTIL_US), calm: seconds(Math.floor(STORM_FROM_US / 1_000_000) * 1_000_000), minimum: '2', stripFrom: milliseconds(STRIP_FROM_US), stripUntil: milliseconds(STRIP_UNTIL_US), secondAt: milliseconds(SECOND_US) }),
 }

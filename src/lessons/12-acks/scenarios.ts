@@ -55,7 +55,7 @@ export const CUT_US = 300_000, CUT_LAG_MS = 10_000
 /** Step 5. */
 export const ALONE_SENT_US = 14_000_000
 /** Step 6: both followers stand still just after the append. */
-export const HELD_US = 203_000, OUTAGE_UNTIL_US = 20_000_000, DELIVERY_MS = 5000
+export const HELD_US = 203_000, OUTAGE_UNTIL_US = 20_000_000, DELIVERY_MS = 5000, REQUEST_MS = 3000
 /** Step 7. */
 export const LONELY_SENT_US = 14_000_000, LONELY_UNTIL_US = 18_000_000
 /** Step 8. */
@@ -68,7 +68,7 @@ export const onePayment = payments({ title: 'One payment, acks=all', acks: 'all'
 const alone = (title: string, acks: Wanted['acks'], more: Script): Scenario =>
   payments({ title, acks, producer: { 'retry.backoff.ms': 100 }, script: inOrder(kill(2, 200_000), kill(3, 200_000), ...more) })
 const outage = (deliveryMs: number): Scenario => payments({
-  title: `The followers stand still just after the append, delivery.timeout.ms ${deliveryMs}`, acks: 'all', producer: { 'request.timeout.ms': 3000, 'delivery.timeout.ms': deliveryMs },
+  title: `The followers stand still just after the append, delivery.timeout.ms ${deliveryMs}`, acks: 'all', producer: { 'request.timeout.ms': REQUEST_MS, 'delivery.timeout.ms': deliveryMs },
   script: inOrder(send(200_000), node('freezeNode', 2, HELD_US), node('freezeNode', 3, HELD_US), node('thawNode', 2, OUTAGE_UNTIL_US), node('thawNode', 3, OUTAGE_UNTIL_US)),
 })
 const priced = Object.fromEntries(ACKS.map(acks => [`price-${acks}`, {
@@ -76,7 +76,7 @@ const priced = Object.fromEntries(ACKS.map(acks => [`price-${acks}`, {
 }]))
 
 /** The fate strip: the leader may die in each of these instants. */
-export const STRIP_FROM_US = 100_000, STRIP_UNTIL_US = 125_000
+export const STRIP_FROM_US = 100_000, STRIP_UNTIL_US = 140_000
 
 /** The challenge: three topics on four brokers, each with its own producer, all as Kafka has them by default. */
 export const TOPICS = ['locations', 'trips', 'payments'] as const
@@ -92,7 +92,7 @@ const storm: Scenario = {
     producers: TOPICS.map(topic => ({ clientId: producerOf(topic), topic, config: { acks: 'all' } })),
     consumers: [],
   },
-  configs: { producer: { 'linger.ms': 0, 'request.timeout.ms': 3000 }, network: { 'latency.us': 20_000 }, workload: { 'records.per.second': STORM_RATE, 'value.bytes': PAYMENT_BYTES, 'key.count': RIDERS.length } },
+  configs: { producer: { 'linger.ms': 0, 'request.timeout.ms': REQUEST_MS }, network: { 'latency.us': 20_000 }, workload: { 'records.per.second': STORM_RATE, 'value.bytes': PAYMENT_BYTES, 'key.count': RIDERS.length } },
   workload: { keys: RIDERS, arrivals: 'constant', startUs: 1000 },
   script: inOrder(
     kill(2, STORM_FROM_US, 'power'), node('startNode', 2, 28_000_000), kill(1, 33_008_000), node('freezeNode', 2, 44_000_000), kill(4, 56_000_000, 'power'),
