@@ -6,9 +6,8 @@
  */
 import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
-import { cleanLog } from '../log/cleaner'
-import type { LogSegment } from '../log/logSegment'
-import { activeSegment, lastStableOffset, type PartitionLog } from '../log/partitionLog'
+import { cleanLog, firstUncleanable } from '../log/cleaner'
+import type { PartitionLog } from '../log/partitionLog'
 import { deleteOldSegments } from '../log/retention'
 import type { BrokerNode } from './brokerNode'
 import { completeFetches } from './completion'
@@ -73,14 +72,12 @@ const cleanedTo = ({ disk }: BrokerNode, { partition, log }: Replica): number =>
 interface Dirt { readonly cleanBytes: number; readonly cleanableBytes: number; /** max.compaction.lag.ms is over. */ readonly isOverdue: boolean }
 
 function dirtOf(log: PartitionLog, firstDirty: number, nowMs: number): Dirt {
-  const { minCompactionLagMs, maxCompactionLagMs } = log.config
-  const isTooYoung = ({ largestTimestampMs }: LogSegment): boolean => minCompactionLagMs > 0 && largestTimestampMs > nowMs - minCompactionLagMs
-  const firstUncleanable = Math.min(activeSegment(log).baseOffset, lastStableOffset(log), log.segments.find(isTooYoung)?.baseOffset ?? Infinity)
+  const { maxCompactionLagMs } = log.config, uncleanable = firstUncleanable(log, firstDirty, nowMs)
   let cleanBytes = 0, cleanableBytes = 0, isOverdue = false
   log.segments.forEach((segment, index) => {
     const end = log.segments[index + 1]?.baseOffset ?? log.logEndOffset
     if (segment.baseOffset < firstDirty) cleanBytes += segment.sizeBytes
-    if (end <= firstDirty || segment.baseOffset >= firstUncleanable) return
+    if (end <= firstDirty || segment.baseOffset >= uncleanable) return
     cleanableBytes += segment.sizeBytes
     isOverdue ||= segment.firstTimestampMs >= 0 && nowMs - segment.firstTimestampMs > maxCompactionLagMs
   })

@@ -6,7 +6,7 @@
 import { KEY_INDEX, RECORD_STRIDE, VALUE_BYTES, type LogEntry, type RecordBatch } from '../protocol/messages'
 import { appendToSegment, createSegment, entriesOf, type LogSegment } from './logSegment'
 import { lastSequenceOf } from './producerState'
-import { abortedBetween, activeSegment, lastStableOffset, type PartitionLog } from './partitionLog'
+import { abortedBetween, lastStableOffset, type PartitionLog } from './partitionLog'
 import type { AbortedTransaction } from './transactions'
 
 const BATCH_HEADER_BYTES = 61
@@ -82,9 +82,22 @@ function buildOffsetMap(log: PartitionLog, dirty: readonly LogSegment[], firstDi
   return map
 }
 
-/** Cleans all but the active segment. Returns where the clean part now ends. `retainsBatchEndingAt`: the batch before this offset stays, if need be empty. */
+/**
+ * Where what may be cleaned ends: with the first segment that is active, that holds the last stable offset, or that is dirty and has a record younger than min.compaction.lag.ms.
+ * Kafka: LogCleanerManager#cleanableOffsets, #calculateCleanableBytes.
+ */
+export function firstUncleanable(log: PartitionLog, firstDirtyOffset: number, nowMs: number): number {
+  const { segments, config: { minCompactionLagMs } } = log, stable = lastStableOffset(log)
+  const isTooYoung = ({ largestTimestampMs }: LogSegment): boolean => minCompactionLagMs > 0 && largestTimestampMs > nowMs - minCompactionLagMs
+  return segments.find((segment, index) => {
+    const end = segments[index + 1]?.baseOffset ?? Infinity
+    return end > stable || (end > firstDirtyOffset && isTooYoung(segment))
+  })!.baseOffset
+}
+
+/** Cleans what may be cleaned. Returns where the clean part now ends. `retainsBatchEndingAt`: the batch before this offset stays, if need be empty. */
 export function cleanLog(log: PartitionLog, firstDirtyOffset: number, retainsBatchEndingAt: number, nowMs: number): number {
-  const uncleanableOffset = Math.min(activeSegment(log).baseOffset, lastStableOffset(log))
+  const uncleanableOffset = firstUncleanable(log, firstDirtyOffset, nowMs)
   const dirty = log.segments.filter(({ baseOffset }, index) => baseOffset < uncleanableOffset && (log.segments[index + 1]?.baseOffset ?? log.logEndOffset) > firstDirtyOffset)
   const map = buildOffsetMap(log, dirty, firstDirtyOffset)
   const endOffset = map.latestOffset + 1
