@@ -45,6 +45,7 @@ test('by keyboard: the leader is killed, another one leads after its session, re
   await expect(replica(page, 1, 0)).toHaveAttribute('data-in-sync', 'true')
   await seek(page, 0.4)
   await expect(broker(page, 1)).toHaveAttribute('data-process', 'up')
+  await expect(page.getByRole('button', { name: 'Dismiss this notice' })).toHaveCount(0)
 })
 
 test('by dragging: a tool onto a broker, and onto a wire; dropped elsewhere it does nothing', async ({ page }) => {
@@ -98,6 +99,7 @@ test('a number that is none is refused in words, and so is a machine that is not
   await page.getByLabel('extra latency').fill('40')
   await page.getByRole('button', { name: /^broker 1 – producer/ }).press('Enter')
   await expect(page.locator('[data-link="1-1000"]')).toContainText('+40')
+  await expect(page.getByRole('button', { name: 'Dismiss this notice' })).toHaveCount(1)
   const refusal = await page.evaluate(() => window.brokerscope.getState().apply({ type: 'stopNode', node: 99, how: 'crash' }).then(() => '', (problem: Error) => problem.message))
   expect(refusal).toBe('node must be one of 1, 2, 3, 3000')
   expect(await page.evaluate(() => window.brokerscope.getState().status)).toBe('paused')

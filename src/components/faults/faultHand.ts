@@ -32,7 +32,15 @@ export function useFaultHand(tools: readonly FaultToolName[] = FAULT_TOOLS): Fau
   const [amount, setAmount] = useState('')
   const [aimed, aim] = useState<string | null>(null)
   const [withControllers, setWithControllers] = useState(false)
-  const lastWords = useRef('')
+  /** What was said of the last tool used, and the instant at which it was. */
+  const told = useRef({ text: '', atUs: 0 })
+  // Before that instant nothing of it is so.
+  useEffect(() => store.subscribe(({ nowUs, notices, dismiss }) => {
+    if (nowUs >= told.current.atUs) return
+    const stale = notices.find(({ text }) => text === told.current.text)
+    told.current = { text: '', atUs: 0 }
+    if (stale) dismiss(stale.id)
+  }), [store])
   const arm = useCallback((tool: FaultToolName | null) => {
     setArmed(tool)
     aim(null)
@@ -53,14 +61,18 @@ export function useFaultHand(tools: readonly FaultToolName[] = FAULT_TOOLS): Fau
     const command = commandOf(tool, target, number, view)
     const problems = commandProblems(command, scenario?.kafka)
     // The number has a name of its own in the form.
-    if (problems.length > 0) { notify('error', `${TOOLS[tool].label}: ${problems.join('; ').replace(/^(?:extraLatencyMs|lossPercent|slowness)\b/, TOOLS[tool].amount?.name ?? '$&')}.`); return }
+    if (problems.length > 0) {
+      const refusal = `${TOOLS[tool].label}: ${problems.join('; ').replace(/^(?:extraLatencyMs|lossPercent|slowness)\b/, TOOLS[tool].amount?.name ?? '$&')}.`
+      told.current = { text: refusal, atUs: 0 }
+      notify('error', refusal)
+      return
+    }
     const words = toldWords(tool, target, number, view, configs)
     try {
       await apply(command)
-      // One at a time: what was said of the fault before has been read.
-      const earlier = notices.find(notice => notice.text === lastWords.current)
-      if (earlier) dismiss(earlier.id)
-      lastWords.current = words
+      // One at a time: what was said before has been read.
+      for (const { id, tone, text: said } of notices) if (tone === 'information' || said === told.current.text) dismiss(id)
+      told.current = { text: words, atUs: store.getState().nowUs }
       notify('information', words)
       arm(null)
     } catch (problem) {
