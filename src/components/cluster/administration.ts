@@ -4,7 +4,7 @@ import type { Administration, ClusterView } from '../../engine/pageFace'
 export const REQUESTS = {
   electLeaders: { label: 'Elect a leader', about: 'PREFERRED: the first replica, if it is in sync. UNCLEAN: any replica that is alive, where nobody leads; what it does not have is lost.' },
   reassign: { label: 'Move a partition', about: 'To other brokers, or in another order. New replicas copy first; then the old ones go.' },
-  createPartitions: { label: 'Add partitions', about: 'A topic can only grow; new partitions get as many replicas as the others, where the controller puts them. Keys go to other partitions from then on: murmur2(key) % the new count.' },
+  createPartitions: { label: 'Add partitions', about: 'A topic can only grow; new partitions get as many replicas as the others, where the controller puts them. Clients hear of them with their next metadata (metadata.max.age.ms at the latest); from then on keys go to other partitions: murmur2(key) % the new count.' },
   createTopic: { label: 'Create a topic', about: 'The controller spreads leaders and copies over racks and brokers, from places that chance draws. Empty: as num.partitions and default.replication.factor of the brokers say. Lists are an order of your own: the first broker of each leads.' },
   deleteTopic: { label: 'Delete a topic', about: 'With all its records. Clients that use it are told that it is unknown.' },
   deleteRecords: { label: 'Delete records', about: 'Everything before an offset; −1 is the high watermark. The leader answers when every replica’s log starts there.' },
