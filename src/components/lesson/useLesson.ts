@@ -182,9 +182,10 @@ function useAttempts(store: SessionStore, lesson: Lesson, step: Step, board: rea
     let isOver = false
     const judge = async (): Promise<void> => {
       await store.getState().settled()
-      const { configs, load, rehearse, playUntil, seek } = store.getState()
+      const { configs, load, rehearse, playUntil, seek, shownProducer, showProducer } = store.getState()
       const scenario = attemptedScenario(lesson, configs, step, board)
       await load(scenario)
+      if (shownProducer > 0) showProducer(shownProducer)
       const [rehearsal] = await Promise.all([rehearse(scenario, challenge.untilUs), prefersCalm() ? seek(challenge.untilUs) : playUntil(challenge.untilUs, challenge.speed ?? ATTEMPT_SPEED)])
       const run = await evidenceOf(scenario, rehearsal)
       rehearsal.close()
