@@ -25,6 +25,10 @@ function largeTopology(): Scenario['topology'] {
 }
 
 const PRESETS: Readonly<Record<string, Scenario>> = {
+  playground: {
+    version: 1, kafka: '4.4', title: 'Playground', seed: 11, ...THREE_BROKERS, configs: {},
+    workload: { keys: ['rider-6', 'rider-7', 'rider-2', 'rider-8', 'rider-5'], keyPrefix: 'passenger-', arrivals: 'random', startUs: 0 }, script: [],
+  },
   /** The first lesson's: three riders in the background, one for each partition; rider-7 and rider-8 send only when the script says so, and nobody shares their colours. */
   'ride-requests': {
     version: 1, kafka: '4.4', title: 'Ride requests', seed: 160,
@@ -42,10 +46,6 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
       { atUs: 71_000, command: { type: 'send', key: 'rider-8', valueBytes: 120, traced: true } },
       { atUs: 90_000, command: { type: 'startConsumer', groupId: 'billing' } },
     ],
-  },
-  playground: {
-    version: 1, kafka: '4.4', title: 'Playground', seed: 11, ...THREE_BROKERS, configs: {},
-    workload: { keys: ['rider-6', 'rider-7', 'rider-2', 'rider-8', 'rider-5'], keyPrefix: 'passenger-', arrivals: 'random', startUs: 0 }, script: [],
   },
   /** Uber's four streams, as the course tells them; numbers scaled down to what can be watched. */
   'driver-locations': {
@@ -119,18 +119,6 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
     workload: { keyPrefix: 'rider-', arrivals: 'random', startUs: 0 },
     script: [{ atUs: 1_000_000, command: { type: 'stopNode', node: 3000, how: 'crash' } }, { atUs: 9_000_000, command: { type: 'startNode', node: 3000 } }],
   },
-  /** Each broker leads ten partitions and follows twenty; each producer sends a little. */
-  'large-cluster': {
-    version: 1, kafka: '4.4', title: 'A hundred brokers, a thousand partitions', seed: 30,
-    topology: largeTopology(),
-    configs: { producer: { 'linger.ms': 20 }, workload: { 'records.per.second': 12, 'value.bytes': 150, 'key.count': 300 } },
-    workload: { keyPrefix: 'driver-', arrivals: 'random', startUs: 0 }, script: [],
-  },
-  'keyless-stream': {
-    version: 1, kafka: '4.4', title: 'Records without a key', seed: 5, ...THREE_BROKERS,
-    configs: { workload: { 'key.count': 0, 'records.per.second': 2000 } },
-    workload: { arrivals: 'random', startUs: 0 }, script: [],
-  },
   'nearest-replica': {
     version: 1, kafka: '4.4', title: 'Three racks: readers at the nearest replica', seed: 27,
     topology: {
@@ -145,6 +133,18 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
     configs: { producer: { 'buffer.memory': 49152, 'max.block.ms': 200 }, network: { 'latency.us': 50_000 }, workload: { 'records.per.second': 5000, 'value.bytes': 500 } },
     workload: { keyPrefix: 'rider-', arrivals: 'random', startUs: 0 }, script: [],
   },
+  'keyless-stream': {
+    version: 1, kafka: '4.4', title: 'Records without a key', seed: 5, ...THREE_BROKERS,
+    configs: { workload: { 'key.count': 0, 'records.per.second': 2000 } },
+    workload: { arrivals: 'random', startUs: 0 }, script: [],
+  },
+  /** Each broker leads ten partitions and follows twenty; each producer sends a little. */
+  'large-cluster': {
+    version: 1, kafka: '4.4', title: 'A hundred brokers, a thousand partitions', seed: 30,
+    topology: largeTopology(),
+    configs: { producer: { 'linger.ms': 20 }, workload: { 'records.per.second': 12, 'value.bytes': 150, 'key.count': 300 } },
+    workload: { keyPrefix: 'driver-', arrivals: 'random', startUs: 0 }, script: [],
+  },
   benchmark: {
     version: 1, kafka: '4.4', title: 'Benchmark: 100-byte values, no key, linger 5', seed: 1, ...THREE_BROKERS,
     configs: { network: { 'latency.us': 100 }, workload: { 'key.count': 0, 'records.per.second': 200_000, 'value.bytes': 100 } },
@@ -154,6 +154,6 @@ const PRESETS: Readonly<Record<string, Scenario>> = {
 
 /** Those a reader can choose in the playground, with their titles. */
 export const choosablePresets = (): readonly { readonly name: string; readonly title: string }[] =>
-  ['playground', 'ride-requests', 'driver-locations', 'trips', 'payments', 'two-producers', 'cold-start', 'timeouts', 'leader-crash', 'slow-follower', 'controller-failover', 'nearest-replica', 'small-memory', 'keyless-stream', 'large-cluster'].map(name => ({ name, title: PRESETS[name]!.title! }))
+  Object.entries(PRESETS).filter(([name]) => name !== 'benchmark').map(([name, { title }]) => ({ name, title: title! }))
 export const presetNames = (): readonly string[] => Object.keys(PRESETS)
 export const presetNamed = (name: string): Scenario | undefined => (Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined)

@@ -17,8 +17,8 @@ export function nodeWords(node: number, { producers }: LogNames): string {
   return node < OUTSIDE ? 'nobody' : node === OUTSIDE ? 'scenario' : 'administrator'
 }
 
-const MACHINES = ['follower', 'broker', 'consumer', 'node', 'one', 'other', 'voter', 'candidate', 'controller', 'replica', 'leader', 'leaderBefore']
-const YES_OR_NO = ['isFull', 'forced', 'granted', 'isPreVote']
+const MACHINES = /^(follower|broker|consumer|node|one|other|voter|candidate|controller|replica|leader|leaderBefore)$/
+const YES_OR_NO = /^(is[A-Z]|forced$|granted$)/
 /** Lists that an argument is a place in; the same name may mean another list in another kind. */
 const LISTS: Readonly<Record<string, (kind: EventKind) => readonly string[] | undefined>> = {
   api: () => API_KEYS, how: () => STOPS_OF_A_NODE, cut: () => CUTS, by: () => CONNECTION_LOST_BY, failure: () => FAILURES,
@@ -32,8 +32,8 @@ function argumentWords(kind: EventKind, name: string, value: number, names: LogN
   if (name === 'partition') return `${name} ${names.partitions[value] ?? value}`
   if (name === 'error') return `${name} ${errorText(value)}`
   // From one machine to another goes a message; everything else goes from one offset to another.
-  if (MACHINES.includes(name) || ((name === 'from' || name === 'to') && (EVENT_ARGUMENTS[kind] as readonly string[]).includes('message'))) return `${name} ${nodeWords(value, names)}`
-  if (YES_OR_NO.includes(name)) return `${name} ${value === 1 ? 'yes' : 'no'}`
+  if (MACHINES.test(name) || (/^(from|to)$/.test(name) && (EVENT_ARGUMENTS[kind] as readonly string[]).includes('message'))) return `${name} ${nodeWords(value, names)}`
+  if (YES_OR_NO.test(name)) return `${name} ${value === 1 ? 'yes' : 'no'}`
   if (name.endsWith('Us')) return `${name.slice(0, -2)} ${grouped(value / 1000, 3)}\u00a0ms`
   return `${name} ${value}`
 }
