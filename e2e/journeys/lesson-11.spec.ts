@@ -162,6 +162,18 @@ test('on a phone the lane that is asked about is seen, though it is the fourth',
   await expect(page.locator('[data-lane="3"] rect').first()).toBeInViewport({ ratio: 0.95 })
 })
 
+test('in a narrow card the curve’s writing is as large as on the stage, and numbers do not touch', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.goto(`${LESSON}#step=draw-it`)
+  await inPhase(page, 'asking')
+  const paper = page.getByRole('group', { name: /by linger.ms/ })
+  const numbers = await paper.locator('text[text-anchor="middle"]').evaluateAll(all => all.map(one => { const { left, right, height } = one.getBoundingClientRect(); return { left, right, height } }))
+  for (const [index, { right, height }] of numbers.entries()) {
+    expect(height).toBeGreaterThanOrEqual(12)
+    if (index + 1 < numbers.length) expect(numbers[index + 1]!.left).toBeGreaterThan(right + 1)
+  }
+})
+
 test('no step has a violation that axe can find', async ({ page }) => {
   test.setTimeout(120_000)
   for (const step of ['who-waits-least', 'waiting-wins', 'draw-it', 'find-it']) {

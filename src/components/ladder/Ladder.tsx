@@ -101,7 +101,7 @@ export default function Ladder() {
       </div>
       <div className={css['foot']}>
         <ul className={css['legend']} aria-hidden="true">
-          <li><i className={css['keyPurgatory']} />in purgatory: the answer waits</li><li><i className={css['keyParked']} />fetch parked: nothing new</li><li><i className={css['keyCopy']} />replication</li><li><i className={css['keyLost']} />lost</li>
+          <li><i className={css['keyPurgatory']} />in purgatory: the answer waits</li><li><i className={css['keyParked']} />fetch parked: nothing new</li><li><i className={css['keyCopy']} />replication</li><li><i className={css['keyLost']} />lost</li>{elements.some(one => one.type === 'arrow' && one.isHeld) && <li><i className={css['keyHeld']} />held</li>}
         </ul>
         <div className={css['tools']}>
           {partitions.length > 1 && (

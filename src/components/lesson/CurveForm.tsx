@@ -4,16 +4,27 @@ import type { CurvePoint, CurveQuestion } from '../../lessons/lesson'
 import { pixelX, pixelY, withStroke, type CurvePaper, type PencilPlace } from './curveScale'
 import { Actions, Frame, type FormProps } from './QuestionFrame'
 import { readableNumber } from './readableNumber'
+import { useSize } from '../useSize'
 import css from './lesson.module.css'
 
-const WIDTH = 300, HEIGHT = 210, SECOND = 92
+const HEIGHT = 210, SECOND = 92
+/** The paper is as wide as the card leaves it, so that its writing is as large as other writing. */
+const LEAST_WIDTH = 200
 const KEY_STEPS: Readonly<Record<string, number>> = { ArrowUp: 2, ArrowDown: -2, PageUp: 10, PageDown: -10 }
 
 const pathOf = (paper: CurvePaper, points: readonly CurvePoint[]): string => points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${pixelX(paper, x).toFixed(1)} ${pixelY(paper, y).toFixed(1)}`).join('')
 
+/** Of the numbers along the axis those that do not touch the next; the last is always there. */
+const DIGIT = 7.2
+const apartOn = (paper: CurvePaper): readonly number[] => paper.xs.reduceRight<readonly number[]>((kept, x) => {
+  const [next] = kept
+  return next === undefined || pixelX(paper, next) - pixelX(paper, x) >= ((String(x).length + String(next).length) * DIGIT) / 2 + 4 ? [x, ...kept] : kept
+}, [])
+
 export function CurveForm({ question, words, evidence, right, locked, onLock, onSkip }: FormProps<CurveQuestion>) {
   const { xs, mostY, xUnit, yUnit } = question
-  const paper: CurvePaper = { xs, mostY, left: 34, right: WIDTH - 10, top: 24, bottom: HEIGHT - 44 }
+  const [element, size] = useSize(), wide = Math.max(LEAST_WIDTH, size.width)
+  const paper: CurvePaper = { xs, mostY, left: 36, right: wide - 10, top: 24, bottom: HEIGHT - 44 }
   const [ys, setYs] = useState<readonly (number | null)[]>(() => (Array.isArray(locked) && locked.length === xs.length ? locked as readonly number[] : xs.map(() => null)))
   const [pen, setPen] = useState<PencilPlace | null>(null)
   const points = useRef<(SVGCircleElement | null)[]>([])
@@ -24,7 +35,7 @@ export function CurveForm({ question, words, evidence, right, locked, onLock, on
 
   const stroke = (event: PointerEvent<SVGSVGElement>, from: PencilPlace | null): void => {
     const { left, top, width } = event.currentTarget.getBoundingClientRect()
-    const ratio = WIDTH / width
+    const ratio = wide / width
     const to = { x: (event.clientX - left) * ratio, y: (event.clientY - top) * ratio }
     setYs(current => withStroke(paper, current, from, to))
     setPen(to)
@@ -42,16 +53,17 @@ export function CurveForm({ question, words, evidence, right, locked, onLock, on
   return (
     <Frame words={words} onSubmit={() => { if (isReady) onLock(ys as readonly number[]) }}>
       {!isLocked && <p className={css['quietly']}>Draw with mouse or finger, or Tab to the points and use the arrow keys: {drawn.length} of {xs.length}.</p>}
-      <svg className={css['paper']} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} data-locked={isLocked} role="group" aria-label={`${words.names?.['y'] ?? ''} by ${words.names?.['x'] ?? ''}`}
+      <div ref={element}>
+      <svg className={css['paper']} viewBox={`0 0 ${wide} ${HEIGHT}`} data-locked={isLocked} role="group" aria-label={`${words.names?.['y'] ?? ''} by ${words.names?.['x'] ?? ''}`}
         onPointerDown={event => { if (isLocked) return; event.currentTarget.setPointerCapture(event.pointerId); stroke(event, null) }}
         onPointerMove={event => { if (pen !== null && !isLocked) stroke(event, pen) }} onPointerUp={() => { setPen(null) }} onPointerCancel={() => { setPen(null) }}>
         {[0, 0.25, 0.5, 0.75, 1].map(share => (
           <g key={share}>
             <line className={css['gridLine']} x1={paper.left} x2={paper.right} y1={pixelY(paper, share * mostY)} y2={pixelY(paper, share * mostY)} />
-            <text className={css['axisText']} x={paper.left - 5} y={pixelY(paper, share * mostY) + 4} textAnchor="end">{readableNumber(share * mostY)}</text>
+            <text className={css['axisText']} x={paper.left - 8} y={pixelY(paper, share * mostY) + 4} textAnchor="end">{readableNumber(share * mostY)}</text>
           </g>
         ))}
-        {xs.map(x => <text key={x} className={css['axisText']} x={pixelX(paper, x)} y={paper.bottom + 20} textAnchor="middle">{x}</text>)}
+        {apartOn(paper).map(x => <text key={x} className={css['axisText']} x={pixelX(paper, x)} y={paper.bottom + 20} textAnchor="middle">{x}</text>)}
         <text className={css['axisText']} x={paper.right} y={HEIGHT - 6} textAnchor="end">{words.names?.['x']}, {xUnit}</text>
         <text className={css['axisText']} x={2} y={11}>{words.names?.['y']}, {yUnit}</text>
         <path className={css['guess']} d={pathOf(paper, drawn)} />
@@ -65,6 +77,7 @@ export function CurveForm({ question, words, evidence, right, locked, onLock, on
           )
         })}
       </svg>
+      </div>
       {isLocked && <p className={css['quietly']}>{drawn.length > 0 && <><span className={css['guessKey']}>╌╌</span> yours </>}<span className={css['truthKey']}>━━</span> played</p>}
       {isLocked && question.also && <Second points={question.also(evidence)} paper={{ ...paper, top: 10, bottom: SECOND - 6 }} name={words.names?.['also'] ?? ''} />}
       {right !== undefined && <CurveTable xs={xs} drawn={ys} truth={right as readonly number[]} words={words} units={[xUnit, yUnit]} />}
@@ -80,8 +93,8 @@ function Second({ points, paper, name }: { readonly points: readonly CurvePoint[
   return (
     <figure className={css['second']}>
       <figcaption className={css['quietly']}>{name}</figcaption>
-      <svg className={css['paper']} data-locked viewBox={`0 0 ${WIDTH} ${SECOND}`} aria-hidden="true">
-        {[0, 1].map(share => <g key={share}><line className={css['gridLine']} x1={paper.left} x2={paper.right} y1={pixelY(scaled, share * most)} y2={pixelY(scaled, share * most)} /><text className={css['axisText']} x={paper.left - 5} y={pixelY(scaled, share * most) + 4} textAnchor="end">{readableNumber(Math.round(share * most))}</text></g>)}
+      <svg className={css['paper']} data-locked viewBox={`0 0 ${paper.right + 10} ${SECOND}`} aria-hidden="true">
+        {[0, 1].map(share => <g key={share}><line className={css['gridLine']} x1={paper.left} x2={paper.right} y1={pixelY(scaled, share * most)} y2={pixelY(scaled, share * most)} /><text className={css['axisText']} x={paper.left - 8} y={pixelY(scaled, share * most) + 4} textAnchor="end">{readableNumber(Math.round(share * most))}</text></g>)}
         <path className={css['truth']} data-second d={pathOf(scaled, points)} />
       </svg>
     </figure>
