@@ -168,9 +168,10 @@ function brokerView(overview: Overview, broker: BrokerNode, shows: Shows): Broke
   }))
   return {
     id: broker.id, requestPath: requestPathView(broker, overview.state.nowUs), ...brokerHealth(overview, broker),
-    parkedProduces: produces.map(({ request, sinceUs, waitsFor, event }) => ({
-      message: request.message, correlationId: request.correlationId, sinceUs, partition: waitsFor[0]!.partition, requiredOffset: waitsFor[0]!.requiredOffset, event,
-    })),
+    parkedProduces: produces.map(({ request, sinceUs, waitsFor, outcomes, event }) => {
+      const { partition, requiredOffset } = waitsFor[outcomes.indexOf(null)] ?? waitsFor[0]!
+      return { message: request.message, correlationId: request.correlationId, sinceUs, partition, requiredOffset, event }
+    }),
     parkedFetches: fetches.map(({ request, sinceUs, untilUs, event }) => ({ message: request.message, from: request.from, sinceUs, untilUs, event })),
     replicas: replicas.sort((one, other) => Number(other.isLeader) - Number(one.isLeader) || one.partition - other.partition),
   }

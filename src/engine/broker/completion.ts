@@ -24,12 +24,13 @@ export function outcomeOf(broker: BrokerNode, wait: ProduceWait): ProduceWait | 
 
 const failed = (wait: ProduceWait, error: number): ProduceWait => ({ ...wait, error, baseOffset: -1, logStartOffset: -1, requiredOffset: 0 })
 
-/** Answers the Produce requests of this partition that need not wait any more. */
+/** Answers the Produce requests that need not wait any more. What is to be said of a batch is settled as soon as it can be said, though others of its request wait on. */
 export function completeProduces(broker: BrokerNode, effects: Effects, cause: number): void {
   const { purgatory } = broker
   if (purgatory.produces.length === 0) return
-  for (const { request, waitsFor } of takeDone(purgatory.produces, parked => parked.waitsFor.every(wait => outcomeOf(broker, wait) !== null))) {
-    const results = waitsFor.map(wait => outcomeOf(broker, wait)!)
+  for (const parked of purgatory.produces) parked.outcomes = parked.waitsFor.map((wait, index) => parked.outcomes[index] ?? outcomeOf(broker, wait))
+  for (const { request, waitsFor, outcomes } of takeDone(purgatory.produces, parked => !parked.outcomes.includes(null))) {
+    const results = outcomes.filter(outcome => outcome !== null)
     const error = results.find((result, index) => result.error !== waitsFor[index]!.error)?.error
     const event = error === undefined ? cause : effects.emit('parkedRequestFailed', cause, request.message, request.api, request.from, request.correlationId, error)
     answer(broker, effects, request, { results }, event)
@@ -40,9 +41,9 @@ export function completeProduces(broker: BrokerNode, effects: Effects, cause: nu
 export function expireParkedProduces(broker: BrokerNode, effects: Effects): void {
   const { purgatory } = broker
   purgatory.produceTimerUs = -1
-  for (const { request, waitsFor, event } of takeDone(purgatory.produces, ({ untilUs }) => untilUs <= effects.nowUs)) {
+  for (const { request, waitsFor, outcomes, event } of takeDone(purgatory.produces, ({ untilUs }) => untilUs <= effects.nowUs)) {
     const expired = effects.emit('parkedRequestFailed', event, request.message, request.api, request.from, request.correlationId, ERROR.requestTimedOut)
-    answer(broker, effects, request, { results: waitsFor.map(wait => outcomeOf(broker, wait) ?? failed(wait, ERROR.requestTimedOut)) }, expired)
+    answer(broker, effects, request, { results: waitsFor.map((wait, index) => outcomes[index] ?? outcomeOf(broker, wait) ?? failed(wait, ERROR.requestTimedOut)) }, expired)
   }
   scheduleProduceTimer(broker, effects)
 }
@@ -63,8 +64,8 @@ export function completeFetches(broker: BrokerNode, effects: Effects, partition:
   for (const parked of takeDone(broker.purgatory.fetches, isDone)) answerAnew(broker, effects, parked, cause)
 }
 
-/** A Fetch that has waited is answered with what there is now. */
-export function answerAnew(broker: BrokerNode, effects: Effects, { request, fetch, session }: ParkedFetch, cause: number): void {
+/** A Fetch that has waited, or was to, is answered with what there is now. */
+export function answerAnew(broker: BrokerNode, effects: Effects, { request, fetch, session }: Pick<ParkedFetch, 'request' | 'fetch' | 'session'>, cause: number): void {
   answer(broker, effects, request, { partitions: tell(broker, session, readFor(broker, fetch, session), fetch.isFull) }, cause)
 }
 

@@ -87,11 +87,14 @@ export function tell(broker: BrokerNode, session: BrokerFetchSession, read: read
   })
 }
 
-/** Nothing to tell until it is stirred, unless something has changed since it was read. Who is to join the ISR is looked at with every Fetch. */
-function rest(broker: BrokerNode, session: BrokerFetchSession, { asked: { partition }, highWatermark, logStartOffset }: SessionPartition): void {
+/**
+ * Nothing to tell until it is stirred, unless something has changed since it was read. Who is to join the ISR is looked at with every Fetch; a consumer that is
+ * beyond the high watermark is never made to wait.
+ */
+function rest(broker: BrokerNode, session: BrokerFetchSession, { asked: { partition, fetchOffset }, highWatermark, logStartOffset }: SessionPartition): void {
   const replica = broker.replicas.get(partition)
   if (replica === undefined || replica.log.highWatermark !== highWatermark || replica.log.logStartOffset !== logStartOffset) return
-  if (session.replica !== CONSUMER_REPLICA && !replica.isr.includes(session.replica)) return
+  if (session.replica === CONSUMER_REPLICA ? fetchOffset > highWatermark : !replica.isr.includes(session.replica)) return
   session.awake.delete(partition)
   replica.resting.push(session)
 }

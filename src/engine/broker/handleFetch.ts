@@ -12,7 +12,7 @@ import { connectionOf, type BrokerNode } from './brokerNode'
 import { answerAnew, completeFetches, completeProduces } from './completion'
 import { maybeExpandIsr } from './isr'
 import { completeDeletions } from './deleteRecords'
-import { isEnough, readFor } from './readLog'
+import { hasEnough, isEnough, readFor } from './readLog'
 import { takeDone } from './purgatory'
 import { advanceHighWatermark, learnFollowerPosition } from './replica'
 import { answer } from './connections'
@@ -31,6 +31,7 @@ export function handleFetch(broker: BrokerNode, effects: Effects, request: Reque
     }
   }
   if (enough || fetch.maxWaitUs <= 0) answer(broker, effects, request, { partitions: tell(broker, session, read, fetch.isFull) }, cause)
+  else if (hasEnough(broker, fetch, session)) answerAnew(broker, effects, { request, fetch, session }, cause)
   else park(broker, effects, request, fetch, session, last)
 }
 

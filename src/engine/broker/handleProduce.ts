@@ -75,6 +75,6 @@ function appendChecked(broker: BrokerNode, effects: Effects, request: RequestRef
 function park(broker: BrokerNode, effects: Effects, request: RequestRef, { timeoutMs }: ProduceRequest, waitsFor: readonly ProduceWait[], cause: number): void {
   const first = known(waitsFor.find(({ requiredOffset }) => requiredOffset > 0), 'a batch of the request')
   const event = effects.emit('requestParked', cause, request.message, request.api, request.from, request.correlationId, first.requiredOffset, first.partition)
-  broker.purgatory.produces.push({ request, sinceUs: effects.nowUs, untilUs: effects.nowUs + timeoutMs * 1000, event, waitsFor })
+  broker.purgatory.produces.push({ request, sinceUs: effects.nowUs, untilUs: effects.nowUs + timeoutMs * 1000, event, waitsFor, outcomes: waitsFor.map(wait => outcomeOf(broker, wait)) })
   scheduleProduceTimer(broker, effects)
 }

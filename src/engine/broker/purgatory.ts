@@ -14,6 +14,8 @@ export interface ParkedProduce {
   readonly untilUs: number
   readonly event: number
   readonly waitsFor: readonly ProduceWait[]
+  /** What is settled of each; null: it waits. */
+  outcomes: readonly (ProduceWait | null)[]
 }
 export interface ParkedFetch {
   readonly request: RequestRef

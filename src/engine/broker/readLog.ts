@@ -25,19 +25,20 @@ function refusal(broker: BrokerNode, fetch: FetchRequest, { partition, currentLe
   const epoch = epochError(replica, currentLeaderEpoch)
   if (epoch !== ERROR.none) return epoch
   if (isFollower && replica.role !== 'leader') return ERROR.notLeaderOrFollower
-  if (isFollower && (!replica.followers.has(fetch.replica) || isOutdated(broker, fetch))) return ERROR.notLeaderOrFollower
+  if (isFollower && !replica.followers.has(fetch.replica)) return ERROR.unknownLeaderEpoch
+  if (isFollower && isOutdated(broker, fetch)) return ERROR.notLeaderOrFollower
   return ERROR.none
 }
 
 /** A fetch of a follower's former life. */
 const isOutdated = ({ metadata }: BrokerNode, { replica, replicaEpoch }: FetchRequest): boolean => replicaEpoch !== -1 && replicaEpoch < (metadata.image.brokers.get(replica)?.epoch ?? -1)
 
-/** Where the follower's log parts from the leader's; null if it does not. */
-function divergence({ log }: Replica, { lastFetchedEpoch, fetchOffset }: FetchPartition): FetchedFromPartition['diverging'] {
+/** Where the follower's log parts from the leader's; null if it does not; `unknown` if the leader cannot tell: its log has another beginning, or never knew the epoch. */
+function divergence({ log }: Replica, { lastFetchedEpoch, fetchOffset }: FetchPartition): FetchedFromPartition['diverging'] | 'unknown' {
   if (lastFetchedEpoch === -1) return null
   const end = endOffsetFor(log.epochs, lastFetchedEpoch, log.logEndOffset)
-  if (end.epoch === UNDEFINED_EPOCH || (end.epoch >= lastFetchedEpoch && end.endOffset >= fetchOffset)) return null
-  return { epoch: end.epoch, endOffset: end.endOffset }
+  if (end.epoch === UNDEFINED_EPOCH || fetchOffset < log.logStartOffset) return 'unknown'
+  return end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset ? { epoch: end.epoch, endOffset: end.endOffset } : null
 }
 
 const readableEnd = ({ log }: Replica, fetch: FetchRequest): number => (fetch.replica === CONSUMER_REPLICA ? log.highWatermark : log.logEndOffset)
@@ -54,9 +55,9 @@ export function readPartition(broker: BrokerNode, fetch: FetchRequest, asked: Fe
   const nearer = preferredReadReplica(broker, replica, fetch, fetchOffset)
   if (nearer !== NO_REPLICA) return { ...found(log, partition, ERROR.none, [], null), preferredReadReplica: nearer }
   const diverging = divergence(replica, asked)
-  if (diverging !== null) return found(log, partition, ERROR.none, [], diverging)
-  if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) return found(log, partition, ERROR.offsetOutOfRange, [], null)
-  return found(log, partition, ERROR.none, readEntries(log, fetchOffset, readableEnd(replica, fetch), fetch.partitionMaxBytes), null)
+  if (diverging !== null && diverging !== 'unknown') return found(log, partition, ERROR.none, [], diverging)
+  if (diverging !== null || fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) return found(log, partition, ERROR.offsetOutOfRange, [], null)
+  return found(log, partition, ERROR.none, readEntries(log, fetchOffset, readableEnd(replica, fetch), fetch.partitionMaxBytes, true), null)
 }
 
 const found = (log: PartitionLog, partition: number, error: number, entries: readonly LogEntry[], diverging: FetchedFromPartition['diverging']): FetchedFromPartition =>
@@ -81,16 +82,21 @@ export function isEnough({ minBytes }: FetchRequest, { partitions }: BrokerFetch
   return bytes >= minBytes || partitions.size === 0
 }
 
-/** Whether a Fetch that waits is to be answered now: it has an error or a divergence to hear of, or at least `minBytes` that this reader may see. */
+/**
+ * Whether a Fetch that waits is to be answered now, or is not to wait at all: it has an error or a divergence to hear of, asks for more than this reader may see yet, or there are
+ * at least `minBytes`, or less where a segment ends.
+ */
 export function hasEnough(broker: BrokerNode, fetch: FetchRequest, session: BrokerFetchSession): boolean {
   let bytes = 0
   for (const partition of session.awake) {
     const { asked } = session.partitions.get(partition)!
     const replica = broker.replicas.get(asked.partition)
     if (replica === undefined || refusal(broker, fetch, asked) !== ERROR.none) return true
-    const { log } = replica
-    if (asked.fetchOffset < log.logStartOffset || asked.fetchOffset > log.logEndOffset || divergence(replica, asked) !== null) return true
-    bytes += bytesAvailable(log, asked.fetchOffset, readableEnd(replica, fetch), fetch.minBytes - bytes)
+    const { log } = replica, end = readableEnd(replica, fetch)
+    if (asked.fetchOffset < log.logStartOffset || asked.fetchOffset > end || divergence(replica, asked) !== null) return true
+    const available = bytesAvailable(log, asked.fetchOffset, end, fetch.minBytes - bytes)
+    if (available === Infinity) return true
+    bytes += Math.min(available, fetch.partitionMaxBytes)
   }
   return bytes >= fetch.minBytes
 }

@@ -187,10 +187,10 @@ export function advanceHighWatermark(replica: Replica, effects: Effects, image: 
   return reached > log.highWatermark ? moveHighWatermark(replica, effects, reached, 1, cause) : -1
 }
 
-/** A follower takes the leader's high watermark as far as its own log reaches (spec §8.6). */
+/** A follower takes the leader's high watermark as far as its own log reaches (spec §8.6), a lower one too: a new leader may not have heard of the last one yet. */
 export function followHighWatermark(replica: Replica, effects: Effects, leaderHighWatermark: number, cause: number): number {
-  const reached = Math.min(leaderHighWatermark, replica.log.logEndOffset)
-  return reached > replica.log.highWatermark ? moveHighWatermark(replica, effects, reached, 0, cause) : -1
+  const reached = Math.max(Math.min(leaderHighWatermark, replica.log.logEndOffset), replica.log.logStartOffset)
+  return reached !== replica.log.highWatermark ? moveHighWatermark(replica, effects, reached, 0, cause) : -1
 }
 
 function moveHighWatermark(replica: Replica, effects: Effects, to: number, leader: 0 | 1, cause: number): number {

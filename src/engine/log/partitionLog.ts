@@ -188,15 +188,17 @@ export function entryAt(log: PartitionLog, offset: number): LogEntry | undefined
   return offset < log.logStartOffset || offset >= log.logEndOffset ? undefined : entryAtPlace(log, placeOf(log, offset))
 }
 
-/** Whole batches from the one that holds `fromOffset`, below `endOffset`, at most `maxBytes` but the first one always. */
-export function readEntries(log: PartitionLog, fromOffset: number, endOffset: number, maxBytes: number): LogEntry[] {
+/** Whole batches from the one that holds `fromOffset`, below `endOffset`, at most `maxBytes` but the first one always; of one segment only, as a Fetch reads, or of all. */
+export function readEntries(log: PartitionLog, fromOffset: number, endOffset: number, maxBytes: number, isOneSegment = false): LogEntry[] {
   const read: LogEntry[] = []
   if (fromOffset >= Math.min(endOffset, log.logEndOffset)) return read
   const place = placeOf(log, fromOffset)
-  let bytes = 0
+  let bytes = 0, segment = -1
   for (;;) {
     const entry = entryAtPlace(log, place)
     if (entry === undefined || entry.lastOffset >= endOffset) return read
+    if (segment === -1) segment = place.segment
+    if (isOneSegment && place.segment !== segment) return read
     bytes += entry.sizeBytes
     if (read.length > 0 && bytes > maxBytes) return read
     read.push(entry)
@@ -207,9 +209,10 @@ export function readEntries(log: PartitionLog, fromOffset: number, endOffset: nu
 /** All that the log holds. */
 export const logEntries = (log: PartitionLog): LogEntry[] => log.segments.flatMap(segment => [...entriesOf(segment)])
 
-/** Bytes between two offsets, counted no further than `enough`. */
+/** Bytes between two offsets, counted no further than `enough`; any number is enough where they are in different segments. */
 export function bytesAvailable(log: PartitionLog, fromOffset: number, endOffset: number, enough: number): number {
   if (fromOffset >= endOffset) return 0
+  if (placeOf(log, fromOffset).segment !== placeOf(log, endOffset).segment) return Infinity
   let bytes = 0
   for (const entry of readEntries(log, fromOffset, endOffset, Math.max(enough, 1))) bytes += entry.sizeBytes
   return bytes
