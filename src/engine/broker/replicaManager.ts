@@ -6,6 +6,7 @@ import { createPurgatory } from './purgatory'
 import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { activeSegment, flushLog, setHighWatermark, truncateTo } from '../log/partitionLog'
+import { snapshotOf } from '../log/producerState'
 import type { PartitionRegistration } from '../protocol/metadata'
 import { addReplica, type BrokerNode } from './brokerNode'
 import { completeAll } from './completion'
@@ -87,6 +88,8 @@ export function forgetMemory(broker: BrokerNode, nowMs: number, hasPower: boolea
     if (isClean) flushLog(log, nowMs)
     // What Kafka has flushed is on the disk, and what the operating system has written back.
     if (!hasPower) truncateTo(log, Math.min(Math.max(disk.written.get(partition)?.flushedEnd ?? 0, log.recoveryPoint, activeSegment(log).baseOffset), log.logEndOffset), nowMs)
+    // A log is closed, or recovered, with a snapshot at its end.
+    log.producers = snapshotOf(log.producers)
     disk.cleanedTo.set(partition, Math.min(disk.cleanedTo.get(partition) ?? 0, log.logEndOffset))
     if (isClean || !hasPower) disk.written.set(partition, { flushedEnd: log.logEndOffset, seen: [] })
     setHighWatermark(log, Math.min(disk.highWatermarks.get(partition) ?? 0, log.logEndOffset))

@@ -9,7 +9,7 @@ import type { LogEntry } from '../protocol/messages'
 import { assignEpoch, truncateEpochsFromEnd, truncateEpochsFromStart, type LeaderEpochs } from './leaderEpochs'
 import type { LogConfig } from './logConfig'
 import { appendToSegment, createSegment, entriesOf, offsetIndexOf, shouldRoll, truncatedSegment, type LogSegment } from './logSegment'
-import { rememberBatch, type ProducerStates } from './producerState'
+import { rememberBatch, snapshotOf, type ProducerStates } from './producerState'
 import { beginTransaction, completeTransaction, createTransactions, firstUnstableOffset, forgetDecided, type AbortedTransaction, type LogTransactions } from './transactions'
 
 export interface PartitionLog {
@@ -51,7 +51,7 @@ export function rollLog(log: PartitionLog, nowMs: number): void {
   flushLog(log, nowMs)
   const active = activeSegment(log)
   if (active.baseOffset === log.logEndOffset) log.segments.pop()
-  log.segments.push(createSegment(log.logEndOffset, nowMs, copyState(log.producers)))
+  log.segments.push(createSegment(log.logEndOffset, nowMs, snapshotOf(log.producers)))
 }
 
 export function maybeRoll(log: PartitionLog, batchBytes: number, maxTimestampMs: number, lastOffset: number, nowMs: number): void {

@@ -79,6 +79,9 @@ export function rememberBatch(states: ProducerStates, batch: RecordBatch, baseOf
   return { began, ended: -1 }
 }
 
+/** What a snapshot tells of them: of the batches of each only the last. Kafka: ProducerStateManager#writeSnapshot. */
+export const snapshotOf = (states: ProducerStates): ProducerStates => new Map([...states].map(([producerId, entry]) => [producerId, { ...entry, batches: entry.batches.slice(-1) }]))
+
 /** Producers of whom nothing came for producer.id.expiration.ms and who have no transaction open are forgotten: what they send next is taken, whatever its sequence. Returns how many. */
 export function forgetExpired(states: ProducerStates, nowMs: number, expirationMs: number): number {
   let count = 0
