@@ -63,7 +63,8 @@ function ReplicaLog({ replica, name: given, box, y, cell, isLow, isFlat, isTight
   const labelY = isFlat ? y + cell / 2 + 4 : y + 10, rowY = isFlat ? y : y + (isLeader && !isLow ? 30 : 15)
   const markAt = shown.findIndex(one => one.offset >= highWatermark)
   const markX = left + (markAt === -1 ? shown.length : markAt) * (cell + 2) - 1.5
-  const role = matter?.role ?? (isLeader ? 'leader' : 'follower')
+  // What is noted beside it is not said twice.
+  const role = matter && matter.role !== matter.note ? matter.role : isLeader ? 'leader' : 'follower'
   const first = shown[0]?.offset ?? logStartOffset
   // A low row has one line for the role and what is the matter with it, and says the epoch once there has been another one.
   const epoch = isLeader && leaderEpoch > 0 && (isLow || isTight) && !isFlat && (box.width >= 160 || partition < 10) ? ` e${leaderEpoch}` : ''
