@@ -82,7 +82,7 @@ export const STRIP_FROM_US = 100_000, STRIP_UNTIL_US = 140_000
 export const TOPICS = ['locations', 'trips', 'payments'] as const
 export const producerOf = (topic: string): string => `${topic.slice(0, -1)}-service`
 const LEADERS: Readonly<Record<(typeof TOPICS)[number], number>> = { locations: 1, trips: 2, payments: 4 }
-/** Each broker is away once. Who leads the trips loses its power; who leads the locations dies; then, with that one still away, the payments lose a second follower, and at last their leader its power. */
+/** The leaders of the three lose their power one after the other, and come back; while the second is away the payments lose another follower, and at last their leader. */
 export const STORM_RATE = 30, STORM_FROM_US = 5_008_000, STORM_UNTIL_US = 77_000_000, LONELY_AT_US = 55_500_000
 const storm: Scenario = {
   version: 1, kafka: '4.4', title: 'A storm over three topics', seed: 41,
@@ -95,7 +95,7 @@ const storm: Scenario = {
   configs: { producer: { 'linger.ms': 0, 'request.timeout.ms': REQUEST_MS }, network: { 'latency.us': 20_000 }, workload: { 'records.per.second': STORM_RATE, 'value.bytes': PAYMENT_BYTES, 'key.count': RIDERS.length } },
   workload: { keys: RIDERS, arrivals: 'constant', startUs: 1000 },
   script: inOrder(
-    kill(2, STORM_FROM_US, 'power'), node('startNode', 2, 28_000_000), kill(1, 33_008_000), node('freezeNode', 2, 44_000_000), kill(4, 56_000_000, 'power'),
+    kill(2, STORM_FROM_US, 'power'), node('startNode', 2, 28_000_000), kill(1, 33_008_000, 'power'), node('freezeNode', 2, 44_000_000), kill(4, 56_000_000, 'power'),
     node('thawNode', 2, 57_000_000), node('startNode', 1, 60_000_000), node('startNode', 4, 73_000_000),
   ),
 }

@@ -138,11 +138,11 @@ export const words: LessonWords = {
     },
     'the-storm': {
       title: 'Your turn: the storm',
-      words: 'Three topics on four brokers, {stormRate} records a second of each, for {stormLength}. Broker 2, which leads the trips, loses its power: its connections just go silent. Broker 1, which leads the locations, dies: they end. 2, back again, stands still; then 4, which leads the payments, loses its power. Choose for each topic.',
+      words: 'Three topics on four brokers, {stormRate} records a second of each, for {stormLength}. One after the other broker 2, which leads the trips, broker 1 (the locations) and broker 4 (the payments) lose their power: nobody hears of it, connections just fall silent. Each comes back; before 4 goes, 2 stands still for a while. Choose for each topic.',
       names: {
         acks: 'acks', 'replication.factor': 'copies', 'min.insync.replicas': 'minimum',
         lost: 'yes, but lost', wait: 'waits, in calm', still: 'stands still',
-        legend: 'It begins with Kafka’s defaults. Copies: `replication.factor`; minimum: `min.insync.replicas`. Waits, in calm: 99 of 100 were told yes within that, in the {calm} before the storm. Stands still: the longest time in which nothing was told yes.',
+        legend: 'It begins with Kafka’s defaults. Copies: `replication.factor`, on the brokers that follow the leader’s; minimum: `min.insync.replicas`. Waits, in calm: 99 of 100 were told yes within that, in the {calm} before the storm. Stands still: the longest time in which nothing was told yes.',
         locations: 'locations', trips: 'trips', payments: 'payments',
       },
       hints: [
@@ -169,7 +169,7 @@ export const words: LessonWords = {
   },
   ending: {
     'in-sync': {
-      question: 'In your last run the payments had {copies} of three possible copies, led by broker 4. At 55.5 s broker 1 had long been dead, and broker 2 had stood still for eleven seconds. How many were in sync?',
+      question: 'In your last run the payments had {copies} of three possible copies, led by broker 4. At 55.5 s broker 1 had long been without power, and broker 2 had stood still for eleven seconds. How many were in sync?',
       names: { 3: 'three', 2: 'two', 1: 'one' },
       beliefs: { 3: 'Who has been silent for longer than `broker.session.timeout.ms` is fenced, and taken out.', 2: 'A broker that stands still sends no heartbeat either: it was fenced like the dead one.', 1: 'The leader alone.' },
       after: 'In sync: {inSync}. Whatever copies there were on brokers 1 and 2, the controller had taken them out.',
