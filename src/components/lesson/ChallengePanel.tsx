@@ -30,7 +30,7 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
   return (
     <div className={css['question']}>
       {board
-        ? <><BoardChoices board={board} names={names} valueOf={hand.chosen} isDisabled={isJudging} onChoose={hand.choose} /><BoardLimits board={board} names={names} run={isJudging ? undefined : last?.run} />{names['legend'] !== undefined && <p className={css['quietly']}><Prose text={fill(names['legend'], facts)} /></p>}</>
+        ? <><BoardChoices board={board} names={names} valueOf={hand.chosen} isDisabled={isJudging} onChoose={hand.choose} /><BoardLimits board={board} names={names} run={isJudging ? undefined : last?.run} /></>
         : <p className={css['ask']}><code>{now.split(/(?<=, )/).map(setting => <span key={setting} className={css['whole']}>{setting.split('.').flatMap((part, index) => (index === 0 ? [part] : ['.', <wbr key={index} />, part]))}</span>)}</code></p>}
       <div className={css['row']}>
         <Button look="quiet" onClick={() => { setAsked(Math.min(3, hints.length + 1)) }} disabled={hints.length >= 3}>{hints.length >= 3 ? 'No more hints' : `Hint ${hints.length + 1}/3`}</Button>
@@ -65,6 +65,7 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
         </table>
       ))}
       {hints.length > 0 && last?.refusal !== null && <ol className={css['hints']}>{hints.map(hint => <li key={hint}><Prose text={hint} /></li>)}</ol>}
+      {names['legend'] !== undefined && <p className={css['quietly']}><Prose text={fill(names['legend'], facts)} /></p>}
     </div>
   )
 }
