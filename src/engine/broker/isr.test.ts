@@ -23,3 +23,10 @@ test('one that a new leader has never heard of: how much it lacks is not known',
   const run = cluster({ 'linger.ms': 0 }, { topology: TOPOLOGY }).send('a', { at: 20 }).link('broker 2', 'broker 3', { at: 1000, cut: 'silent' }).stop('broker 1', 'shutdown', { at: 2000 }).play(60_000)
   expect(shrinks(run).map(([follower, behind]) => [follower, behind])).toEqual([[3, -1]])
 })
+test('one that a new leader has never heard of, fenced and let in again meanwhile, does not hold up the high watermark', () => {
+  const run = cluster({ 'linger.ms': 0 }, { topology: TOPOLOGY }).send('a', { at: 20 }).link('broker 2', 'broker 3', { at: 1000, cut: 'silent' }).stop('broker 1', 'shutdown', { at: 5000 })
+    .link('controller 1', 'broker 3', { at: 8000, cut: 'silent' }).link('controller 1', 'broker 3', { at: 20_000 }).send('b', { at: 25_000 }).play(26_000)
+  expect(run.ofKind('brokerUnfenced').map(({ arguments: given }) => given['broker'])).toContain(3)
+  expect(run.ofKind('isrShrinkAsked')).toEqual([])
+  expect(run.fates()[1]!.told).toBe('acknowledged')
+})

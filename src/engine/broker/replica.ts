@@ -167,9 +167,9 @@ export function learnFollowerPosition(replica: Replica, effects: Effects, follow
 export const isCaughtUp = ({ log }: Replica, { endOffset, lastCaughtUpMs }: FollowerState, nowMs: number, lagMs: number): boolean =>
   endOffset === log.logEndOffset || nowMs - lastCaughtUpMs <= lagMs
 
-/** Whether a follower may join the ISR: alive, not on its way out, and the one that the leader hears from (its broker epoch). */
+/** Whether a follower may join the ISR: alive, not on its way out, and the one that the leader has heard from (its broker epoch). */
 export const isEligible = (image: MetadataImage, follower: number, { brokerEpoch }: FollowerState): boolean =>
-  isActive(image, follower) && (brokerEpoch === -1 || brokerEpoch === image.brokers.get(follower)!.epoch)
+  isActive(image, follower) && brokerEpoch === image.brokers.get(follower)!.epoch
 
 /**
  * The high watermark is the smallest log end of those who are, or may be, or could be in the ISR; it never moves back on a leader, and stands still while

@@ -9,7 +9,7 @@ import type { Effects } from '../effects'
 import { PHASE } from '../kernel/eventQueue'
 import { known } from '../kernel/assert'
 import { endOffsetFor, latestEpoch } from '../log/leaderEpochs'
-import { advanceLogStart, appendFetched, truncateFully, truncateTo } from '../log/partitionLog'
+import { activeSegment, advanceLogStart, appendFetched, truncateFully, truncateTo } from '../log/partitionLog'
 import { ERROR } from '../protocol/errorCodes'
 import { createFetchSession, endFetchSession, nextFetch } from '../protocol/fetchSession'
 import { FETCH, replicationConnection, type FetchedFromPartition, type FetchPartition, type FetchResponse, type Message } from '../protocol/messages'
@@ -222,7 +222,7 @@ function cut({ disk }: BrokerNode, replica: Replica, effects: Effects, offset: n
   const from = log.logEndOffset
   truncateTo(log, offset, effects.wallMs)
   if (from === log.logEndOffset) return cause
-  disk.cleanedTo.set(partition, Math.min(disk.cleanedTo.get(partition) ?? 0, log.logEndOffset))
+  disk.cleanedTo.set(partition, Math.min(disk.cleanedTo.get(partition) ?? 0, activeSegment(log).baseOffset))
   const written = disk.written.get(partition)
   if (written !== undefined) {
     written.flushedEnd = Math.min(written.flushedEnd, log.logEndOffset)

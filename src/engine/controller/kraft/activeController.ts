@@ -57,7 +57,7 @@ function removeFromIsrs(controller: KraftNode, effects: Effects, broker: number,
   const concerned = partitionsWhere(controller, ({ isr, elr, leader }) => leader === broker || isr.includes(broker) || (uncleanShutdown && elr.includes(broker)))
   change(controller, effects, concerned.map(([partition, registration]) => ({
     partition,
-    after: afterChange(controller, partition, registration, 'ONLINE', { targetIsr: registration.isr.filter(id => id !== broker), ...(uncleanShutdown ? { uncleanShutdown: [broker] } : {}) }),
+    after: afterChange(controller, partition, registration, 'ONLINE', { targetIsr: registration.isr.filter(id => id !== broker), isAcceptable: id => id !== broker && isActive(controller.image, id), ...(uncleanShutdown ? { uncleanShutdown: [broker] } : {}) }),
   })), cause)
 }
 
