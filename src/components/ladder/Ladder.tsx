@@ -110,8 +110,8 @@ export default function Ladder() {
               {partitions.map(one => <option key={one} value={one}>{names[one] ?? one}</option>)}
             </select></label>
           )}
-          <button type="button" onClick={() => { setZoom(Math.max(0, zoom - 1)) }} disabled={zoom === 0} aria-label="More time, smaller">−</button>
-          <button type="button" onClick={() => { setZoom(Math.min(ZOOMS.length - 1, zoom + 1)) }} disabled={zoom === ZOOMS.length - 1} aria-label="Less time, larger">+</button>
+          <button type="button" onClick={() => { setZoom(Math.max(0, zoom - 1)) }} aria-disabled={zoom === 0} aria-label="More time, smaller">−</button>
+          <button type="button" onClick={() => { setZoom(Math.min(ZOOMS.length - 1, zoom + 1)) }} aria-disabled={zoom === ZOOMS.length - 1} aria-label="Less time, larger">+</button>
         </div>
       </div>
     </section>

@@ -33,8 +33,8 @@ export function ChallengePanel({ hand, facts, words }: PartProps) {
         ? <><BoardChoices board={board} names={names} valueOf={hand.chosen} isDisabled={isJudging} onChoose={hand.choose} /><BoardLimits board={board} names={names} run={isJudging ? undefined : last?.run} /></>
         : <p className={css['ask']}><code>{now.split(/(?<=, )/).map(setting => <span key={setting} className={css['whole']}>{setting.split('.').flatMap((part, index) => (index === 0 ? [part] : ['.', <wbr key={index} />, part]))}</span>)}</code></p>}
       <div className={css['row']}>
-        <Button look="quiet" onClick={() => { setAsked(Math.min(3, hints.length + 1)) }} disabled={hints.length >= 3}>{hints.length >= 3 ? 'No more hints' : `Hint ${hints.length + 1}/3`}</Button>
-        <Button look={last?.refusal === null ? 'normal' : 'primary'} onClick={hand.attempt} disabled={isJudging} data-testid="check">{isJudging ? 'Playing…' : 'Play and check'}</Button>
+        <Button look="quiet" onClick={() => { setAsked(Math.min(3, hints.length + 1)) }} isIdle={hints.length >= 3}>{hints.length >= 3 ? 'No more hints' : `Hint ${hints.length + 1}/3`}</Button>
+        <Button look={last?.refusal === null ? 'normal' : 'primary'} onClick={hand.attempt} isIdle={isJudging} data-testid="check">{isJudging ? 'Playing…' : 'Play and check'}</Button>
       </div>
       <div ref={outcome} role="status" className={css['verdictBox']} style={{ scrollMarginBottom: 90 }}>
         {last && !isJudging && last.refusal !== null && <p className={css['verdict']} data-right="false"><span>✕ <Prose text={fill(stepWords.refusals?.[last.refusal] ?? 'It could not be played.', facts)} /></span></p>}

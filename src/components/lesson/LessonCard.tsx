@@ -109,7 +109,7 @@ function Foot({ hand, isLast }: { readonly hand: LessonInHand; readonly isLast: 
   const next = isPlaying ? 'Skip to the end' : phase !== 'told' && step.run ? 'Run' : 'Continue'
   return (
     <div className={css['foot']}>
-      <Button disabled={context.index === 0} onClick={hand.back}>Back</Button>
+      <Button isIdle={context.index === 0} onClick={hand.back}>Back</Button>
       {phase === 'arriving' && !isWaiting && <span className={css['quietly']}>preparing the run…</span>}
       {phase === 'asking' && <Asked key="guess" words="your guess first" way="Your guess" />}
       {phase === 'trying' && !(isLast && context.isFinished) && <Asked key="knobs" words="set the knobs, then check" way="To the knobs" />}

@@ -37,7 +37,7 @@ export function Verdict({ hand, facts, words, children }: PartProps & { readonly
       {children}
       {met.map(belief => <p key={belief}>{believed[belief] !== undefined && <strong className={css['believed']}>The belief: {believed[belief]}. </strong>}<Prose text={fill(beliefs[belief] ?? beliefs['other'] ?? '', facts)} /></p>)}
       <p className={css['told']}><Prose text={fill(after, facts)} /></p>
-      {(isWrong || given === null) && step.decisive && <p><Button onClick={hand.lookAgain} disabled={phase === 'lookingAgain'}>{phase === 'lookingAgain' ? 'Look: the moment that decides' : 'Look again, slowly'}</Button></p>}
+      {(isWrong || given === null) && step.decisive && <p><Button onClick={hand.lookAgain} isIdle={phase === 'lookingAgain'}>{phase === 'lookingAgain' ? 'Look: the moment that decides' : 'Look again, slowly'}</Button></p>}
     </div>
   )
 }

@@ -28,7 +28,7 @@ export function Transport({ withSpeed = true }: { readonly withSpeed?: boolean }
       </div>
       <div className={css['steps']}>
         <button type="button" disabled={!isReady} onClick={() => { void restart() }} aria-label="Back to the beginning" title="Back to the beginning (Home)"><Icon path="M3 3h2v10H3zM13 3v10L6 8z" /></button>
-        <button type="button" disabled={!isReady || nowUs === 0} onClick={() => { void stepBack() }} aria-label="Back to the last event" title="Back to the last event (←)"><Icon path="M11 3v10L4 8z" /></button>
+        <button type="button" disabled={!isReady} aria-disabled={nowUs === 0} onClick={() => { if (nowUs > 0) void stepBack() }} aria-label="Back to the last event" title="Back to the last event (←)"><Icon path="M11 3v10L4 8z" /></button>
         <button type="button" disabled={!isReady} onClick={() => { void stepForward() }} aria-label="On to the next event" title="On to the next event (→)"><Icon path="M5 3v10l7-5z" /></button>
         <button type="button" disabled={!isReady} onClick={() => { void toNextChange() }} aria-label="On to the next change of the cluster" title="On to the next change of the cluster: who runs, who leads, who is in sync (N)"><Icon path="M2 3v10l5-5zM7 3v10l5-5zM13 3h2v10h-2z" /></button>
       </div>

@@ -3,8 +3,12 @@ import css from './ui.module.css'
 
 type Look = 'normal' | 'primary' | 'quiet'
 
-export function Button({ look = 'normal', className, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { readonly look?: Look }) {
-  return <button type="button" {...rest} className={[css['button'], css[look], className].filter(Boolean).join(' ')} />
+/**
+ * `isIdle`: for now it does nothing, because of what it did itself. It keeps the focus, which one that is `disabled` loses; and in Firefox a button that is
+ * disabled by its own press takes no Enter and no Space ever after.
+ */
+export function Button({ look = 'normal', isIdle = false, className, onClick, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { readonly look?: Look; readonly isIdle?: boolean }) {
+  return <button type="button" {...rest} aria-disabled={isIdle || undefined} onClick={isIdle ? undefined : onClick} className={[css['button'], css[look], className].filter(Boolean).join(' ')} />
 }
 
 /** A link that looks like a button. */
