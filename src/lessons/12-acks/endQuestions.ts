@@ -4,10 +4,10 @@ import { chosenIn, choicesOf } from '../board'
 import type { EndQuestion, Evidence } from '../lesson'
 import { firstOf, inSyncAt } from '../readings'
 import { lostBy, lostIn } from './measures'
-import { LONELY_AT_US, TOPICS } from './scenarios'
-import { board } from './storm'
+import { HELD_STILL_US, LONELY_AT_US, TOPICS } from './scenarios'
+import { board, producerNode, seconds } from './storm'
 
-const PAYMENTS = TOPICS.indexOf('payments'), PRODUCER = 1000 + PAYMENTS
+const PAYMENTS = TOPICS.indexOf('payments'), PRODUCER = producerNode('payments')
 /** acks, copies and minimum of the payments, as they were chosen. */
 const chosen = ({ scenario }: Evidence): { readonly acks: string; readonly copies: string; readonly minimum: string } => {
   const [acks, copies, minimum] = choicesOf(board, 'payments').map(choice => chosenIn(scenario, choice))
@@ -31,7 +31,7 @@ const RULES: Readonly<Record<ReturnType<typeof lostBy>, string>> = {
 export const endQuestions: readonly EndQuestion[] = [
   {
     id: 'in-sync', question: { form: 'choice', parts: [''], options: ['3', '2', '1'], answer: run => [String(inSync(run))] },
-    facts: run => ({ inSync: String(inSync(run)), copies: chosen(run).copies }),
+    facts: run => ({ inSync: String(inSync(run)), copies: chosen(run).copies, lonelyAt: seconds(LONELY_AT_US), stillFor: seconds(LONELY_AT_US - HELD_STILL_US) }),
   },
   {
     id: 'what-it-said', question: { form: 'choice', parts: [''], options: ['yes', 'refused', 'waits'], answer: run => [answerThere(run)] },

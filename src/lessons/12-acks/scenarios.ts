@@ -1,5 +1,5 @@
 /** The runs of lesson 12: payments with one leader and two followers, one near, one far. Each shows one thing; what it shows is asserted in acks.test.ts. */
-import type { Scenario } from '../../engine/pageFace'
+import { FIRST_PRODUCER, type Scenario } from '../../engine/pageFace'
 import type { Scene } from '../lesson'
 
 type Settings = Readonly<Record<string, number | string>>
@@ -21,7 +21,6 @@ const RIDERS = ['rider-1', 'rider-2', 'rider-3', 'rider-4', 'rider-5']
 export const LATENCY_US = 2000
 /** How much farther broker 3 is from the leader. */
 export const FAR_MS = 4
-const PRODUCER_NODE = 1000
 
 /** One partition, led by broker 1; each payment in a request of its own. acks other than all cannot be idempotent. */
 function payments({ title, acks, minIsr = 2, producer = {}, broker = {}, latencyUs = LATENCY_US, rate = 0, stopUs, script = [] }: Wanted): Scenario {
@@ -83,7 +82,7 @@ export const TOPICS = ['locations', 'trips', 'payments'] as const
 export const producerOf = (topic: string): string => `${topic.slice(0, -1)}-service`
 const LEADERS: Readonly<Record<(typeof TOPICS)[number], number>> = { locations: 1, trips: 2, payments: 4 }
 /** The leaders of the three lose their power one after the other, and come back; while the second is away the payments lose another follower, and at last their leader. */
-export const STORM_RATE = 30, STORM_FROM_US = 5_008_000, STORM_UNTIL_US = 77_000_000, LONELY_AT_US = 55_500_000
+export const STORM_RATE = 30, STORM_FROM_US = 5_008_000, STORM_UNTIL_US = 77_000_000, HELD_STILL_US = 44_000_000, LONELY_AT_US = 55_500_000
 const storm: Scenario = {
   version: 1, kafka: '4.4', title: 'A storm over three topics', seed: 41,
   topology: {
@@ -95,7 +94,7 @@ const storm: Scenario = {
   configs: { producer: { 'linger.ms': 0, 'request.timeout.ms': REQUEST_MS }, network: { 'latency.us': 20_000 }, workload: { 'records.per.second': STORM_RATE, 'value.bytes': PAYMENT_BYTES, 'key.count': RIDERS.length } },
   workload: { keys: RIDERS, arrivals: 'constant', startUs: 1000 },
   script: inOrder(
-    kill(2, STORM_FROM_US, 'power'), node('startNode', 2, 28_000_000), kill(1, 33_008_000, 'power'), node('freezeNode', 2, 44_000_000), kill(4, 56_000_000, 'power'),
+    kill(2, STORM_FROM_US, 'power'), node('startNode', 2, 28_000_000), kill(1, 33_008_000, 'power'), node('freezeNode', 2, HELD_STILL_US), kill(4, 56_000_000, 'power'),
     node('thawNode', 2, 57_000_000), node('startNode', 1, 60_000_000), node('startNode', 4, 73_000_000),
   ),
 }
@@ -103,7 +102,7 @@ const storm: Scenario = {
 export const scenes = {
   opening: { scenario: payments({ title: 'A payment', acks: 'all', script: sends(200_000) }), rehearseUntilUs: 260_000 },
   cable: {
-    scenario: payments({ title: 'acks=0, and the cable goes dead', acks: '0', script: inOrder(...sends(...Array.from({ length: EIGHT }, (_none, index) => 20_000 + index * 20_000)), { atUs: CABLE_US, command: { type: 'setLink', one: 1, other: PRODUCER_NODE, cut: 'silent' } }) }),
+    scenario: payments({ title: 'acks=0, and the cable goes dead', acks: '0', script: inOrder(...sends(...Array.from({ length: EIGHT }, (_none, index) => 20_000 + index * 20_000)), { atUs: CABLE_US, command: { type: 'setLink', one: 1, other: FIRST_PRODUCER, cut: 'silent' } }) }),
     rehearseUntilUs: 400_000,
   },
   gone: { scenario: payments({ title: 'acks=1, and the leader dies', acks: '1', script: inOrder(send(FIRST_US, 0), send(SECOND_US, 1), kill(1, DEATH_US), node('startNode', 1, RETURN_US)) }), rehearseUntilUs: 75_000_000 },

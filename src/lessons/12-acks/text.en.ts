@@ -169,7 +169,7 @@ export const words: LessonWords = {
   },
   ending: {
     'in-sync': {
-      question: 'In your last run the payments had {copies} of three possible copies, led by broker 4. At 55.5 s broker 1 had long been without power, and broker 2 had stood still for eleven seconds. How many were in sync?',
+      question: 'In your last run the payments had {copies} of three possible copies, led by broker 4. At {lonelyAt} broker 1 had long been without power, and broker 2 had stood still for {stillFor}. How many were in sync?',
       names: { 3: 'three', 2: 'two', 1: 'one' },
       beliefs: { 3: 'Who has been silent for longer than `broker.session.timeout.ms` is fenced, and taken out.', 2: 'A broker that stands still sends no heartbeat either: it was fenced like the dead one.', 1: 'The leader alone.' },
       after: 'In sync: {inSync}. Whatever copies there were on brokers 1 and 2, the controller had taken them out.',
